@@ -1,0 +1,118 @@
+"""One outing as a watch recorded it, and what one file gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import polars as pl
+
+RUNNING = "running"
+ISSUE_CODES = frozenset(
+    {
+        "crc",
+        "truncated",
+        "header",
+        "part_damaged",
+        "no_summary",
+        "field_size",
+        "field_undescribed",
+        "clock",
+        "bad_point",
+        "trailing_bytes",
+        "long",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of an upload we are willing to read. Every limit has its sentence when it is hit."""
+
+    max_file_bytes: int = 64 * 2**20
+    max_samples: int = 2_000_000
+    max_xml_value_chars: int = 256
+    max_archive_ratio: int = 200
+    max_archive_depth: int = 2
+    max_archive_members: int = 100_000
+    max_archive_bytes: int = 8 * 2**30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What was lost in a file that could be used; `code` is one of `ISSUE_CODES`."""
+
+    code: str
+    severity: Literal["info", "warning", "error"]
+    message: str
+    where: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSource:
+    """Where a column of the records came from: one source per column and file, never mixed.
+
+    `field` is the file's own name; `sensor` names the device behind it when the file tells
+    (a new sensor starts a new baseline); `rule` is a decision of ours, such as "strides x 2".
+    """
+
+    origin: Literal["native", "developer", "derived"]
+    field: str
+    sensor: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One outing of any sport.
+
+    `file_sha256` is that of the unpacked bytes; `part` counts the activities of one file from 0.
+    `records` is RECORDS, `laps` LAPS, `events` EVENTS, `totals` LAPS with the one row of the
+    device's own summary (all columns null where the file has none).
+    """
+
+    file_sha256: str
+    part: int
+    sport: str
+    sub_sport: str | None
+    start_time: datetime
+    utc_offset_s: int | None
+    device: str | None
+    records: pl.DataFrame
+    laps: pl.DataFrame
+    events: pl.DataFrame
+    totals: pl.DataFrame
+    sources: Mapping[str, FieldSource]
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The same bytes give the same activity, whatever the file is called."""
+        return f"{self.file_sha256}-{self.part}"
+
+    @property
+    def is_run(self) -> bool:
+        """A run is an activity whose sport is running: treadmill, trail and track too."""
+        return self.sport == RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """Everything that one file gave: activities in file order, and what was lost on the way."""
+
+    activities: tuple[Activity, ...]
+    issues: tuple[Issue, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What is kept of an activity besides its records: one ACTIVITIES row and its BLOCKS.
+
+    `activity_id` is null in both until the store gives one.
+    """
+
+    row: pl.DataFrame
+    blocks: pl.DataFrame

@@ -1,0 +1,143 @@
+"""The runner: body, thresholds with their origin, days, equipment, pains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Sex(StrEnum):
+    """Used by formulas with published constants for two sexes."""
+
+    FEMALE = "f"
+    MALE = "m"
+
+
+class Experience(StrEnum):
+    """Of strength training: under 8 weeks ever; 8+ weeks in a year; 6+ months twice weekly."""
+
+    NONE = "none"
+    SOME = "some"
+    REGULAR = "regular"
+
+
+class Goal(StrEnum):
+    """What the runner trains for."""
+
+    FIVE_K = "5k"
+    TEN_K = "10k"
+    HALF = "half"
+    MARATHON = "marathon"
+    ULTRA = "ultra"
+    HEALTH = "health"
+
+
+class RunDay(StrEnum):
+    """What a weekday usually holds."""
+
+    REST = "rest"
+    EASY = "easy"
+    HARD = "hard"
+    LONG = "long"
+    RACE = "race"
+
+
+EQUIPMENT = ("band", "dumbbell", "kettlebell", "barbell", "machine")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+USUAL_WEEK = (
+    RunDay.REST,
+    RunDay.HARD,
+    RunDay.EASY,
+    RunDay.EASY,
+    RunDay.REST,
+    RunDay.EASY,
+    RunDay.LONG,
+)  # strength law, section 2: an unknown week is hard on Tuesday, long on Sunday
+PAIN_TAGS = (
+    "achilles",
+    "ankle",
+    "bone_stress",
+    "calf",
+    "hamstring",
+    "hip_groin",
+    "knee",
+    "low_back",
+    "low_back_floor",
+    "neck",
+    "plantar",
+    "shoulder",
+    "wrist",
+)
+CONDITIONS = ("pregnancy", "osteoporosis", "hypertension", "dizziness", "bone_stress")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pain:
+    """Where it hurts and how much, 0 to 10."""
+
+    tag: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The runner. None means "not told", never a default value in disguise.
+
+    `week` holds Monday to Sunday. `timezone` is an IANA name. `weeks_done` counts the weeks of
+    strength training so far. `floor_ok` is False when lying on the floor hurts.
+    """
+
+    birth_year: int | None = None
+    sex: Sex | None = None
+    height_m: float | None = None
+    mass_kg: float | None = None
+    resting_heart_rate_bpm: float | None = None
+    max_heart_rate_bpm: float | None = None
+    threshold_heart_rate_bpm: float | None = None
+    threshold_speed_mps: float | None = None
+    timezone: str | None = None
+    is_metric: bool = True
+    equipment: frozenset[str] = frozenset()
+    floor_ok: bool = True
+    strength_minutes_per_week: int = 40
+    max_strength_sessions: int | None = None
+    experience: Experience = Experience.NONE
+    weeks_done: int = 0
+    goal: Goal = Goal.HEALTH
+    race_date: date | None = None
+    week: tuple[RunDay, ...] = USUAL_WEEK
+    pains: tuple[Pain, ...] = ()
+    conditions: frozenset[str] = frozenset()
+    wants: frozenset[str] = frozenset()
+    heel_raises_min: int | None = None
+
+
+class Origin(StrEnum):
+    """How we know a threshold."""
+
+    USER = "user"
+    OBSERVED = "observed"
+    AGE_FORMULA = "age formula"
+    ESTIMATED = "estimated"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """One number of the runner's body, where it came from, and the doubt to print beside it."""
+
+    value: float
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """What the load formulas need; None where nothing allows even an estimate."""
+
+    resting_heart_rate_bpm: Threshold | None = None
+    max_heart_rate_bpm: Threshold | None = None
+    threshold_heart_rate_bpm: Threshold | None = None
+    threshold_speed_mps: Threshold | None = None
+    sex: Sex | None = field(default=None)

@@ -1,0 +1,178 @@
+"""What the analytics found: flags with their level, tone and evidence, and the whole review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+import polars as pl
+
+from core.athlete import Profile, Thresholds
+
+
+class Side(StrEnum):
+    """Which side is meant; NONE where no side is."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    NONE = "none"
+
+
+class Level(IntEnum):
+    """The verdict that moves the plan. Too little data is INSUFFICIENT, never OK."""
+
+    INSUFFICIENT = 0
+    OK = 1
+    WATCH = 2
+    ACT = 3
+
+
+class Tone(IntEnum):
+    """What the page shows: the level, capped by the grade of the evidence."""
+
+    NONE = 0
+    INFO = 1
+    AMBER = 2
+    RED = 3
+
+
+class Grade(StrEnum):
+    """How sure the literature is that the pattern matters."""
+
+    STRONG = "strong"
+    MIXED = "mixed"
+    WEAK = "weak"
+    DESCRIPTIVE = "descriptive"
+
+
+HIGHEST_TONE = {
+    Grade.STRONG: Tone.RED,
+    Grade.MIXED: Tone.AMBER,
+    Grade.WEAK: Tone.INFO,
+    Grade.DESCRIPTIVE: Tone.NONE,
+}  # load law, "Evidence grades shown in the UI"
+
+
+class Quality(StrEnum):
+    """What training can change: the joint between flags and exercises."""
+
+    ANKLE_MOBILITY = "ANKLE_MOBILITY"
+    BALANCE = "BALANCE"
+    CALF_LOWERING = "CALF_LOWERING"
+    CALF_STRENGTH = "CALF_STRENGTH"
+    CALM_FOCUS = "CALM_FOCUS"
+    ELASTIC_CALF = "ELASTIC_CALF"
+    FLEXIBILITY = "FLEXIBILITY"
+    FOOT_CONTROL = "FOOT_CONTROL"
+    GENERAL_STRENGTH = "GENERAL_STRENGTH"
+    HIP_HAMSTRING_STRENGTH = "HIP_HAMSTRING_STRENGTH"
+    HIP_STABILITY = "HIP_STABILITY"
+    HOP_BASE = "HOP_BASE"
+    LEG_SPRING = "LEG_SPRING"
+    MULTI_DIRECTION = "MULTI_DIRECTION"
+    POSTURE = "POSTURE"
+    QUICK_STEPS = "QUICK_STEPS"
+    SIDE_TRUNK = "SIDE_TRUNK"
+    SINGLE_LEG_SPRING = "SINGLE_LEG_SPRING"
+    SINGLE_LEG_STRENGTH = "SINGLE_LEG_STRENGTH"
+    TALL_FORM = "TALL_FORM"
+    THIGH_ENDURANCE = "THIGH_ENDURANCE"
+    THIGH_LOWERING = "THIGH_LOWERING"
+    THIGH_STRENGTH = "THIGH_STRENGTH"
+    TRUNK_ENDURANCE = "TRUNK_ENDURANCE"
+    TRUNK_ROTATION = "TRUNK_ROTATION"
+    UPPER_BACK = "UPPER_BACK"
+
+
+class LoadState(StrEnum):
+    """What the running load allows in the gym (strength law, section 2)."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A quality that a flag calls for, how strongly (1 or 2), and why."""
+
+    quality: Quality
+    weight: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A verdict about one pattern, with everything needed to doubt it.
+
+    `low` and `high` bound `value` (95 % where an interval is defined, else both equal it).
+    `text` is the law's sentence for the level; for INSUFFICIENT it says what is missing.
+    """
+
+    id: str
+    title: str
+    level: Level
+    tone: Tone
+    side: Side
+    value: float | None
+    unit: str
+    low: float | None
+    high: float | None
+    n_runs: int
+    n_blocks: int
+    window_days: int
+    grade: Grade
+    text: str
+    caveat: str
+    source: str
+    needs: tuple[Need, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that a flag may look at. Frames: ACTIVITIES, BLOCKS, DAYS (runs of any sport, any order)."""
+
+    activities: pl.DataFrame
+    blocks: pl.DataFrame
+    days: pl.DataFrame
+    profile: Profile
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """How far the next run may go: 1.10 x the longest single run of the last 30 days.
+
+    `until` is the last local date on which the reference run still counts, `then_m` the ceiling
+    of the day after if nothing longer is run (None: no run would be left as a reference).
+    All fields are None when no run of the window has a distance.
+    """
+
+    distance_m: float | None
+    reference_distance_m: float | None
+    reference_date: date | None
+    until: date | None
+    then_m: float | None
+    is_reference_complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One look at everything stored, on one day. Frames are named by their schema.
+
+    `flags` are in page order. `load_metric` is "hr" or "pace", None where no load can be known.
+    """
+
+    today: date
+    profile: Profile
+    thresholds: Thresholds
+    load_metric: str | None
+    activities: pl.DataFrame
+    days: pl.DataFrame
+    spikes: pl.DataFrame
+    ceilings: pl.DataFrame
+    leans: pl.DataFrame
+    ceiling: Ceiling
+    flags: tuple[Flag, ...]
+    load_state: LoadState

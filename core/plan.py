@@ -1,0 +1,115 @@
+"""What to do: exercises, prescriptions, and a week of strength sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.athlete import Profile
+from core.findings import Flag, LoadState, Quality, Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """The side that begins and sets the count. Provisional: known from gait only, not from a test."""
+
+    side: Side = Side.NONE
+    is_provisional: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """All that a week's plan depends on. The week planned is the Monday week that holds `today`."""
+
+    flags: tuple[Flag, ...]
+    profile: Profile
+    load_state: LoadState
+    today: date
+    focus: Focus = Focus()
+    phase: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One entry of `strength/exercises.json`. Field names are those of the file."""
+
+    id: str
+    name: str
+    family: str
+    position: str
+    unilateral: bool
+    pattern: str
+    level: int
+    trains: frozenset[Quality]
+    trains_also: frozenset[Quality]
+    equipment_any_of: tuple[frozenset[str], ...]
+    props: tuple[str, ...]
+    muscles: tuple[str, ...]
+    dose: str
+    per_side: bool
+    set_s: int
+    rest_s: int
+    impact: str
+    soreness: str
+    cues: tuple[str, ...]
+    contra: frozenset[str]
+    caution: frozenset[str]
+    progression_of: tuple[str, ...]
+    regression_of: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prescription:
+    """One exercise of a session, with its dose and the reason for it.
+
+    `amount` is a range in `measure`: "reps", "hold_s", "time_s", "distance_m" or "contacts".
+    `start_side` is the side that begins and sets the count; `extra_set_side` gets one set more.
+    `because` holds the ids of the flags behind it (empty: part of the basic week), `reason` the
+    sentence for the runner, `note` a caution that applies to this runner.
+    """
+
+    exercise: Exercise
+    sets: int
+    amount: tuple[int, int]
+    measure: str
+    reps_in_reserve: int | None
+    max_pct_1rm: tuple[int, int] | None
+    minutes: float
+    because: tuple[str, ...]
+    reason: str
+    start_side: Side = Side.NONE
+    extra_set_side: Side = Side.NONE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthSession:
+    """One session of a week. `kind` is "full" (leg strength or jumps) or "light"."""
+
+    day: date
+    kind: str
+    minutes: int
+    prescriptions: tuple[Prescription, ...]
+    timing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something the plan wants to say. `code` is stable and tested, `text` is for the runner."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekPlan:
+    """The strength work of one week. `week` is its Monday; `uncovered` lists needs left open."""
+
+    week: date
+    phase: str
+    stage: str
+    sessions: tuple[StrengthSession, ...]
+    notes: tuple[Note, ...]
+    uncovered: tuple[Note, ...]
+    message: str

@@ -1,0 +1,332 @@
+"""Every column of every frame: name, dtype, meaning, plausible range.
+
+Null is absence, zero is a value. A sample outside `low..high` is a sensor fault, and
+`ingest/tidy.py` makes it null. `docs/columns.md` is built from these tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from core.errors import SchemaError
+
+UTC = pl.Datetime("ms", "UTC")
+N_HEART_RATE_BINS = 201  # one bin per bpm, 30 to 230
+LOWEST_HEART_RATE_BPM = 30
+HEART_RATE_BINS = pl.Array(pl.Int32, N_HEART_RATE_BINS)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `means` is its line in the docs; outside `low..high` lies a sensor fault."""
+
+    name: str
+    dtype: pl.DataType | type[pl.DataType]
+    means: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A named tuple of columns; every frame of the house follows one."""
+
+    name: str
+    row_is: str
+    columns: tuple[Column, ...]
+
+    @property
+    def dtypes(self) -> dict[str, pl.DataType | type[pl.DataType]]:
+        """Column name to dtype, in order: what `pl.DataFrame(schema=...)` takes."""
+        return {column.name: column.dtype for column in self.columns}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def empty(self) -> pl.DataFrame:
+        """A frame with all columns and no row."""
+        return pl.DataFrame(schema=self.dtypes)
+
+    def complete(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Add missing columns as nulls, cast, and put the columns in order; drop all others."""
+        return frame.select(
+            pl.col(column.name).cast(column.dtype)
+            if column.name in frame.columns
+            else pl.lit(None, dtype=column.dtype).alias(column.name)
+            for column in self.columns
+        )
+
+    def check(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the frame unchanged if it has exactly these columns and dtypes.
+
+        Raises:
+            SchemaError: a column is missing, unknown, or of another dtype.
+        """
+        found = dict(frame.schema)
+        wrong = [
+            f"{name}: {found.get(name)} instead of {dtype}"
+            for name, dtype in self.dtypes.items()
+            if found.get(name) != dtype
+        ]
+        wrong += [f"{name}: unknown" for name in found if name not in self.dtypes]
+        if wrong:
+            raise SchemaError(
+                f"A {self.name} frame is not as promised ({'; '.join(wrong)}).",
+                "This is a fault of Evenstride: please report it.",
+            )
+        return frame
+
+
+F64 = pl.Float64
+
+RECORDS = Schema(
+    "RECORDS",
+    "one sample of one activity, sorted by time",
+    (
+        Column("time", UTC, "when the sample was taken"),
+        Column("elapsed_s", F64, "since the first sample, pauses included"),
+        Column("timer_s", F64, "since the first sample, pauses left out"),
+        Column("dt_s", F64, "timer seconds to the next sample, 0 across a pause"),
+        Column("lat_deg", F64, "latitude, WGS 84", -90, 90),
+        Column("lon_deg", F64, "longitude, WGS 84", -180, 180),
+        Column("distance_m", F64, "from the start, never falling", 0, 2_000_000),
+        Column("speed_mps", F64, "enhanced speed before plain speed", 0, 60),
+        Column("altitude_m", F64, "enhanced altitude before plain altitude", -500, 9000),
+        Column("heart_rate_bpm", F64, "0 and out of range are null", 30, 230),
+        Column("cadence_spm", F64, "steps of both feet", 0, 250),
+        Column("power_w", F64, "one source per file", 0, 2500),
+        Column("stance_time_ms", F64, "ground contact, mean of both feet", 120, 400),
+        Column("stance_time_pct", F64, "ground contact as a share of the step", 10, 90),
+        Column("stance_balance_left_pct", F64, "left share of ground contact", 40, 60),
+        Column("vertical_oscillation_mm", F64, "rise and fall of the trunk per step", 30, 160),
+        Column("vertical_ratio_pct", F64, "vertical oscillation over step length", 3, 25),
+        Column("step_length_mm", F64, "one step", 200, 3000),
+        Column("stance_time_left_ms", F64, "ground contact, left foot pod", 120, 400),
+        Column("stance_time_right_ms", F64, "ground contact, right foot pod", 120, 400),
+        Column("impact_left_g", F64, "impact, left foot pod", 0, 60),
+        Column("impact_right_g", F64, "impact, right foot pod", 0, 60),
+        Column("braking_left_g", F64, "braking, left foot pod", 0, 60),
+        Column("braking_right_g", F64, "braking, right foot pod", 0, 60),
+        Column("pronation_left_deg", F64, "pronation excursion, left foot pod", -90, 90),
+        Column("pronation_right_deg", F64, "pronation excursion, right foot pod", -90, 90),
+        Column("footstrike_left_index", F64, "device's own scale, left foot pod", 0, 20),
+        Column("footstrike_right_index", F64, "device's own scale, right foot pod", 0, 20),
+        Column("form_power_w", F64, "Stryd's form power", 0, 500),
+        Column("leg_spring_kn_m", F64, "Stryd's leg spring stiffness", 1, 50),
+        Column("air_power_w", F64, "Stryd's air power", 0, 1000),
+        Column("leg_spring_balance_left_pct", F64, "left share of leg spring stiffness", 40, 60),
+        Column(
+            "vertical_oscillation_balance_left_pct", F64, "left share of oscillation", 40, 60
+        ),
+        Column(
+            "impact_loading_rate_balance_left_pct", F64, "left share of impact loading", 40, 60
+        ),
+        Column("power_balance_left_pct", F64, "left share of power; shown, never judged", 40, 60),
+        Column("respiration_brpm", F64, "breathing rate", 4, 100),
+        Column("temperature_c", F64, "air or wrist", -50, 70),
+        Column("grade_pct", F64, "the device's own slope", -100, 100),
+        Column("vertical_speed_mps", F64, "climbing is positive", -30, 30),
+        Column("segment_index", pl.Int32, "track segment of a GPX, from 0"),
+        Column("lap_index", pl.Int32, "lap, from 0"),
+        Column(
+            "is_running",
+            pl.Boolean,
+            "timer on and at least 120 steps a minute (no cadence: at least 1.5 m/s)",
+        ),
+    ),
+)
+
+DYNAMICS = (
+    "stance_time_ms",
+    "stance_time_pct",
+    "stance_balance_left_pct",
+    "vertical_oscillation_mm",
+    "vertical_ratio_pct",
+    "step_length_mm",
+    "stance_time_left_ms",
+    "stance_time_right_ms",
+    "impact_left_g",
+    "impact_right_g",
+    "braking_left_g",
+    "braking_right_g",
+    "pronation_left_deg",
+    "pronation_right_deg",
+    "footstrike_left_index",
+    "footstrike_right_index",
+    "form_power_w",
+    "leg_spring_kn_m",
+    "leg_spring_balance_left_pct",
+    "vertical_oscillation_balance_left_pct",
+    "impact_loading_rate_balance_left_pct",
+)
+"""Columns of RECORDS that are null wherever `is_running` is not true."""
+
+LAPS = Schema(
+    "LAPS",
+    "one lap, or the device's own summary of one activity (totals)",
+    (
+        Column("start_time", UTC, "start"),
+        Column("end_time", UTC, "end"),
+        Column("timer_s", F64, "without pauses"),
+        Column("elapsed_s", F64, "with pauses"),
+        Column("distance_m", F64, "as the device summed it"),
+        Column("ascent_m", F64, "as the device summed it"),
+        Column("descent_m", F64, "as the device summed it"),
+        Column("energy_kcal", F64, "the device's estimate"),
+        Column("avg_heart_rate_bpm", F64, "mean"),
+        Column("max_heart_rate_bpm", F64, "highest"),
+        Column("avg_cadence_spm", F64, "mean, both feet"),
+        Column("max_cadence_spm", F64, "highest, both feet"),
+        Column("avg_power_w", F64, "mean"),
+        Column("max_power_w", F64, "highest"),
+        Column("avg_speed_mps", F64, "mean"),
+        Column("max_speed_mps", F64, "highest"),
+        Column("avg_stance_time_ms", F64, "mean"),
+        Column("avg_stance_balance_left_pct", F64, "mean, left share"),
+        Column("avg_vertical_oscillation_mm", F64, "mean"),
+        Column("avg_vertical_ratio_pct", F64, "mean"),
+        Column("avg_step_length_mm", F64, "mean"),
+        Column("training_effect_aerobic_index", F64, "the device's own scale, 0 to 5"),
+        Column("training_effect_anaerobic_index", F64, "the device's own scale, 0 to 5"),
+        Column("training_load_peak_index", F64, "the device's own scale"),
+        Column("workout_rpe_index", F64, "effort as typed into the watch, 0 to 10"),
+        Column("workout_feel_index", F64, "feel as typed into the watch, 0 to 100"),
+        Column("trigger", pl.String, "why the lap ended"),
+    ),
+)
+
+EVENTS = Schema(
+    "EVENTS",
+    "one event of the device",
+    (
+        Column("time", UTC, "when"),
+        Column("event", pl.String, "what, such as timer"),
+        Column("event_type", pl.String, "how, such as start or stop_all"),
+    ),
+)
+
+ACTIVITIES = Schema(
+    "ACTIVITIES",
+    "one activity: what is known of it without reading its records again",
+    (
+        Column("activity_id", pl.Int64, "key in the store; null before it is stored"),
+        Column("start_time", UTC, "start"),
+        Column("local_date", pl.Date, "local day of the start; decided once, when taken in"),
+        Column("utc_offset_s", pl.Int32, "offset of local time, if the file tells"),
+        Column("sport", pl.String, "running, cycling, ..."),
+        Column("sub_sport", pl.String, "treadmill, trail, ..."),
+        Column("device", pl.String, "maker and model, as far as the file tells"),
+        Column("elapsed_s", F64, "with pauses; the device's total before our own"),
+        Column("timer_s", F64, "without pauses; the device's total before our own"),
+        Column("moving_s", F64, "without pauses and standing still"),
+        Column("distance_m", F64, "the device's total before our own"),
+        Column("is_distance_estimated", pl.Boolean, "indoors, or from positions only"),
+        Column("ascent_m", F64, "hysteresis sum of the smoothed altitude"),
+        Column("descent_m", F64, "hysteresis sum of the smoothed altitude"),
+        Column("altitude_source", pl.String, "baro, gnss, or null without altitude"),
+        Column("avg_heart_rate_bpm", F64, "mean over the records that have one"),
+        Column("max_heart_rate_bpm", F64, "highest record"),
+        Column("peak_heart_rate_bpm", F64, "highest 15 s mean after a 5 s median; null if locked"),
+        Column("heart_rate_s", HEART_RATE_BINS, "moving seconds at 30, 31, ... 230 bpm"),
+        Column("heart_rate_coverage_pct", F64, "valid heart rate, of the moving time"),
+        Column("cadence_lock_s", F64, "heart rate that only copies the cadence, left out"),
+        Column("avg_cadence_spm", F64, "mean over the records that have one"),
+        Column("avg_power_w", F64, "mean over the records that have one"),
+        Column("avg_stance_time_ms", F64, "mean over the records that have one"),
+        Column("avg_stance_balance_left_pct", F64, "mean over the records that have one"),
+        Column("stance_balance_coverage_pct", F64, "balance, of the moving time"),
+        Column("balance_sensor", pl.String, "what measured the balance"),
+        Column("normalised_graded_speed_mps", F64, "fourth-power mean of 30 s graded speed"),
+        Column("n_records", pl.Int32, "samples"),
+        Column("n_blocks", pl.Int32, "steady minutes"),
+    ),
+)
+
+BLOCKS = Schema(
+    "BLOCKS",
+    "one steady block of one run; values are medians",
+    (
+        Column("activity_id", pl.Int64, "key of the run"),
+        Column("block_index", pl.Int32, "order in the run, from 0"),
+        Column("elapsed_s", F64, "start of the block"),
+        Column("duration_s", F64, "60, or 30 for hills"),
+        Column("valid_s", F64, "seconds of the block that count"),
+        Column("speed_mps", F64, "median"),
+        Column("grade_pct", F64, "median; null without altitude"),
+        Column("grade_class", pl.String, "flat, up, down, or null in between or unknown"),
+        Column("turn_rate_degps", F64, "mean absolute turn rate; null without position"),
+        Column("heart_rate_bpm", F64, "median"),
+        Column("cadence_spm", F64, "median"),
+        Column("power_w", F64, "median"),
+        Column("stance_time_ms", F64, "median"),
+        Column("stance_balance_left_pct", F64, "median"),
+        Column("vertical_oscillation_mm", F64, "median"),
+        Column("vertical_ratio_pct", F64, "median"),
+        Column("step_length_mm", F64, "median"),
+        Column("leg_spring_kn_m", F64, "median"),
+        Column("leg_spring_balance_left_pct", F64, "median"),
+        Column("vertical_oscillation_balance_left_pct", F64, "median"),
+    ),
+)
+
+DAYS = Schema(
+    "DAYS",
+    "one local day, no gaps, from the first covered day to the last",
+    (
+        Column("local_date", pl.Date, "the day"),
+        Column("n_runs", pl.Int32, "runs that started on it"),
+        Column("n_activities", pl.Int32, "activities of any sport"),
+        Column("distance_m", F64, "of runs; null if a run's distance is unknown"),
+        Column("timer_s", F64, "of runs"),
+        Column("load_au", F64, "of runs; 0 on a rest day, null if a run's load is unknown"),
+        Column("is_load_estimated", pl.Boolean, "a second choice of metric, or partly covered"),
+    ),
+)
+
+SPIKES = Schema(
+    "SPIKES",
+    "one run against the longest run of the 30 days before it",
+    (
+        Column("activity_id", pl.Int64, "key of the run"),
+        Column("start_time", UTC, "start"),
+        Column("local_date", pl.Date, "local day of the start"),
+        Column("distance_m", F64, "of the run; null if unknown"),
+        Column("reference_distance_m", F64, "longest run of the 30 days before; null if none"),
+        Column("reference_date", pl.Date, "when that was"),
+        Column("spike_ratio", F64, "distance over reference"),
+        Column("spike_class", pl.String, "reference, small, moderate, large or no_recent_run"),
+        Column("is_reference_complete", pl.Boolean, "at least 30 days of history before the run"),
+    ),
+)
+
+CEILINGS = Schema(
+    "CEILINGS",
+    "one local day: how far a run on that day may go; days after today assume no further run",
+    (
+        Column("local_date", pl.Date, "the day"),
+        Column("reference_distance_m", F64, "longest run of the 30 days before; null if none"),
+        Column("ceiling_m", F64, "1.10 x that"),
+    ),
+)
+
+LEANS = Schema(
+    "LEANS",
+    "one run's ground-contact balance, from its flat steady blocks",
+    (
+        Column("activity_id", pl.Int64, "key of the run"),
+        Column("start_time", UTC, "start"),
+        Column("local_date", pl.Date, "local day of the start"),
+        Column("sensor", pl.String, "what measured it; a new sensor starts a new baseline"),
+        Column("lean_pp", F64, "median of the blocks; positive: left is larger"),
+        Column("low_pp", F64, "lower end of the 95 % interval"),
+        Column("high_pp", F64, "upper end of the 95 % interval"),
+        Column("n_blocks", pl.Int32, "flat steady minutes"),
+        Column("is_eligible", pl.Boolean, "at least 10 blocks and an interval within 1.0"),
+    ),
+)
+
+SCHEMAS = (RECORDS, LAPS, EVENTS, ACTIVITIES, BLOCKS, DAYS, SPIKES, CEILINGS, LEANS)
