@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from streamlit.runtime import caching
+from streamlit.runtime.pages_manager import PagesManager
+
+# The same examples on every run: a red suite must be red again when it is looked into.
+settings.register_profile(
+    "house",
+    derandomize=True,
+    deadline=None,  # no timed assertion: the machine is shared
+    max_examples=50,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("proof", parent=settings.get_profile("house"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An empty store of its own for every test: no test can reach the runner's data."""
+    url = f"sqlite:///{tmp_path / 'evenstride.db'}"
+    monkeypatch.setenv("EVENSTRIDE_DB", url)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    caching.cache_data.clear()
+    caching.cache_resource.clear()
+    yield url
+    # The store is a cached resource; closing it here keeps one test's file out of the next.
+    caching.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def every_run_through_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make AppTest run pages through `app.py`, as a browser does.
+
+    AppTest turns Streamlit's older router on again at every run because `pages/` exists; the
+    guard in `session.open_page()` would then rerun and lose button clicks. Private API, here only.
+    """
+    made = PagesManager.__init__
+
+    def made_without_old_router(self: PagesManager, *args: object, **kwargs: object) -> None:
+        made(self, *args, **kwargs)
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", made_without_old_router)
