@@ -1,0 +1,225 @@
+"""Numbers, units, dates, verdicts and errors as words. SI comes in; the reader's units go out.
+
+Absence is said, never shown as zero: every function gives `UNKNOWN` for None.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from core.athlete import Origin, Threshold
+from core.errors import AppError
+from core.findings import Grade, Level, Tone
+from core.units import METRES_PER_MILE, SECONDS_PER_HOUR
+
+UNKNOWN = "–"
+MINUS = "−"
+MILLIMETRES_PER_INCH = 25.4  # exact
+METRES_PER_KM = 1000
+SLOWEST_SPEED_MPS = 0.1  # slower is standing: no pace can be said
+ABOUT_RATIO = 0.02  # load law 6.1: within 2 % of an edge is "about"
+DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SPORTS = {
+    "running": "run",
+    "cycling": "ride",
+    "walking": "walk",
+    "hiking": "hike",
+    "swimming": "swim",
+    "rowing": "rowing session",
+    "training": "gym session",
+    "multisport": "multisport session",
+    "transition": "transition",
+    "generic": "activity of an unnamed sport",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a verdict is shown: sign, word and the theme's colour name, always together."""
+
+    icon: str
+    word: str
+    colour: str
+
+    @property
+    def text(self) -> str:
+        """Sign and word, for a metric's delta or a badge."""
+        return f"{self.icon} {self.word}"
+
+    @property
+    def badge(self) -> str:
+        """The same as Markdown for a heading or a line of text."""
+        return f":{self.colour}-badge[{self.text}]"
+
+
+NOT_ENOUGH = Mark("◌", "Not enough data", "gray")
+FINE = Mark("●", "OK", "green")
+MARKS = {
+    Tone.RED: Mark("◆", "Act", "red"),
+    Tone.AMBER: Mark("▲", "Watch", "yellow"),
+    Tone.INFO: Mark("○", "For information", "gray"),
+    Tone.NONE: Mark("○", "Description", "gray"),
+}
+
+
+def mark(level: Level, tone: Tone) -> Mark:
+    """Sign, word and colour of a verdict; too little data has its own mark, never that of ok."""
+    if level is Level.INSUFFICIENT:
+        return NOT_ENOUGH
+    return FINE if level is Level.OK else MARKS[tone]
+
+
+def evidence(grade: Grade) -> str:
+    """How sure the literature is, as a badge says it: "Evidence: mixed"."""
+    return f"Evidence: {grade.value}"
+
+
+def together(text: str) -> str:
+    """The same words with no-break spaces, so that a phone does not split number and unit."""
+    return text.replace(" ", "\u00a0")
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A plain number with thousands separated and a real minus sign."""
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    text = f"{value:,.{decimals}f}"
+    is_zero = not text.strip("-0.,")
+    return text.lstrip("-") if is_zero else text.replace("-", MINUS)
+
+
+def signed(value: float | None, decimals: int = 0) -> str:
+    """A difference with its sign: "+4", "−7", and "0" without one."""
+    text = number(value, decimals)
+    is_positive = text[0].isdigit() and bool(text.strip("0.,"))
+    return f"+{text}" if is_positive else text
+
+
+def count(n: int, thing: str, things: str | None = None) -> str:
+    """A number of things: "1 run", "84 runs"."""
+    return f"{n:,} {thing if n == 1 else things or thing + 's'}"
+
+
+def speed_unit(*, is_metric: bool = True) -> str:
+    """The unit that a pace is given in, for axis labels and table heads."""
+    return "/km" if is_metric else "/mi"
+
+
+def distance_unit(*, is_metric: bool = True) -> str:
+    """The unit of a distance: "km" or "mi"."""
+    return "km" if is_metric else "mi"
+
+
+def metres_per_unit(*, is_metric: bool = True) -> float:
+    """Metres in one unit of distance: divide by it to draw a distance axis."""
+    return METRES_PER_KM if is_metric else METRES_PER_MILE
+
+
+def distance(distance_m: float | None, *, is_metric: bool = True) -> str:
+    """A distance: "12.1 km", "400 m", "7.5 mi"; whole from 100 on."""
+    if distance_m is None or not math.isfinite(distance_m):
+        return UNKNOWN
+    if is_metric and distance_m < METRES_PER_KM:
+        return f"{distance_m:.0f} m"
+    value = distance_m / metres_per_unit(is_metric=is_metric)
+    whole_from = 99.95  # what would be printed as 100.0
+    decimals = 0 if value >= whole_from else 1
+    return f"{value:,.{decimals}f} {distance_unit(is_metric=is_metric)}"
+
+
+def pace(speed_mps: float | None, *, is_metric: bool = True) -> str:
+    """A speed as minutes and seconds per kilometre or mile: "5:21 /km"."""
+    if speed_mps is None or not math.isfinite(speed_mps) or speed_mps < SLOWEST_SPEED_MPS:
+        return UNKNOWN
+    minutes, seconds = divmod(round(metres_per_unit(is_metric=is_metric) / speed_mps), 60)
+    return f"{minutes}:{seconds:02d} {speed_unit(is_metric=is_metric)}"
+
+
+def duration(seconds: float | None) -> str:
+    """A length of time as a watch shows it: "42:10", "1:04:09"."""
+    if seconds is None or not math.isfinite(seconds):
+        return UNKNOWN
+    hours, rest = divmod(round(seconds), SECONDS_PER_HOUR)
+    minutes, left_over = divmod(rest, 60)
+    if hours:
+        return f"{hours}:{minutes:02d}:{left_over:02d}"
+    return f"{minutes}:{left_over:02d}"
+
+
+def balance(left_pct: float | None) -> str:
+    """A left share with the larger side as a word: "51.6 % left", "51.6 % right", "even"."""
+    if left_pct is None or not math.isfinite(left_pct):
+        return UNKNOWN
+    larger = f"{50 + abs(left_pct - 50):.1f}"
+    if larger == "50.0":
+        return "even"
+    return f"{larger} % {'left' if left_pct > 50 else 'right'}"
+
+
+def lean(lean_pp: float | None) -> str:
+    """A lean in percentage points, as the balance it is: +1.6 is "51.6 % left"."""
+    return UNKNOWN if lean_pp is None else balance(50 + lean_pp)
+
+
+def day(local_date: date | None, *, today: date) -> str:
+    """A date as "Sat 21 Nov"; with its year if that is not this one."""
+    if local_date is None:
+        return UNKNOWN
+    text = f"{DAY_NAMES[local_date.weekday()]} {local_date.day} {MONTH_NAMES[local_date.month - 1]}"
+    return text if local_date.year == today.year else f"{text} {local_date.year}"
+
+
+def load(load_au: float | None) -> str:
+    """A load, whole; 100 is one hour at threshold."""
+    return number(load_au)
+
+
+def change(ratio: float | None, *, edges: tuple[float, ...] = ()) -> str:
+    """A ratio as a change: 1.13 is "+13 %"; "about" when within 2 % of an edge.
+
+    Source: load law, section 6.1, edge cases.
+    """
+    if ratio is None or not math.isfinite(ratio):
+        return UNKNOWN
+    is_near = any(abs(ratio / edge - 1) <= ABOUT_RATIO for edge in edges)
+    return f"{'about ' if is_near else ''}{signed(100 * (ratio - 1))} %"
+
+
+def contact_time(stance_time_ms: float | None) -> str:
+    """Ground contact: "246 ms"."""
+    return UNKNOWN if stance_time_ms is None else f"{number(stance_time_ms)} ms"
+
+
+def oscillation(vertical_oscillation_mm: float | None, *, is_metric: bool = True) -> str:
+    """Rise and fall per step: "8.9 cm", "3.5 in"."""
+    if vertical_oscillation_mm is None:
+        return UNKNOWN
+    if is_metric:
+        return f"{vertical_oscillation_mm / 10:.1f} cm"
+    return f"{vertical_oscillation_mm / MILLIMETRES_PER_INCH:.1f} in"
+
+
+def sport(name: str) -> str:
+    """What one activity of a sport is called: "ride" for cycling."""
+    return SPORTS.get(name, f"{name.replace('_', ' ')} activity")
+
+
+def origin(threshold: Threshold) -> str:
+    """Where a number of the body came from, with its doubt: "age formula, ± 11 bpm"."""
+    words = {
+        Origin.USER: "from your profile",
+        Origin.OBSERVED: "seen in your runs",
+        Origin.AGE_FORMULA: "from the age formula",
+        Origin.ESTIMATED: "estimated",
+        Origin.ASSUMED: "assumed",
+    }
+    said = words[threshold.origin]
+    return f"{said}, {threshold.note}" if threshold.note else said
+
+
+def explain(error: AppError) -> str:
+    """What happened in bold, then what the runner can do."""
+    return f"**{error.what}** {error.advice}"
