@@ -1,0 +1,78 @@
+# `make run` opens Evenstride, `make test` runs every test. Both set up what they need, once.
+
+VENV ?= .venv
+PY = $(VENV)/bin/python
+PIP = $(PY) -m pip install --quiet --disable-pip-version-check
+RUN_READY = $(VENV)/.run-ready
+TEST_READY = $(VENV)/.test-ready
+
+.PHONY: help run test check browser proof bench golden docs pictures constraints chromium
+
+help:
+	@echo "make run          open Evenstride in the browser (http://127.0.0.1:8501)"
+	@echo "make test         everything: environment, Chromium, checks, tests, browser journeys"
+	@echo "make check        format, lint, types and the plain tests"
+	@echo "make browser      the browser journeys alone"
+	@echo "make proof        the long forms of the tests"
+	@echo "make bench        measure what the pages cost"
+	@echo "make golden       write the expected records of the small watch files anew"
+	@echo "make docs         write docs/columns.md, flags.md and exercises.md anew"
+	@echo "make pictures     take the screenshots of the README anew"
+	@echo "make constraints  choose new versions of all packages within requirements*.txt"
+
+run: $(RUN_READY)
+	$(PY) -m streamlit run app.py --server.headless false
+
+test: $(TEST_READY) chromium check browser
+
+check: $(TEST_READY)
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy .
+	$(PY) -m pytest
+
+browser: $(TEST_READY)
+	EVENSTRIDE_REQUIRE_BROWSER=1 $(PY) -m pytest tests/browser
+
+proof: $(TEST_READY)
+	HYPOTHESIS_PROFILE=proof $(PY) -m pytest -m "proof or not proof"
+
+bench: $(TEST_READY)
+	@for bench in tests/bench/[a-z]*.py; do \
+		$(PY) -m tests.bench.$$(basename $$bench .py) || exit 1; done
+
+golden: $(TEST_READY)
+	$(PY) -m tests.golden
+
+docs: $(TEST_READY)
+	$(PY) -m docs.build
+
+pictures: $(TEST_READY) chromium
+	$(PY) -m tests.pictures
+
+# Without its first line, else the file would freeze itself.
+constraints: $(TEST_READY)
+	$(PIP) uv
+	mkdir -p $(VENV)/wanted
+	grep -v '^-c' requirements.txt > $(VENV)/wanted/requirements.txt
+	cp requirements-dev.txt $(VENV)/wanted/
+	echo "# Every version that the tests ran with. Made by 'make constraints'; do not edit by hand." \
+		> $(VENV)/wanted/constraints.txt
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
+		--no-annotate --no-emit-index-url --no-emit-find-links \
+		$(VENV)/wanted/requirements-dev.txt >> $(VENV)/wanted/constraints.txt
+	cp $(VENV)/wanted/constraints.txt constraints.txt
+
+chromium:
+	@bash .ci/chromium
+
+$(PY):
+	@bash .ci/venv "$(VENV)"
+
+$(RUN_READY): $(PY) requirements.txt constraints.txt
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(TEST_READY): $(PY) requirements.txt requirements-dev.txt constraints.txt
+	$(PIP) -r requirements-dev.txt
+	@touch $@
