@@ -1,0 +1,212 @@
+"""Makers: a valid thing by default, one keyword per thing that a test cares about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import polars as pl
+
+from core.athlete import Profile, Thresholds
+from core.findings import Ceiling, Flag, Grade, Level, LoadState, Review, Side, Tone
+from core.schemas import ACTIVITIES, CEILINGS, DAYS, LEANS, SPIKES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeRun:
+    """One run of a made review, as many days ago as told; None is unknown."""
+
+    days_ago: int
+    distance_m: float | None = 8000.0
+    load_au: float | None = 50.0
+
+
+def usual_runs(weeks: int = 12) -> tuple[MadeRun, ...]:
+    """Three runs a week, the long one on the same weekday: nothing to remark on."""
+    lengths = ((5, 6000.0), (3, 8000.0), (1, 12000.0))
+    return tuple(
+        MadeRun(days_ago=7 * week + ago, distance_m=length, load_au=length / 160)
+        for week in reversed(range(weeks))
+        for ago, length in lengths
+    )
+
+
+def make_review(
+    *,
+    today: date = date(2026, 11, 19),
+    runs: Sequence[MadeRun] | None = None,
+    load_metric: str | None = "hr",
+    thresholds: Thresholds | None = None,
+    profile: Profile | None = None,
+    flags: tuple[Flag, ...] = (),
+    leans: pl.DataFrame | None = None,
+    load_state: LoadState = LoadState.GREEN,
+) -> Review:
+    """A review as the analytics would give it, computed here by plain loops."""
+    made = sorted(usual_runs() if runs is None else runs, key=lambda run: -run.days_ago)
+    outings = [(today - timedelta(days=run.days_ago), run) for run in made]
+    return Review(
+        today=today,
+        profile=profile or Profile(),
+        thresholds=thresholds or Thresholds(),
+        load_metric=load_metric,
+        activities=_made_activities(outings),
+        days=_made_days(outings, today=today),
+        spikes=_made_spikes(outings),
+        ceilings=_made_ceilings(outings, today=today),
+        leans=LEANS.empty() if leans is None else leans,
+        ceiling=_made_ceiling(outings, today=today),
+        flags=flags,
+        load_state=load_state,
+    )
+
+
+def make_flag(**changes: Any) -> Flag:
+    """A flag at watch; every field can be told."""
+    usual: dict[str, Any] = {
+        "id": "SESSION_SPIKE",
+        "title": "One run much longer than the last month",
+        "level": Level.WATCH,
+        "tone": Tone.AMBER,
+        "side": Side.NONE,
+        "value": 1.33,
+        "unit": "ratio",
+        "low": 1.33,
+        "high": 1.33,
+        "n_runs": 1,
+        "n_blocks": 0,
+        "window_days": 30,
+        "grade": Grade.STRONG,
+        "text": "16.0 km is 33 % longer than your longest run of the last 30 days.",
+        "caveat": "One cohort, self-reported injury.",
+        "source": "Schuster Brandt Frandsen 2025",
+    }
+    return Flag(**(usual | changes))
+
+
+_Outings = Sequence[tuple[date, MadeRun]]
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+def _longest_before(outings: _Outings, day: date, *, n: int) -> tuple[date, float] | None:
+    """The longest of the first `n` outings that lies 0 to 30 days before."""
+    known = [
+        (when, run.distance_m)
+        for when, run in outings[:n]
+        if run.distance_m is not None and 0 <= (day - when).days <= 30
+    ]
+    return max(known, key=lambda pair: pair[1], default=None)
+
+
+def _made_activities(outings: _Outings) -> pl.DataFrame:
+    rows = [
+        {
+            "activity_id": n,
+            "start_time": _noon(day),
+            "local_date": day,
+            "sport": "running",
+            "distance_m": run.distance_m,
+            "timer_s": None if run.distance_m is None else run.distance_m * 0.36,
+            "moving_s": None if run.distance_m is None else run.distance_m * 0.36,
+        }
+        for n, (day, run) in enumerate(outings)
+    ]
+    return ACTIVITIES.complete(pl.DataFrame(rows)) if rows else ACTIVITIES.empty()
+
+
+def _made_days(outings: _Outings, *, today: date) -> pl.DataFrame:
+    rows = []
+    first = outings[0][0] if outings else today + timedelta(days=1)
+    for offset in range((today - first).days + 1):
+        day = first + timedelta(days=offset)
+        of_day = [run for when, run in outings if when == day]
+        rows.append(
+            {
+                "local_date": day,
+                "n_runs": len(of_day),
+                "n_activities": len(of_day),
+                "distance_m": _sum_or_none([run.distance_m for run in of_day]),
+                "timer_s": 0.0,
+                "load_au": _sum_or_none([run.load_au for run in of_day]),
+                "is_load_estimated": False,
+            }
+        )
+    return DAYS.complete(pl.DataFrame(rows)) if rows else DAYS.empty()
+
+
+def _sum_or_none(values: Sequence[float | None]) -> float | None:
+    return None if None in values else float(sum(value for value in values if value is not None))
+
+
+def _made_spikes(outings: _Outings) -> pl.DataFrame:
+    rows = []
+    for n, (day, run) in enumerate(outings):
+        longest = _longest_before(outings, day, n=n)
+        ratio = run.distance_m / longest[1] if longest and run.distance_m else None
+        rows.append(
+            {
+                "activity_id": n,
+                "start_time": _noon(day),
+                "local_date": day,
+                "distance_m": run.distance_m,
+                "reference_distance_m": longest[1] if longest else None,
+                "reference_date": longest[0] if longest else None,
+                "spike_ratio": ratio,
+                "spike_class": _spike_class(ratio, has_reference=longest is not None),
+                "is_reference_complete": (day - outings[0][0]).days >= 30,
+            }
+        )
+    return SPIKES.complete(pl.DataFrame(rows)) if rows else SPIKES.empty()
+
+
+def _spike_class(ratio: float | None, *, has_reference: bool) -> str | None:
+    if ratio is None:
+        return None if has_reference else "no_recent_run"
+    edges = (("reference", 1.10), ("small", 1.30), ("moderate", 2.00))
+    return next((name for name, edge in edges if ratio <= edge), "large")
+
+
+def _made_ceilings(outings: _Outings, *, today: date) -> pl.DataFrame:
+    rows = []
+    first = outings[0][0] if outings else today
+    for offset in range((today - first).days + 32):
+        day = first + timedelta(days=offset)
+        longest = _longest_before([pair for pair in outings if pair[0] < day], day, n=len(outings))
+        reference_m = longest[1] if longest else None
+        rows.append(
+            {
+                "local_date": day,
+                "reference_distance_m": reference_m,
+                "ceiling_m": None if reference_m is None else 1.10 * reference_m,
+            }
+        )
+    return CEILINGS.complete(pl.DataFrame(rows)) if rows else CEILINGS.empty()
+
+
+def _made_ceiling(outings: _Outings, *, today: date) -> Ceiling:
+    tomorrow = today + timedelta(days=1)
+    longest = _longest_before(outings, today, n=len(outings))
+    if longest is None:
+        return Ceiling(
+            distance_m=None,
+            reference_distance_m=None,
+            reference_date=None,
+            until=None,
+            then_m=None,
+            is_reference_complete=False,
+        )
+    until = longest[0] + timedelta(days=30)
+    then = _longest_before(outings, max(tomorrow, until + timedelta(days=1)), n=len(outings))
+    return Ceiling(
+        distance_m=1.10 * longest[1],
+        reference_distance_m=longest[1],
+        reference_date=longest[0],
+        until=until,
+        then_m=None if then is None else 1.10 * then[1],
+        is_reference_complete=(today - outings[0][0]).days >= 30,
+    )
