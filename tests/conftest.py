@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from streamlit.runtime import caching
 from streamlit.runtime.pages_manager import PagesManager
+
+# Emptying a cache outside a running app is what the fixture below wants; it is no news.
+logging.getLogger("streamlit.runtime.caching.cache_data_api").setLevel(logging.ERROR)
 
 # The same examples on every run: a red suite must be red again when it is looked into.
 settings.register_profile(

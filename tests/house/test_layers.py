@@ -1,0 +1,103 @@
+"""The import table of the house: who may import whom. Arrows run down only.
+
+An exception is an edit to `MAY_IMPORT`, in a commit of its own, with the reason.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.house.plan import ROOMS, house_files, imports_of
+
+# Of a file, the most specific row counts: `views/session.py` before `views`. The standard library
+# is open to all. A name allows the module and what lies below it.
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "core": ("core", "polars"),
+    "ingest": ("core", "ingest", "polars", "numpy"),
+    "ingest/fit": ("core", "ingest", "polars", "numpy", "fitparse", "fastcrc"),
+    "analytics": ("core", "analytics", "polars", "numpy"),
+    "strength": ("core", "strength", "polars"),
+    "store": (
+        "core",
+        "store",
+        "polars",
+        "numpy",
+        "pyarrow",
+        "sqlalchemy",
+        "alembic",
+        "platformdirs",
+    ),
+    "views": ("core", "views", "polars", "altair"),
+    "views/session.py": ("core", "views", "pipeline", "polars", "streamlit"),
+    "pages": ("core", "views", "streamlit"),
+    "pipeline.py": ("core", "ingest", "analytics", "strength", "store", "polars"),
+    "app.py": ("views.session",),
+    "cli.py": ("core", "pipeline"),
+}
+
+ONLY_IN = {
+    "fitparse": "ingest/fit/",
+    "sqlalchemy": "store/",
+    "alembic": "store/",
+    "altair": "views/",
+}
+
+
+def row_for(file: str) -> str:
+    """The row of MAY_IMPORT that speaks for a file."""
+    rows = [row for row in MAY_IMPORT if file == row or file.startswith(f"{row}/")]
+    return max(rows, key=len)
+
+
+def is_allowed(module: str, allowed: tuple[str, ...]) -> bool:
+    """Whether a module, or what it lies below, is in the row."""
+    if module.split(".", maxsplit=1)[0] in sys.stdlib_module_names:
+        return True
+    return any(module == name or module.startswith(f"{name}.") for name in allowed)
+
+
+@pytest.mark.parametrize("file", house_files())
+def test_a_file_imports_only_what_its_room_may(file: str) -> None:
+    row = row_for(file)
+    for module, line in imports_of(file).items():
+        assert is_allowed(module, MAY_IMPORT[row]), (
+            f"{file}:{line} imports {module}, which `{row}` must not know. Move the code to the "
+            "room that may, or pass the value in; a true exception is a row of MAY_IMPORT in "
+            "tests/house/test_layers.py, in a commit of its own."
+        )
+
+
+@pytest.mark.parametrize(("package", "room"), ONLY_IN.items())
+def test_a_package_with_a_home_is_imported_nowhere_else(package: str, room: str) -> None:
+    strangers = [
+        file
+        for file in house_files()
+        if not file.startswith(room)
+        and any(module.split(".")[0] == package for module in imports_of(file))
+    ]
+    assert not strangers, f"Only {room} imports {package}; move that code out of {strangers}."
+
+
+def test_only_the_session_knows_streamlit_among_the_views() -> None:
+    knowing = [
+        file
+        for file in house_files()
+        if file.startswith("views/")
+        and any(module.split(".")[0] == "streamlit" for module in imports_of(file))
+    ]
+    assert knowing == ["views/session.py"], (
+        "Let the page draw and the view only make the chart, the table or the words; "
+        "the session alone talks to Streamlit."
+    )
+
+
+def test_every_room_has_a_row() -> None:
+    assert set(ROOMS) <= set(MAY_IMPORT), (
+        f"Give {set(ROOMS) - set(MAY_IMPORT)} a row of MAY_IMPORT in tests/house/test_layers.py."
+    )
+
+
+def test_an_upward_import_would_be_seen() -> None:
+    assert not is_allowed("analytics.load", MAY_IMPORT["strength"])
