@@ -1,0 +1,113 @@
+"""Safe walking over XML for GPX and TCX: local names only, every DOCTYPE refused.
+
+expat without namespace handling reads files whose prefixes were never declared (Strava through
+mapstogpx) or whose default namespace is an extension's (Polar); local names are enough for both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.parsers import expat
+
+from core.activity import Issue, Limits
+from core.errors import UnsafeFile
+
+OnStart = Callable[[str, dict[str, str]], None]
+OnEnd = Callable[[str, str, str], None]
+_BLANKS = b" \t\r\n"
+_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_HEAD_BYTES = 2**20
+
+
+def has_element(data: bytes, name: str) -> bool:
+    """True if an element of this local name opens within the first megabyte."""
+    pattern = rf"<(?:[\w.-]+:)?{name}[\s/>]"
+    return re.search(pattern, text_head(data)) is not None
+
+
+def text_head(data: bytes) -> str:
+    """The first megabyte as text, whatever the encoding; unreadable bytes are replaced."""
+    head = data[:_HEAD_BYTES]
+    encoding = "utf-16" if head.startswith(_BOMS) else "utf-8-sig"
+    return head.decode(encoding, errors="replace")
+
+
+def refuse_doctype(*_: object) -> None:
+    """Raise `UnsafeFile`: no watch or service writes a DTD, and attacks need one.
+
+    Raises:
+        UnsafeFile: always.
+    """
+    raise UnsafeFile(
+        "This XML file brings its own document type definition (DTD), which can be used to "
+        "attack a computer. It was not opened any further.",
+        "Watches and training sites do not write one: export the activity again from where it "
+        "was recorded.",
+    )
+
+
+def walk(data: bytes, *, on_start: OnStart, on_end: OnEnd, limits: Limits) -> Issue | None:
+    """Call back for every element in document order, as far as the file is well formed.
+
+    Args:
+        data: The whole file; blanks before the XML declaration are forgiven.
+        on_start: Gets local name and attributes.
+        on_end: Gets local name, text (cut at `limits.max_xml_value_chars`) and parent's name.
+        limits: How long a value may be.
+
+    Returns:
+        None if the file was whole, else the issue that says where it breaks off.
+
+    Raises:
+        UnsafeFile: the file has a DOCTYPE.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    _connect(parser, on_start, on_end, limits.max_xml_value_chars)
+    try:
+        parser.Parse(_without_leading_blanks(data), True)
+    except expat.ExpatError as error:
+        return Issue(
+            code="truncated",
+            severity="warning",
+            message=f"The file breaks off or is damaged at line {error.lineno}; "
+            "what stood before is kept.",
+            where=parser.ErrorByteIndex,
+        )
+    return None
+
+
+def _connect(
+    parser: expat.XMLParserType, on_start: OnStart, on_end: OnEnd, max_chars: int
+) -> None:
+    """Hang our handlers into the parser; names lose their prefix, once per distinct tag."""
+    local: dict[str, str] = {}
+    path: list[str] = [""]
+    text: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        name = local.setdefault(tag, tag.rpartition(":")[2])
+        path.append(name)
+        text.clear()
+        on_start(name, attributes)
+
+    def end(_: str) -> None:
+        name = path.pop()
+        on_end(name, "".join(text).strip(), path[-1])
+        text.clear()
+
+    def characters(piece: str) -> None:
+        room = max_chars - sum(map(len, text))
+        if room > 0:
+            text.append(piece[:room])
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = refuse_doctype
+
+
+def _without_leading_blanks(data: bytes) -> bytes:
+    """Strava's bulk export writes ten blanks before the declaration, which XML forbids."""
+    return data if data.startswith(_BOMS) else data.lstrip(_BLANKS)
