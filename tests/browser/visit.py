@@ -1,0 +1,79 @@
+"""What a visitor does, and how a test waits for the answer; see the order in `settle`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+SLOW_MS = 60_000  # a shared machine; an error is looked for before anything is waited for
+ROOMS = ("", "Balance", "Load", "Strength", "Upload", "Profile")
+TITLES = {"": "Today"}
+CHARTS = "[data-testid=stVegaLiteChart]"
+DRAWN = f"{CHARTS} :is(canvas, svg.marks)"
+
+QUIET_FOR_MS = """
+(quiet) => new Promise((done) => {
+  let timer = setTimeout(done, quiet);
+  new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, quiet); })
+    .observe(document.body, { subtree: true, childList: true, attributes: true });
+})
+"""
+
+
+def title_of(room: str) -> str:
+    """The title that a room shows; Today answers at the bare address."""
+    return TITLES.get(room, room)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run, look for an error, and let every chart be drawn."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=SLOW_MS)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW_MS)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    n_charts = page.locator(CHARTS).count()
+    expect(page.locator(DRAWN)).to_have_count(n_charts, timeout=SLOW_MS)
+
+
+def visit(page: Page, url: str, room: str = "") -> None:
+    """Open a room by its address and wait until it stands."""
+    page.goto(f"{url}/{room}")
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(
+        re.compile(title_of(room)), timeout=SLOW_MS
+    )
+    settle(page)
+
+
+def walk(page: Page, room: str) -> None:
+    """Go to another room by the sidebar, as a runner does; the session stays."""
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=title_of(room)).click()
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(
+        re.compile(title_of(room)), timeout=SLOW_MS
+    )
+    settle(page)
+
+
+def main(page: Page) -> Locator:
+    """The part of the page beside the sidebar."""
+    return page.get_by_test_id("stMain")
+
+
+def drop(page: Page, files: Sequence[Path] | Sequence[FilePayload]) -> None:
+    """Give files to the uploader, which must be on the page."""
+    page.locator(".st-key-files input[type=file]").or_(
+        page.locator("[class*=st-key-files] input[type=file]")
+    ).first.set_input_files(list(files))
+
+
+def says(page: Page, words: str) -> None:
+    """Wait until the page says these words, then until it rests."""
+    expect(main(page).get_by_text(re.compile(words)).first).to_be_visible(timeout=SLOW_MS)
+    settle(page)
+
+
+def rest(page: Page) -> None:
+    """Wait until nothing has moved for half a second: only before a picture is taken."""
+    page.evaluate(QUIET_FOR_MS, 500)
