@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from streamlit.runtime import caching
-from streamlit.runtime.pages_manager import PagesManager
+
+from tests.routing import turn_old_router_off
 
 # Emptying a cache outside a running app is what the fixture below wants; it is no news.
 logging.getLogger("streamlit.runtime.caching.cache_data_api").setLevel(logging.ERROR)
@@ -41,15 +42,5 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def every_run_through_app(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make AppTest run pages through `app.py`, as a browser does.
-
-    AppTest turns Streamlit's older router on again at every run because `pages/` exists; the
-    guard in `session.open_page()` would then rerun and lose button clicks. Private API, here only.
-    """
-    made = PagesManager.__init__
-
-    def made_without_old_router(self: PagesManager, *args: object, **kwargs: object) -> None:
-        made(self, *args, **kwargs)
-        PagesManager.uses_pages_directory = False
-
-    monkeypatch.setattr(PagesManager, "__init__", made_without_old_router)
+    """AppTest starts at `app.py`, as a browser does."""
+    turn_old_router_off(monkeypatch)
