@@ -10,7 +10,18 @@ from typing import Any
 import polars as pl
 
 from core.athlete import Profile, Thresholds
-from core.findings import Ceiling, Flag, Grade, Level, LoadState, Review, Side, Tone
+from core.findings import (
+    Ceiling,
+    Flag,
+    Grade,
+    Level,
+    LoadState,
+    Need,
+    Quality,
+    Review,
+    Side,
+    Tone,
+)
 from core.schemas import ACTIVITIES, CEILINGS, DAYS, LEANS, SPIKES
 
 
@@ -86,6 +97,62 @@ def make_flag(**changes: Any) -> Flag:
     return Flag(**(usual | changes))
 
 
+def make_leans(
+    leans_pp: Sequence[float | None],
+    *,
+    today: date = date(2026, 11, 19),
+    every_days: int = 3,
+    sensors: Sequence[str | None] = ("HRM-Run",),
+    n_blocks: int = 24,
+    first_id: int = 0,
+) -> pl.DataFrame:
+    """LEANS, the last run yesterday; a sensor for each run, or the last one told for all others."""
+    rows = []
+    for n, lean in enumerate(leans_pp):
+        day = today - timedelta(days=1 + every_days * (len(leans_pp) - 1 - n))
+        rows.append(
+            {
+                "activity_id": first_id + n,
+                "start_time": _noon(day),
+                "local_date": day,
+                "sensor": sensors[min(n, len(sensors) - 1)],
+                "lean_pp": lean,
+                "low_pp": None if lean is None else lean - 0.4,
+                "high_pp": None if lean is None else lean + 0.4,
+                "n_blocks": 0 if lean is None else n_blocks,
+                "is_eligible": lean is not None and n_blocks >= 10,
+            }
+        )
+    return LEANS.complete(pl.DataFrame(rows)) if rows else LEANS.empty()
+
+
+def make_balance_flag(**changes: Any) -> Flag:
+    """The balance flag at watch, left foot longer in five runs; every field can be told."""
+    usual: dict[str, Any] = {
+        "id": "GCT_BALANCE",
+        "title": "Time on the ground, left against right",
+        "side": Side.LEFT,
+        "value": 1.6,
+        "unit": "pp",
+        "low": 1.13,
+        "high": 2.07,
+        "n_runs": 5,
+        "n_blocks": 120,
+        "window_days": 56,
+        "grade": Grade.MIXED,
+        "text": "Your left foot has stayed on the ground a little longer (51.6 %) in 5 of your "
+        "last 5 runs.",
+        "caveat": "It is the side with the longer contact, nothing more.",
+        "source": "Malisoux 2024; Garmin owner manual; limits: our choice",
+        "needs": (
+            Need(quality=Quality.SINGLE_LEG_STRENGTH, weight=2, why="equal work for each leg"),
+            Need(quality=Quality.HIP_STABILITY, weight=2, why="a level pelvis on one foot"),
+            Need(quality=Quality.BALANCE, weight=1, why="control without impact"),
+        ),
+    }
+    return make_flag(**(usual | changes))
+
+
 _Outings = Sequence[tuple[date, MadeRun]]
 
 
@@ -100,7 +167,7 @@ def _longest_before(outings: _Outings, day: date, *, n: int) -> tuple[date, floa
         for when, run in outings[:n]
         if run.distance_m is not None and 0 <= (day - when).days <= 30
     ]
-    return max(known, key=lambda pair: pair[1], default=None)
+    return max(known, key=lambda pair: (pair[1], pair[0]), default=None)
 
 
 def _made_activities(outings: _Outings) -> pl.DataFrame:
