@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import polars as pl
+
+from core.errors import ProfileError
 
 RUNNING = "running"
 ISSUE_CODES = frozenset(
@@ -70,7 +73,8 @@ class Activity:
 
     `file_sha256` is that of the unpacked bytes; `part` counts the activities of one file from 0.
     `records` is RECORDS, `laps` LAPS, `events` EVENTS, `totals` LAPS with the one row of the
-    device's own summary (all columns null where the file has none).
+    device's own summary (all columns null where the file has none). `parser_version` grows when
+    the same bytes would give other records.
     """
 
     file_sha256: str
@@ -86,6 +90,7 @@ class Activity:
     totals: pl.DataFrame
     sources: Mapping[str, FieldSource]
     issues: tuple[Issue, ...] = ()
+    parser_version: int = 1
 
     @property
     def id(self) -> str:
@@ -111,8 +116,46 @@ class ImportResult:
 class Summary:
     """What is kept of an activity besides its records: one ACTIVITIES row and its BLOCKS.
 
-    `activity_id` is null in both until the store gives one.
+    `activity_id` is null in both until the store gives one. `algo_version` grows when the same
+    records would give another summary.
     """
 
     row: pl.DataFrame
     blocks: pl.DataFrame
+    algo_version: int = 1
+
+
+def local_date(start_time: datetime, utc_offset_s: int | None, timezone: str | None) -> date:
+    """The local day on which an activity started; a run over midnight stays on it.
+
+    Args:
+        start_time: Aware start.
+        utc_offset_s: What the file itself says of local time; it wins, since the runner travels.
+        timezone: The runner's IANA zone, asked at that date; without it the day is that of UTC.
+
+    Raises:
+        ProfileError: no such zone.
+
+    Source:
+        Load law, section 7.
+
+    Example:
+        >>> local_date(datetime(2026, 3, 28, 23, 30, tzinfo=UTC), None, "Europe/Berlin")
+        datetime.date(2026, 3, 29)
+    """
+    if utc_offset_s is not None:
+        return (start_time.astimezone(UTC) + timedelta(seconds=utc_offset_s)).date()
+    return start_time.astimezone(_zone(timezone)).date()
+
+
+def _zone(timezone: str | None) -> tzinfo:
+    """The zone of that name; UTC where none is told."""
+    if timezone is None:
+        return UTC
+    try:
+        return ZoneInfo(timezone)
+    except (KeyError, ValueError, OSError) as cause:
+        raise ProfileError(
+            f"There is no time zone called {timezone!r}.",
+            "Choose one from the list, such as Europe/Zurich.",
+        ) from cause

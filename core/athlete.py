@@ -113,6 +113,34 @@ class Profile:
     heel_raises_min: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a number of the profile may be: wide enough for every runner, too narrow for a slip."""
+
+    words: str
+    low: float
+    high: float
+    unit: str = ""
+
+
+RANGES = {
+    "birth_year": Range("Year of birth", 1900, 2100),
+    "height_m": Range("Height", 0.9, 2.5, "m"),
+    "mass_kg": Range("Body mass", 25, 300, "kg"),
+    "resting_heart_rate_bpm": Range("Resting heart rate", 25, 120, "beats a minute"),
+    "max_heart_rate_bpm": Range("Highest heart rate", 100, 230, "beats a minute"),
+    "threshold_heart_rate_bpm": Range("Threshold heart rate", 60, 225, "beats a minute"),
+    "threshold_speed_mps": Range("Threshold speed", 1.5, 7, "m/s"),
+    "strength_minutes_per_week": Range("Strength minutes a week", 0, 600),
+    "max_strength_sessions": Range("Strength sessions a week", 0, 7),
+    "weeks_done": Range("Weeks of strength training so far", 0, 5000),
+    "heel_raises_min": Range("Heel raises on the weaker leg", 0, 200),
+}
+"""Field of the profile to its possible range, both ends included. Our choice."""
+
+PAIN_SCORE = Range("Pain", 0, 10)
+
+
 class Origin(StrEnum):
     """How we know a threshold."""
 

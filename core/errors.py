@@ -10,7 +10,8 @@
     │  ├─ StoreTooNew              made by a later version of Evenstride
     │  ├─ StoreBusy                another program holds the database for too long
     │  ├─ StoreFull                the disk has no room left
-    │  └─ StoreReadOnly            the database or its folder cannot be written
+    │  ├─ StoreReadOnly            the database or its folder cannot be written
+    │  └─ NotFound                 no such activity or batch among this runner's own
     ├─ ProfileError                a value that nobody can have; names the field and the range
     ├─ SchemaError                 our own bug: a frame is not as promised
     └─ LibraryError                our own bug: the exercise library is not as promised
@@ -76,6 +77,10 @@ class StoreFull(StoreError):
 
 class StoreReadOnly(StoreError):
     """The database or its folder cannot be written."""
+
+
+class NotFound(StoreError):
+    """No such activity or batch among this runner's own."""
 
 
 class ProfileError(AppError):

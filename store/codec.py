@@ -1,0 +1,219 @@
+"""Frames to bytes and back, exactly: records as Parquet, blocks as packed rows.
+
+FIT values are scaled integers, so most columns of RECORDS become integers without any loss, which
+halves the size. Where a value does not come back to the last bit, its column stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from core.errors import StoreError
+from core.schemas import BLOCKS, RECORDS, UTC
+
+RECORDS_FMT = "pq1"
+BLOCKS_FMT = "np1"
+
+SCALES: tuple[tuple[int, int, int], ...] = (
+    (1, 1, 0),
+    (1, 10, 0),
+    (1, 100, 0),
+    (1, 1000, 0),
+    (1, 5, 500),  # FIT: altitude
+    (1, 64, 0),  # FIT: cadence with its fraction, both feet
+    (180, 2**31, 0),  # FIT: semicircles
+    (1, 10**6, 0),
+    (1, 10**7, 0),  # GPX: degrees
+)
+"""Rows of (numerator, denominator, offset), tried in this order.
+
+A value is n * numerator / denominator - offset, with n a whole number.
+
+Source: FIT SDK profile, field scales and offsets; GPX writers' usual decimals.
+"""
+
+_EXACT_INT = 2**53  # a float holds every integer up to here
+_MARK = "@"  # "distance_m@2" holds whole numbers of SCALES[2]
+_STRING = "S8"
+_ID = {"activity_id": pl.Int64}
+_NUMPY: dict[Any, str] = {pl.Float64: "<f8", pl.Int32: "<i4", pl.String: _STRING}
+
+Bits = np.ndarray[Any, np.dtype[Any]]
+
+
+def encode_records(records: pl.DataFrame) -> bytes:
+    """RECORDS as one compressed Parquet file, columns without any value left out."""
+    RECORDS.check(records)
+    arrays = dict(
+        _encode_column(column)
+        for column in records.iter_columns()
+        if column.null_count() < len(column)
+    )
+    sink = BytesIO()
+    pq.write_table(
+        pa.table(arrays),
+        sink,
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=False,
+        column_encoding={name: _encoding(array.type) for name, array in arrays.items()},
+        write_statistics=False,
+        store_schema=False,
+    )
+    return sink.getvalue()
+
+
+def decode_records(
+    data: bytes, *, fmt: str, n_rows: int, columns: Collection[str] | None = None
+) -> pl.DataFrame:
+    """The RECORDS that `encode_records` was given, or some columns of them, in schema order.
+
+    Raises:
+        StoreError: the form is not known to this version.
+    """
+    if fmt != RECORDS_FMT:
+        raise unknown_form(fmt)
+    file = pq.ParquetFile(BytesIO(data))
+    there = {name.partition(_MARK)[0]: name for name in file.schema_arrow.names}
+    wanted = [name for name in RECORDS.names if columns is None or name in columns]
+    table = file.read([there[name] for name in wanted if name in there])
+    return pl.DataFrame(
+        [
+            _decode_column(table.column(there[name]), name, mark=there[name].partition(_MARK)[2])
+            if name in there
+            else pl.Series(name, [None], dtype=RECORDS.dtypes[name]).new_from_index(0, n_rows)
+            for name in wanted
+        ]
+    )
+
+
+def encode_blocks(blocks: pl.DataFrame) -> tuple[str, bytes]:
+    """BLOCKS of one activity as a layout and its packed rows; `activity_id` stays outside."""
+    BLOCKS.check(blocks)
+    layout = [(c.name, _NUMPY[c.dtype]) for c in BLOCKS.columns if c.name != "activity_id"]
+    rows = np.zeros(len(blocks), dtype=np.dtype(layout))
+    for name, kind in layout:
+        rows[name] = _packed(blocks[name], kind)
+    return json.dumps(layout), rows.tobytes()
+
+
+def decode_blocks(found: Sequence[Sequence[Any]]) -> pl.DataFrame:
+    """BLOCKS of many activities, in the given order, from rows of (id, fmt, layout, data).
+
+    Raises:
+        StoreError: a form is not known to this version.
+    """
+    by_layout: dict[str, list[tuple[int, bytes]]] = {}
+    for activity_id, fmt, layout, data in found:
+        if fmt != BLOCKS_FMT:
+            raise unknown_form(fmt)
+        by_layout.setdefault(layout, []).append((activity_id, data))
+    frames = [_blocks_of(layout, packed) for layout, packed in by_layout.items()]
+    if len(frames) <= 1:
+        return frames[0] if frames else BLOCKS.empty()
+    order = pl.DataFrame({"activity_id": [row[0] for row in found]}, schema_overrides=_ID)
+    return order.join(pl.concat(frames), on="activity_id", maintain_order="left_right")
+
+
+def _blocks_of(layout: str, packed: Sequence[tuple[int, bytes]]) -> pl.DataFrame:
+    dtype = np.dtype([(name, kind) for name, kind in json.loads(layout)])
+    # One array over all runs: a step for each run would cost more than all the rest.
+    rows = np.frombuffer(b"".join(data for _, data in packed), dtype=dtype)
+    counts = [len(data) // dtype.itemsize for _, data in packed]
+    ids = np.repeat(np.array([id_ for id_, _ in packed], dtype=np.int64), counts)
+    names = dtype.names or ()
+    return BLOCKS.complete(
+        pl.DataFrame({"activity_id": ids} | {name: _unpacked(rows[name]) for name in names})
+    )
+
+
+def unknown_form(fmt: str) -> StoreError:
+    """Some later version wrote this."""
+    return StoreError(
+        f"A stored run is written in a form that this version does not know ({fmt}).",
+        "Install the newest version of Evenstride. The original files are not touched.",
+    )
+
+
+def _encode_column(column: pl.Series) -> tuple[str, pa.Array]:
+    if column.dtype == pl.Float64:
+        values = column.drop_nulls().to_numpy()
+        for scale in range(len(SCALES)):
+            whole = _whole_numbers(values, scale)
+            if whole is not None:
+                array = _with_nulls(whole, column.is_not_null().to_numpy())
+                return f"{column.name}{_MARK}{scale}", array
+    plain = column.cast(pl.Int64) if column.dtype == UTC else column
+    return column.name, plain.to_arrow()
+
+
+def _whole_numbers(values: Bits, scale: int) -> Bits | None:
+    """The integers behind the values, if every value comes back to the last bit."""
+    for part in (values[:16], values):  # most scales fail at once
+        numerator, denominator, offset = SCALES[scale]
+        with np.errstate(all="ignore"):
+            near = np.rint((part + offset) * denominator / numerator)
+        if not np.all(np.abs(near) <= _EXACT_INT):
+            return None
+        whole = near.astype(np.int64)
+        if not np.array_equal(_scaled(whole, scale).view(np.int64), part.view(np.int64)):
+            return None
+    return whole
+
+
+def _scaled(whole: Bits, scale: int) -> Bits:
+    numerator, denominator, offset = SCALES[scale]
+    # numpy, because Polars may divide by multiplying with the reciprocal, which is not exact.
+    scaled: Bits = whole.astype(np.float64) * numerator / denominator - offset
+    return scaled
+
+
+def _with_nulls(whole: Bits, is_valid: Bits) -> pa.Array:
+    fits = len(whole) == 0 or np.abs(whole).max() < 2**31
+    spread = np.zeros(len(is_valid), dtype=np.int32 if fits else np.int64)
+    spread[is_valid] = whole
+    return pa.array(spread, mask=~is_valid)
+
+
+def _encoding(kind: pa.DataType) -> str:
+    if pa.types.is_integer(kind):
+        return "DELTA_BINARY_PACKED"
+    return "BYTE_STREAM_SPLIT" if pa.types.is_floating(kind) else "PLAIN"
+
+
+def _decode_column(column: pa.ChunkedArray, name: str, *, mark: str) -> pl.Series:
+    if not mark:
+        return pl.Series(name, column).cast(RECORDS.dtypes[name])
+    is_null = column.is_null().to_numpy()
+    values = _scaled(column.fill_null(0).to_numpy(), int(mark))
+    return pl.Series(name, pa.array(values, mask=is_null))
+
+
+def _packed(column: pl.Series, kind: str) -> Bits:
+    """One column without nulls: NaN, the lowest integer, or no letters stand for them."""
+    if kind == _STRING:
+        letters: Bits = column.fill_null("").to_numpy().astype("S")
+        if letters.dtype.itemsize > np.dtype(_STRING).itemsize:
+            raise ValueError(f"A word of {column.name} is too long to be stored.")
+        return letters
+    absent = np.nan if kind == "<f8" else np.iinfo(np.int32).min
+    return column.fill_null(absent).to_numpy()
+
+
+def _unpacked(values: Bits) -> pl.Series:
+    if values.dtype.kind == "S":
+        words, index = np.unique(np.ascontiguousarray(values), return_inverse=True)
+        known = pl.Series([word.decode() or None for word in words.tolist()], dtype=pl.String)
+        return known.gather(pl.Series(index, dtype=pl.UInt32))
+    column = pl.Series(np.ascontiguousarray(values))
+    if column.dtype == pl.Float64:
+        return column.fill_nan(None)
+    return column.replace(np.iinfo(np.int32).min, None)

@@ -1,0 +1,223 @@
+"""The tables, once, for SQLite and PostgreSQL.
+
+Times are UTC milliseconds. Every table that holds something of a person has `athlete_id`, and
+its rows go when the athlete goes. Ids are never given twice, so a stored id cannot come to mean
+another run. Lists that are only ever read as a whole are JSON text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from core import schemas
+from core.schemas import ACTIVITIES
+
+metadata = MetaData(
+    naming_convention={  # batch migrations need every constraint to have a name
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers only INTEGER keys by itself
+SHA256 = String(64)
+
+QUALITY_FLAGS = {
+    "crc": 1 << 0,
+    "truncated": 1 << 1,
+    "header": 1 << 2,
+    "part_damaged": 1 << 3,
+    "no_summary": 1 << 4,
+    "field_size": 1 << 5,
+    "field_undescribed": 1 << 6,
+    "clock": 1 << 7,
+    "bad_point": 1 << 8,
+    "trailing_bytes": 1 << 9,
+    "long": 1 << 10,
+}
+"""Issue code to its bit in `activity.quality_flags`; a bit keeps its meaning for ever."""
+
+
+def sql_type(dtype: pl.DataType | type[pl.DataType]) -> TypeEngine[Any]:
+    """The SQL type that keeps a value of this Polars dtype exactly."""
+    if dtype == schemas.HEART_RATE_BINS:
+        return LargeBinary()
+    types: dict[object, TypeEngine[Any]] = {
+        schemas.UTC: BigInteger(),
+        pl.Date: Date(),
+        pl.Int32: Integer(),
+        pl.Int64: BigInteger(),
+        pl.Float64: Double(),
+        pl.String: Text(),
+        pl.Boolean: Boolean(),
+    }
+    return types[dtype]
+
+
+def _id() -> Column[int]:
+    return Column("id", ID, primary_key=True, autoincrement=True)
+
+
+def _athlete_id(*, is_key: bool = False) -> Column[int]:
+    link = ForeignKey("athlete.id", ondelete="CASCADE")
+    return Column("athlete_id", ID, link, primary_key=is_key, nullable=False, autoincrement=False)
+
+
+def _activity_key() -> Column[int]:
+    link = ForeignKey("activity.id", ondelete="CASCADE")
+    return Column("activity_id", ID, link, primary_key=True, autoincrement=False)
+
+
+athlete = Table(
+    "athlete",
+    metadata,
+    _id(),
+    Column("display_name", Text, nullable=False),
+    Column("created_at", BigInteger),  # null for the first one, who comes with the tables
+    Column("version", BigInteger, nullable=False, server_default="0"),  # grows with every write
+    sqlite_autoincrement=True,
+)
+
+import_job = Table(  # one drop of files, undone as a whole
+    "import_job",
+    metadata,
+    _id(),
+    _athlete_id(),
+    Column("kind", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Index("ix_import_job_athlete_id", "athlete_id"),
+    sqlite_autoincrement=True,
+)
+
+import_item = Table(
+    "import_item",
+    metadata,
+    Column(
+        "job_id",
+        ID,
+        ForeignKey("import_job.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _athlete_id(),
+    Column("filename", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("activity_ids", Text, nullable=False),
+    Column("sports", Text, nullable=False),
+    Column("issues", Text, nullable=False),
+    Column("error_code", Text),
+    Column("what", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+    Index("ix_import_item_athlete_id", "athlete_id"),
+)
+
+original = Table(  # the truth: never rewritten; all else can be built again from it
+    "original",
+    metadata,
+    _id(),
+    _athlete_id(),
+    Column("job_id", ID, ForeignKey("import_job.id", ondelete="SET NULL")),  # first brought in by
+    Column("sha256", SHA256, nullable=False),  # of the unpacked bytes
+    Column("kind", Text, nullable=False),
+    Column("codec", Text, nullable=False),
+    Column("n_bytes", BigInteger, nullable=False),
+    Column("filename", Text, nullable=False),  # display text, never a path
+    Column("data", LargeBinary, nullable=False),
+    UniqueConstraint("athlete_id", "sha256"),
+    Index("ix_original_job_id", "job_id"),
+    sqlite_autoincrement=True,
+)
+
+activity = Table(
+    "activity",
+    metadata,
+    _id(),
+    _athlete_id(),
+    Column("original_id", ID, ForeignKey("original.id", ondelete="CASCADE")),
+    Column("part", Integer, nullable=False),  # counts the activities of one file
+    *(
+        Column(column.name, sql_type(column.dtype))
+        for column in ACTIVITIES.columns
+        if column.name != "activity_id"
+    ),
+    Column("sources", Text, nullable=False),
+    Column("issues", Text, nullable=False),
+    Column("quality_flags", Integer, nullable=False),
+    Column("parser_version", Integer, nullable=False),
+    Column("algo_version", Integer, nullable=False),
+    Column("row_sha256", SHA256, nullable=False),
+    Column("canonical_id", ID, ForeignKey("activity.id", ondelete="SET NULL")),
+    Column("deleted_at", BigInteger),
+    UniqueConstraint("original_id", "part"),
+    Index("ix_activity_athlete_id", "athlete_id", "start_time"),
+    Index("ix_activity_canonical_id", "canonical_id"),
+    sqlite_autoincrement=True,
+)
+
+stream = Table(
+    "stream",
+    metadata,
+    _activity_key(),
+    _athlete_id(),
+    Column("fmt", Text, nullable=False),
+    Column("n_rows", Integer, nullable=False),
+    Column("sha256", SHA256, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_stream_athlete_id", "athlete_id"),
+)
+
+block = Table(  # all blocks of a run in one value: reading rows is seven times slower
+    "block",
+    metadata,
+    _activity_key(),
+    _athlete_id(),
+    Column("fmt", Text, nullable=False),
+    Column("layout", Text, nullable=False),
+    Column("n_rows", Integer, nullable=False),
+    Column("sha256", SHA256, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_block_athlete_id", "athlete_id"),
+)
+
+profile_value = Table(  # a value with its history: the newest row counts
+    "profile_value",
+    metadata,
+    _id(),
+    _athlete_id(),
+    Column("name", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Index("ix_profile_value_athlete_id", "athlete_id", "name"),
+    sqlite_autoincrement=True,
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    _athlete_id(is_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

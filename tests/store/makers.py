@@ -1,0 +1,122 @@
+"""What a reader and the analytics would hand to the store, made here."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from core.activity import Activity, FieldSource, Issue, Summary
+from core.intake import BatchKind
+from core.schemas import ACTIVITIES, BLOCKS, EVENTS, LAPS, RECORDS
+from store import Store, activities, batches, open_store
+
+START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+
+
+def make_store(path: Path, *, principal_id: int = 1) -> Store:
+    """A store in this folder."""
+    return open_store(f"sqlite:///{path / 'runs.sqlite3'}", principal_id=principal_id)
+
+
+def make_records(*, start: datetime = START, n: int = 120) -> pl.DataFrame:
+    """RECORDS of a steady run, a sample each second."""
+    seconds = pl.Series("elapsed_s", range(n), dtype=pl.Float64)
+    return RECORDS.complete(
+        pl.DataFrame({"elapsed_s": seconds, "timer_s": seconds}).with_columns(
+            time=pl.lit(start) + pl.duration(seconds=pl.col("elapsed_s")),
+            dt_s=1.0,
+            distance_m=(pl.col("elapsed_s") * 2.75).round(2),
+            speed_mps=2.75,
+            heart_rate_bpm=pl.when(pl.col("elapsed_s") > 10).then(140.0 + pl.col("elapsed_s") % 7),
+            stance_balance_left_pct=50.0 - (pl.col("elapsed_s") % 11) / 10,
+            is_running=True,
+        )
+    )
+
+
+def make_activity(
+    data: bytes, *, part: int = 0, start: datetime = START, n: int = 120
+) -> Activity:
+    """One run that this file holds."""
+    return Activity(
+        file_sha256=hashlib.sha256(data).hexdigest(),
+        part=part,
+        sport="running",
+        sub_sport=None,
+        start_time=start,
+        utc_offset_s=3600,
+        device="Made 1",
+        records=make_records(start=start, n=n),
+        laps=LAPS.empty(),
+        events=EVENTS.empty(),
+        totals=LAPS.complete(pl.DataFrame({"timer_s": [float(n)]})),
+        sources={"speed_mps": FieldSource(origin="native", field="enhanced_speed")},
+        issues=(Issue(code="crc", severity="warning", message="The checksum is wrong."),),
+    )
+
+
+def make_summary(*, start: datetime = START, n_blocks: int = 2, **columns: Any) -> Summary:
+    """The summary of one run; `columns` replace values of its row."""
+    row: dict[str, Any] = {
+        "start_time": start,
+        "local_date": (start + timedelta(hours=1)).date(),
+        "utc_offset_s": 3600,
+        "sport": "running",
+        "timer_s": 1800.5,
+        "distance_m": 5000.25,
+        "is_distance_estimated": False,
+        "heart_rate_s": [bpm % 5 for bpm in range(201)],
+        "n_blocks": n_blocks,
+    } | columns
+    blocks = pl.DataFrame(
+        {
+            "block_index": range(n_blocks),
+            "duration_s": [60.0] * n_blocks,
+            "grade_class": [("flat", None, "up")[i % 3] for i in range(n_blocks)],
+            "stance_balance_left_pct": [49.1 + i / 7 for i in range(n_blocks)],
+        }
+    )
+    return Summary(
+        row=ACTIVITIES.complete(pl.DataFrame({name: [value] for name, value in row.items()})),
+        blocks=BLOCKS.complete(blocks),
+    )
+
+
+def begin(store: Store, kind: BatchKind = BatchKind.UPLOAD) -> int:
+    """A batch to put files into."""
+    return batches.begin(store, kind, created_at=START)
+
+
+def put(
+    store: Store, data: bytes, *, filename: str = "a.fit", batch_id: int | None = None, **how: Any
+) -> activities.Stored:
+    """Put a file that holds one run."""
+    start = how.pop("start", START)
+    part = (make_activity(data, start=start), make_summary(start=start, **how))
+    return activities.put(
+        store,
+        data,
+        filename=filename,
+        kind="fit",
+        parts=[part],
+        batch_id=begin(store) if batch_id is None else batch_id,
+    )
+
+
+def someone_else(store: Store) -> Store:
+    """The same database, opened for another athlete."""
+    from sqlalchemy import insert
+
+    from store.tables import athlete
+
+    with store.write() as connection:
+        stmt = insert(athlete).values(display_name="other", created_at=0)
+        other = connection.execute(stmt.returning(athlete.c.id)).scalar_one()
+    return open_store(f"sqlite:///{store.path}", principal_id=other)
+
+
+DAY = date(2026, 3, 1)
