@@ -18,6 +18,12 @@ OnEnd = Callable[[str, str, str], None]
 _BLANKS = b" \t\r\n"
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD_BYTES = 2**20
+DOCTYPE_SENTENCES = (
+    "This XML file brings its own document type definition (DTD), which can be used to "
+    "attack a computer. It was not opened any further.",
+    "Watches and training sites do not write one: export the activity again from where it "
+    "was recorded.",
+)
 
 
 def has_element(data: bytes, name: str) -> bool:
@@ -39,12 +45,7 @@ def refuse_doctype(*_: object) -> None:
     Raises:
         UnsafeFile: always.
     """
-    raise UnsafeFile(
-        "This XML file brings its own document type definition (DTD), which can be used to "
-        "attack a computer. It was not opened any further.",
-        "Watches and training sites do not write one: export the activity again from where it "
-        "was recorded.",
-    )
+    raise UnsafeFile(*DOCTYPE_SENTENCES)
 
 
 def walk(data: bytes, *, on_start: OnStart, on_end: OnEnd, limits: Limits) -> Issue | None:

@@ -1,0 +1,152 @@
+"""The samples of one activity, completed: steps, distance, speed, is it running → RECORDS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from core.activity import RUNNING, FieldSource
+from core.schemas import DYNAMICS, RECORDS
+from core.units import EARTH_RADIUS_M
+from ingest import sports
+from ingest.channels import in_range
+from ingest.laps import moment
+
+STRIDES_BELOW_SPM = 120.0  # ingest law, section 6, cadence rule
+TURNING_ABOVE_SPM = 30.0
+RUNNING_CADENCE_SPM = 120.0
+RUNNING_SPEED_MPS = 1.5
+
+Sources = dict[str, FieldSource]
+
+
+def steps_per_count(counts: pl.Series) -> float:
+    """2 where a file counts strides (one foot), 1 where it counts steps.
+
+    Args:
+        counts: Cadence of a run, walk or hike as the file has it.
+
+    Source:
+        Ingest law, section 6: the median above 30 is below 120 in every file that counts strides
+        (running medians of the corpus: 64 to 93), and above it in files that count steps.
+    """
+    median = counts.filter(counts > TURNING_ABOVE_SPM).median()
+    return 1.0 if isinstance(median, float) and median >= STRIDES_BELOW_SPM else 2.0
+
+
+def with_steps(table: pl.DataFrame, sources: Sources) -> tuple[pl.DataFrame, float]:
+    """Turn `cadence_spm` from what the file counts into steps of both feet; and the factor.
+
+    Without any cadence the factor is 2, since FIT, Garmin and Strava count strides.
+    """
+    if "cadence_spm" not in table.columns:
+        return table, 2.0
+    factor = steps_per_count(table["cadence_spm"])
+    rule = "strides x 2" if factor == 2.0 else "steps as they are"
+    sources["cadence_spm"] = replace(sources["cadence_spm"], rule=rule)
+    return table.with_columns(in_range(table["cadence_spm"] * factor, "cadence_spm")), factor
+
+
+def without_steps(table: pl.DataFrame, sources: Sources) -> pl.DataFrame:
+    """Leave out the cadence of a sport that is not on foot: its turns are not steps."""
+    sources.pop("cadence_spm", None)
+    return table.drop("cadence_spm", strict=False)
+
+
+def with_position(table: pl.DataFrame) -> pl.DataFrame:
+    """Null positions that lack a half, or that lie at (0, 0), where no watch has been."""
+    if not {"lat_deg", "lon_deg"} <= set(table.columns):
+        return table.drop("lat_deg", "lon_deg", strict=False)
+    is_placed = (
+        pl.col("lat_deg").is_not_null()
+        & pl.col("lon_deg").is_not_null()
+        & ~((pl.col("lat_deg") == 0) & (pl.col("lon_deg") == 0))
+    )
+    return table.with_columns(pl.when(is_placed).then(pl.col("lat_deg", "lon_deg")))
+
+
+def with_distance(table: pl.DataFrame, sources: Sources, *, before_m: float) -> pl.DataFrame:
+    """Make `distance_m` start with this activity and never fall; from positions if it is missing.
+
+    Args:
+        table: Samples in time order, with `is_joined`.
+        sources: Gets the origin of a distance of ours.
+        before_m: Where the device's counter stood at the end of the activity before this one
+            in the same file; taken off if the counter went on from there.
+    """
+    if "distance_m" in table.columns and table["distance_m"].count():
+        first = table["distance_m"].drop_nulls()[0]
+        offset = before_m if first >= before_m else 0.0
+        return table.with_columns((pl.col("distance_m") - offset).cum_max())
+    if "lat_deg" not in table.columns or not table["lat_deg"].count():
+        return table
+    sources["distance_m"] = FieldSource(
+        origin="derived", field="position", rule="great-circle steps, summed within segments"
+    )
+    return table.with_columns(distance_m=pl.Series(_along(table), dtype=pl.Float64))
+
+
+def _along(table: pl.DataFrame) -> pl.Series:
+    """Metres along the positions; a new track segment adds nothing, no position is null."""
+    segment = "segment_index" if "segment_index" in table.columns else None
+    placed = table.with_row_index("row").drop_nulls("lat_deg")
+    steps = placed.select("row", metres=_haversine_m().fill_null(0.0))
+    if segment is not None:
+        is_same = placed[segment].diff().fill_null(0) == 0
+        steps = steps.with_columns(pl.when(is_same).then(pl.col("metres")).otherwise(0.0))
+    summed = steps.select(pl.col("row"), pl.col("metres").cum_sum())
+    return (
+        table.with_row_index("row")
+        .select("row")
+        .join(summed, on="row", how="left", maintain_order="left")["metres"]
+    )
+
+
+def _haversine_m() -> pl.Expr:
+    """Great-circle metres from the row before, on the mean sphere."""
+    lat, lon = pl.col("lat_deg").radians(), pl.col("lon_deg").radians()
+    half = (lat.diff() / 2).sin().pow(2)
+    half += lat.cos() * lat.shift(1).cos() * (lon.diff() / 2).sin().pow(2)
+    return 2 * EARTH_RADIUS_M * half.clip(0.0, 1.0).sqrt().arcsin()
+
+
+def with_speed(table: pl.DataFrame, sources: Sources) -> pl.DataFrame:
+    """Fill `speed_mps` from the distance where the file has no speed at all."""
+    if "speed_mps" in table.columns or "distance_m" not in table.columns:
+        return table
+    known = table.with_row_index("row").drop_nulls("distance_m")
+    seconds = pl.col("elapsed_s").diff()
+    speed = pl.when((seconds > 0) & pl.col("is_joined")).then(pl.col("distance_m").diff() / seconds)
+    steps = known.select("row", speed_mps=speed)
+    if not steps["speed_mps"].count():
+        return table
+    sources["speed_mps"] = FieldSource(
+        origin="derived", field="distance_m", rule="metres over seconds since the sample before"
+    )
+    joined = table.with_row_index("row").join(steps, on="row", how="left", maintain_order="left")
+    return table.with_columns(in_range(joined["speed_mps"], "speed_mps"))
+
+
+def finished(table: pl.DataFrame, *, sport: str) -> pl.DataFrame:
+    """RECORDS: is it running, and no running dynamics wherever it is not.
+
+    Args:
+        table: Samples in time order with `timestamp` and what `clock` adds.
+        sport: Only a run has running samples; a brisk walk has as many steps.
+    """
+    table = table.with_columns(time=moment(table["timestamp"]))
+    records = RECORDS.complete(table.drop("is_running", strict=False))
+    moves = pl.coalesce(
+        pl.col("cadence_spm") >= RUNNING_CADENCE_SPM, pl.col("speed_mps") >= RUNNING_SPEED_MPS
+    )
+    is_running = moves & table["is_timer_on"] if sport == RUNNING else pl.lit(value=False)
+    records = records.with_columns(is_running=is_running)
+    return RECORDS.check(
+        records.with_columns(pl.when(pl.col("is_running")).then(pl.col(*DYNAMICS)))
+    )
+
+
+def is_on_foot(sport: str | None) -> bool:
+    """True for sports whose cadence counts feet."""
+    return sport in sports.FOOT_SPORTS

@@ -1,0 +1,93 @@
+"""Which sport it was: the file's own word, or a guess that says that it is one."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from core.activity import RUNNING
+
+STRAVA_NUMBERS = {"1": "cycling", "4": "hiking", "9": RUNNING, "10": "walking"}
+"""Numbers that Strava writes into `<type>` of a GPX, as far as public files show them."""
+
+WORDS = (
+    ("run", RUNNING),
+    ("jog", RUNNING),
+    ("lauf", RUNNING),
+    ("carrera", RUNNING),
+    ("corsa", RUNNING),
+    ("corrida", RUNNING),
+    ("course à pied", RUNNING),
+    ("hardlopen", RUNNING),
+    ("löpning", RUNNING),
+    ("virtual_ride", "cycling"),
+    ("cycl", "cycling"),
+    ("bik", "cycling"),
+    ("ride", "cycling"),
+    ("rad", "cycling"),
+    ("walk", "walking"),
+    ("hik", "hiking"),
+    ("swim", "swimming"),
+)
+"""Part of a type, in lower case, to FIT's word for the sport; the first that fits counts."""
+
+SUB_SPORTS = ("treadmill", "trail", "track", "street", "indoor", "virtual")
+SILENT_WORDS = frozenset({"", "unknown", "other", "generic", "default", "uncategorized"})
+MIN_WORD_CHARS = 3
+FOOT_SPORTS = frozenset({RUNNING, "walking", "hiking"})
+SLOWEST_RUN_MPS = 1.9  # our choice, just below the walk-to-run transition of about 2 m/s
+FASTEST_RUN_MPS = 6.5  # our choice, above marathon world record speed (5.8 m/s)
+STANDING_MPS = 0.5
+RUNNING_STEPS_SPM = 140.0  # our choice: brisk walking stays below
+
+
+def named(word: str | None) -> tuple[str | None, str | None]:
+    """Sport and sub-sport that a GPX `<type>` names; None where it names nothing.
+
+    Example:
+        >>> named("trail_running")
+        ('running', 'trail')
+        >>> named("9")
+        ('running', None)
+        >>> named("kayaking")
+        ('kayaking', None)
+        >>> named("unknown")
+        (None, None)
+    """
+    text = (word or "").strip().lower()
+    if text.isdigit():
+        return STRAVA_NUMBERS.get(text, f"unknown_{text}"), None
+    if text in SILENT_WORDS or len(text) < MIN_WORD_CHARS:
+        return None, None
+    sport = next((sport for part, sport in WORDS if part in text), "_".join(text.split()))
+    sub_sport = next((part for part in SUB_SPORTS if part in text), None)
+    return sport, sub_sport if sport == RUNNING else None
+
+
+def guessed(table: pl.DataFrame) -> tuple[str, str]:
+    """The sport that speed and steps suggest, and the rule that says so.
+
+    A file without a sport is mostly a run from a phone or a watch app. It counts as one where the
+    median speed while moving lies between 1.9 and 6.5 m/s, or the steps are a runner's; slower is
+    walking, and what is faster, or has no speed, stays "generic".
+
+    Args:
+        table: Samples with `speed_mps` and `cadence_spm` in steps, as far as the file has them.
+
+    Source:
+        Our choice; the walk-to-run transition lies near 2 m/s.
+    """
+    moving = _median(table, "speed_mps", above=STANDING_MPS)
+    steps = _median(table, "cadence_spm", above=0.0)
+    if moving is None or moving > FASTEST_RUN_MPS:
+        return "generic", "the file names no sport, and its speed suggests none on foot"
+    rule = f"the file names no sport; median moving speed {moving:.1f} m/s"
+    has_running_steps = steps is not None and steps >= RUNNING_STEPS_SPM
+    is_run = moving >= SLOWEST_RUN_MPS or has_running_steps
+    return (RUNNING if is_run else "walking"), rule
+
+
+def _median(table: pl.DataFrame, column: str, *, above: float) -> float | None:
+    if column not in table.columns:
+        return None
+    median = table[column].filter(table[column] > above).median()
+    return median if isinstance(median, float) else None
