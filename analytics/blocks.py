@@ -1,0 +1,160 @@
+"""Even seconds -> steady blocks: the only seconds that may speak about gait."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from analytics.altitude import rolling_median
+from analytics.stretches import Bools, Floats, Ints, filled
+from core.schemas import BLOCKS
+
+SLOWEST_MPS = 1.8  # imbalance law, 1.1
+CADENCE_SPM = (130.0, 230.0)  # imbalance law, 1.1
+WARM_UP_S = 300  # imbalance law, 1.1
+AROUND_PAUSE_S = 10  # imbalance law, 1.1
+BLOCK_S, HILL_BLOCK_S = 60, 30  # imbalance law, 1.1
+LEAST_SHARE = 2 / 3  # imbalance law, 1.1: 40 of 60, 20 of 30 seconds
+SPEED_RANGE_MPS = 0.6  # imbalance law, 1.1: P90 - P10
+HIGHEST_TURN_DEGPS = 3.0  # imbalance law, 1.1
+FLAT_PCT, HILL_PCT = 2.0, 3.0  # imbalance law, 1.1
+CHORD_S = 5  # our choice: headings between points 10 s apart, so GPS jitter is no turn
+
+MEDIANS = (
+    "grade_pct",
+    "heart_rate_bpm",
+    "cadence_spm",
+    "power_w",
+    "stance_time_ms",
+    "stance_balance_left_pct",
+    "vertical_oscillation_mm",
+    "vertical_ratio_pct",
+    "step_length_mm",
+    "leg_spring_kn_m",
+    "leg_spring_balance_left_pct",
+    "vertical_oscillation_balance_left_pct",
+)
+
+
+def steady_blocks(seconds: pl.DataFrame) -> pl.DataFrame:
+    """Steady minutes on the flat and between, steady half minutes on hills.
+
+    A metric of a block is null unless as many seconds know it as the block must have. Without
+    position the turn rate is null and does not count against the block; without altitude
+    the grade class is null, since unknown is not flat.
+
+    Args:
+        seconds: What `analytics.clean.clean` returns.
+
+    Returns:
+        BLOCKS in order; `activity_id` is null.
+
+    Source:
+        Imbalance law, 1.1.
+    """
+    usable = _usable(seconds)
+    if usable.is_empty():
+        return BLOCKS.empty()
+    is_hill = pl.col("grade_class").is_in(["up", "down"])
+    minutes = _cut(usable, BLOCK_S).filter(~is_hill.fill_null(value=False))
+    hills = _cut(usable, HILL_BLOCK_S).filter(is_hill)
+    blocks = pl.concat([minutes, hills]).sort("elapsed_s", "duration_s")
+    return BLOCKS.complete(blocks.with_row_index("block_index"))
+
+
+def _usable(seconds: pl.DataFrame) -> pl.DataFrame:
+    """The seconds after the warm-up, with what decides whether they count."""
+    segment = seconds["segment_index"].to_numpy()
+    moving = seconds["is_moving"].to_numpy()
+    speed = rolling_median(seconds["speed_mps"].to_numpy(), 5)
+    frame = seconds.with_columns(
+        speed_mps=pl.Series(speed, nan_to_null=True),
+        turn_rate_degps=pl.Series(turn_rate_degps(seconds), nan_to_null=True),
+        is_near_pause=near_pause(moving, segment),
+    )
+    steady = (
+        (pl.col("speed_mps") >= SLOWEST_MPS)
+        & pl.col("cadence_spm").is_between(*CADENCE_SPM)
+        & ~pl.col("is_near_pause")
+    )
+    frame = frame.slice(WARM_UP_S).with_columns(is_valid=steady.fill_null(value=False))
+    return frame.with_columns(position=pl.int_range(pl.len()).over("segment_index"))
+
+
+def near_pause(moving: Bools, segment: Ints) -> Bools:
+    """Stops, and the 10 s on either side of every pause and stop."""
+    if moving.size == 0:
+        return moving
+    edges = np.flatnonzero(segment[1:] != segment[:-1]) + 1
+    stopped = np.flatnonzero(~moving)
+    starts = np.concatenate((edges, stopped)) - AROUND_PAUSE_S
+    ends = np.concatenate((edges, stopped + 1)) + AROUND_PAUSE_S
+    return filled(np.maximum(starts, 0), np.minimum(ends, moving.size), size=moving.size)
+
+
+def turn_rate_degps(seconds: pl.DataFrame) -> Floats:
+    """How fast the way turns, left or right; NaN without position or at the ends of a segment.
+
+    Source:
+        Imbalance law, 1.1 (a bend of a 400 m track at 4 m/s is 6.2 deg/s); the chords are ours.
+    """
+    lat = np.radians(seconds["lat_deg"].to_numpy())
+    east = np.radians(seconds["lon_deg"].to_numpy()) * np.cos(lat)
+    n = lat.size
+    rate = np.full(n, np.nan)
+    if n <= 4 * CHORD_S or np.isnan(lat).all():
+        return rate
+    heading = np.arctan2(
+        east[2 * CHORD_S :] - east[: -2 * CHORD_S], lat[2 * CHORD_S :] - lat[: -2 * CHORD_S]
+    )
+    turn = heading[2 * CHORD_S :] - heading[: -2 * CHORD_S]
+    turn = np.abs((turn + np.pi) % (2 * np.pi) - np.pi)
+    segment = seconds["segment_index"].to_numpy()
+    whole = segment[4 * CHORD_S :] == segment[: -4 * CHORD_S]
+    rate[2 * CHORD_S : n - 2 * CHORD_S] = np.where(whole, np.degrees(turn) / (2 * CHORD_S), np.nan)
+    return rate
+
+
+def _cut(usable: pl.DataFrame, duration_s: int) -> pl.DataFrame:
+    """Blocks of one length, those kept that are steady and straight enough."""
+    least = round(duration_s * LEAST_SHARE)
+    valid = pl.col("is_valid")
+    speed = pl.col("speed_mps").filter(valid)
+    metrics = [_median_of(name, valid, least=least) for name in MEDIANS]
+    return (
+        usable.group_by("segment_index", pl.col("position") // duration_s, maintain_order=True)
+        .agg(
+            pl.col("elapsed_s").first(),
+            pl.lit(float(duration_s)).alias("duration_s"),
+            valid.sum().cast(pl.Float64).alias("valid_s"),
+            speed.median().alias("speed_mps"),
+            (speed.quantile(0.9, "linear") - speed.quantile(0.1, "linear")).alias("range_mps"),
+            pl.col("turn_rate_degps").filter(valid).mean(),
+            *metrics,
+        )
+        .filter(
+            (pl.col("valid_s") >= least)
+            & (pl.col("range_mps") <= SPEED_RANGE_MPS)
+            & (pl.col("turn_rate_degps").fill_null(0) <= HIGHEST_TURN_DEGPS)
+        )
+        .with_columns(grade_class=grade_class(pl.col("grade_pct")))
+    )
+
+
+def _median_of(name: str, valid: pl.Expr, *, least: int) -> pl.Expr:
+    """Median over the valid seconds; null unless at least `least` of them are known."""
+    values = pl.col(name).filter(valid)
+    return pl.when(values.count() >= least).then(values.median()).alias(name)
+
+
+def grade_class(grade_pct: pl.Expr) -> pl.Expr:
+    """Flat within 2 %, up from 3 %, down from -3 %; null in between and where unknown."""
+    return (
+        pl.when(grade_pct.abs() <= FLAT_PCT)
+        .then(pl.lit("flat"))
+        .when(grade_pct >= HILL_PCT)
+        .then(pl.lit("up"))
+        .when(grade_pct <= -HILL_PCT)
+        .then(pl.lit("down"))
+        .otherwise(pl.lit(None, dtype=pl.String))
+    )

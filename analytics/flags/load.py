@@ -1,0 +1,159 @@
+"""Flags from the training load. One has strong evidence: the single-session distance spike."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from analytics.flags.rule import FlagRule, Reading
+from analytics.spike import LARGE, MODERATE, SMALL, WINDOW_DAYS, spikes
+from core.findings import Evidence, Grade, Level, Tone
+from core.units import METRES_PER_MILE
+
+COHORT_INJURIES, COHORT_RUNS = 1820, 588_071  # Schuster Brandt Frandsen 2025
+ABOUT_SHARE = 0.02  # load law, 6.1: GPS distance is no better than this
+SHORT_REFERENCE_M = 2000.0  # load law, 6.1
+
+
+def injuries_per_1000(injuries: int = COHORT_INJURIES, runs: int = COHORT_RUNS) -> float:
+    """Reported injuries per 1000 runs of the cohort: the absolute scale beside every ratio.
+
+    Source:
+        Load law, 6.1.
+    """
+    return 1000 * injuries / runs
+
+
+def spike_reading(evidence: Evidence) -> Reading:
+    """The last run against the longest of the 30 days before it."""
+    past = evidence.activities.filter(pl.col("local_date") <= evidence.today)
+    table = spikes(past)
+    if table.is_empty():
+        return Reading(words={"missing": "No run yet. Your first run will be the reference."})
+    last = table.row(-1, named=True)
+    if (evidence.today - last["local_date"]).days > WINDOW_DAYS:
+        return NO_RECENT_RUN
+    first_day = past["local_date"].min()
+    if last["spike_ratio"] is None:
+        return _without_ratio(last, first_day)
+    return _with_ratio(last, first_day, is_metric=evidence.profile.is_metric)
+
+
+NO_RECENT_RUN = Reading(
+    level=Level.WATCH,
+    cap=Tone.INFO,
+    say="No reference in the last month. Restart with a short run.",
+)
+"""Load law, 6.1, "Edge cases": information, never an infinite spike."""
+
+
+def _without_ratio(last: dict[str, Any], first_day: object) -> Reading:
+    """No reference, or a distance is missing: said, never taken for fine."""
+    if last["spike_class"] == "no_recent_run" and last["is_reference_complete"]:
+        return NO_RECENT_RUN
+    if last["distance_m"] is None:
+        missing = "Your last run has no distance, so it cannot be compared."
+    elif last["spike_class"] == "no_recent_run":
+        missing = "No earlier run to compare your last run with." + _incomplete(first_day)
+    else:
+        missing = "No run of the 30 days before your last one has a distance."
+    return Reading(n_runs=1, words={"missing": missing})
+
+
+def _with_ratio(last: dict[str, Any], first_day: object, *, is_metric: bool) -> Reading:
+    ratio = last["spike_ratio"]
+    note = "" if last["is_reference_complete"] else _incomplete(first_day)
+    if last["reference_distance_m"] < SHORT_REFERENCE_M:
+        note = " Very short reference." + note
+    return Reading(
+        value=ratio,
+        low=ratio,
+        high=ratio,
+        n_runs=1,
+        words={
+            "distance": _distance(last["distance_m"], is_metric=is_metric),
+            "reference": _distance(last["reference_distance_m"], is_metric=is_metric),
+            "day": _day(last["reference_date"]),
+            "percent": f"{100 * (ratio - 1):.0f}",
+            "about": "about " if is_near_edge(ratio) else "",
+            "note": note,
+        },
+    )
+
+
+def is_near_edge(ratio: float) -> bool:
+    """Whether GPS error could put the run into the neighbouring class.
+
+    Source:
+        Load law, section 2 and 6.1: within 2 % of a class edge say "about".
+    """
+    return any(abs(ratio / edge - 1) <= ABOUT_SHARE for edge in (SMALL, MODERATE, LARGE))
+
+
+def _incomplete(first_day: object) -> str:
+    """What a short history cannot tell."""
+    since = f" on {_day(first_day)}" if isinstance(first_day, date) else ""
+    return (
+        f" Reference incomplete: your history begins{since}, less than 30 days before this run, "
+        "so a longer run may be missing."
+    )
+
+
+def _distance(metres: float, *, is_metric: bool) -> str:
+    return f"{metres / 1000:.1f} km" if is_metric else f"{metres / METRES_PER_MILE:.1f} miles"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+_SCALE = (
+    f"In that cohort about {injuries_per_1000():.0f} of 1000 runs were followed by a reported "
+    "injury."
+)
+
+RULES: tuple[FlagRule, ...] = (
+    FlagRule(
+        id="SESSION_SPIKE",
+        title="Last run against your longest of the month before",
+        measure=spike_reading,
+        unit="ratio",
+        watch=SMALL,
+        act=LARGE,
+        window_days=WINDOW_DAYS,
+        grade=Grade.STRONG,
+        source=(
+            "Load law, 6.1: Schuster Brandt Frandsen 2025, 10.1136/bjsports-2024-109380. 5205 "
+            "Garmin users, 588 071 sessions; hazard rate ratios 1.64 (1.31–2.05) to +30 %, 1.52 "
+            "(1.16–2.00) to +100 %, 2.28 (1.50–3.48) beyond."
+        ),
+        say={
+            Level.INSUFFICIENT: "{missing}",
+            Level.OK: (
+                "{distance} is {about}not more than 10 % longer than your longest run of the last "
+                "30 days ({reference} on {day}).{note}"
+            ),
+            Level.WATCH: (
+                "{distance} is {about}{percent} % longer than your longest run of the last 30 days "
+                "({reference} on {day}). In 5205 runners, runs 10–100 % longer than that were "
+                "followed by about 1.5–1.6 times as many overuse injuries as runs within 10 %. "
+                f"Most such runs cause no injury. {_SCALE} Evidence: strong, one cohort.{{note}}"
+            ),
+            Level.ACT: (
+                "{distance} is {about}{percent} % longer than your longest run of the last 30 days "
+                "({reference} on {day}). In 5205 runners, runs more than twice as long as that "
+                "were followed by about 2.3 times as many overuse injuries as runs within 10 %. "
+                f"Most such runs cause no injury. {_SCALE} Evidence: strong, one cohort.{{note}}"
+            ),
+        },
+        caveat=(
+            "An association, not a prediction: one cohort, not yet repeated, July 2019 to January "
+            "2021, injuries reported by the runners themselves, mostly middle-aged men, not "
+            "randomised. Races are often the spike, and shorter runs are in the comparison. It was "
+            "studied for distance only."
+        ),
+        rank=0,
+    ),
+)

@@ -1,0 +1,114 @@
+"""What a flag rule is, and how a reading becomes a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from core.findings import HIGHEST_TONE, Evidence, Flag, Grade, Level, Need, Side, Tone
+
+TONE_OF_LEVEL = {
+    Level.INSUFFICIENT: Tone.NONE,
+    Level.OK: Tone.NONE,
+    Level.WATCH: Tone.AMBER,
+    Level.ACT: Tone.RED,
+}
+EDGE_SLACK = 1e-9  # 13.2 / 12 is not exactly 1.1 in binary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a measure found. Without `value` too little is known, and `words["missing"]` says what.
+
+    `low` and `high` bound the value; both equal it where no interval is defined. `level` is set
+    only by a measure that needs more than the interval to decide, such as the runs before; `cap`
+    lowers the tone of this reading; `say` replaces the rule's sentence. `words` fill the
+    placeholders of the sentences.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    side: Side = Side.NONE
+    n_runs: int = 0
+    n_blocks: int = 0
+    level: Level | None = None
+    cap: Tone = Tone.RED
+    say: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagRule:
+    """One row of a family's `RULES`: all that page, words, docs and plan need of a flag.
+
+    `rank` orders flags of one level on the page. `watch` and `act` are exclusive: a reading
+    must lie beyond them with the cautious end of its interval. `cap` lowers the tone that the
+    grade allows. `say` has a sentence for every level.
+    """
+
+    id: str
+    title: str
+    measure: Callable[[Evidence], Reading]
+    unit: str
+    watch: float
+    act: float
+    window_days: int
+    grade: Grade
+    source: str
+    say: Mapping[Level, str]
+    caveat: str
+    rank: int
+    needs: tuple[Need, ...] = ()
+    cap: Tone = Tone.RED
+
+
+def cautious(reading: Reading) -> float:
+    """The size that is left when the doubt is taken off; 0 when the interval holds 0."""
+    low = reading.value if reading.low is None else reading.low
+    high = reading.value if reading.high is None else reading.high
+    if low is None or high is None or low <= 0 <= high:
+        return 0.0
+    return min(abs(low), abs(high))
+
+
+def level_of(reading: Reading, *, watch: float, act: float) -> Level:
+    """Insufficient without a value; else by the cautious end of the interval.
+
+    Source:
+        Imbalance law, 1.3, "Level"; load law, 6.6 (edges belong to the lower class).
+    """
+    if reading.value is None:
+        return Level.INSUFFICIENT
+    size = cautious(reading)
+    if size > act + EDGE_SLACK:
+        return Level.ACT
+    return Level.WATCH if size > watch + EDGE_SLACK else Level.OK
+
+
+def judge(rule: FlagRule, reading: Reading) -> Flag:
+    """The verdict of one rule: its level moves the plan, its tone is what the page shows."""
+    level = reading.level
+    if level is None:
+        level = level_of(reading, watch=rule.watch, act=rule.act)
+    tone = min(TONE_OF_LEVEL[level], HIGHEST_TONE[rule.grade], rule.cap, reading.cap)
+    is_known = level is not Level.INSUFFICIENT
+    return Flag(
+        id=rule.id,
+        title=rule.title,
+        level=level,
+        tone=tone,
+        side=reading.side if is_known else Side.NONE,
+        value=reading.value,
+        unit=rule.unit,
+        low=reading.low,
+        high=reading.high,
+        n_runs=reading.n_runs,
+        n_blocks=reading.n_blocks,
+        window_days=rule.window_days,
+        grade=rule.grade,
+        text=(reading.say or rule.say[level]).format_map(reading.words),
+        caveat=rule.caveat,
+        source=rule.source,
+        needs=rule.needs,
+    )

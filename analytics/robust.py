@@ -1,0 +1,131 @@
+"""Medians, spreads and intervals that one bad run cannot move; deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+Values = npt.ArrayLike
+
+MAD_TO_SD = 1.4826  # normal distribution
+IQR_TO_SD = 1.349  # normal distribution
+MEDIAN_SE = 1.2533  # standard error of a median over that of a mean: sqrt(pi / 2)
+Z_975 = 1.96
+T_975 = {3: 4.303, 4: 3.182, 5: 2.776}  # imbalance law, 1.3: t(0.975, K - 1) for K runs
+LEAST_BLOCKS = 10  # imbalance law, 1.3
+WIDEST_HALF_PP = 1.0  # imbalance law, 1.3: a run with a wider interval is not eligible
+BLOCK_FLOOR_PP = 0.1  # imbalance law, 1.3
+RUN_FLOOR_PP = 0.3  # imbalance law, 1.3: the sensor's own error, for want of a test-retest study
+HIGHEST_R1 = 0.9
+LEAST_EFFECTIVE = 3.0
+
+
+def mad(values: Values) -> float:
+    """Median absolute deviation from the median, unscaled."""
+    array = np.asarray(values, dtype=np.float64)
+    return float(np.median(np.abs(array - np.median(array))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunInterval:
+    """One run: the median of its blocks, and how sure it is."""
+
+    median: float
+    s: float
+    r1: float
+    n_eff: float
+    se: float
+    low: float
+    high: float
+
+
+def run_intervals(values: str) -> list[pl.Expr]:
+    """The fields of `RunInterval`, for every group of blocks in a column.
+
+    Source:
+        Imbalance law, 1.3, "Within a run". Where all values are equal r1 is 0; the tiny floor
+        keeps their rounding from looking like a pattern.
+    """
+    x = pl.col(values)
+    deviation = x - x.mean()
+    spread = (deviation**2).sum()
+    neighbours = (deviation * deviation.shift(1)).sum()
+    r1 = pl.when(spread > 1e-12).then(neighbours / spread).otherwise(0.0).clip(0, HIGHEST_R1)
+    s = pl.max_horizontal(MAD_TO_SD * (x - x.median()).abs().median(), pl.lit(BLOCK_FLOOR_PP))
+    n_eff = pl.max_horizontal(x.count() * (1 - r1) / (1 + r1), pl.lit(LEAST_EFFECTIVE))
+    se = MEDIAN_SE * s / n_eff.sqrt()
+    return [
+        x.median().alias("median"),
+        s.alias("s"),
+        r1.alias("r1"),
+        n_eff.alias("n_eff"),
+        se.alias("se"),
+        (x.median() - Z_975 * se).alias("low"),
+        (x.median() + Z_975 * se).alias("high"),
+    ]
+
+
+def run_balance_ci(lean_pp: Sequence[float]) -> RunInterval | None:
+    """Median and 95 % interval of one run's blocks; None for fewer than ten.
+
+    Source:
+        Imbalance law, 1.3, "Within a run".
+    """
+    if len(lean_pp) < LEAST_BLOCKS:
+        return None
+    frame = pl.DataFrame({"lean_pp": pl.Series(lean_pp, dtype=pl.Float64)})
+    return RunInterval(**frame.select(run_intervals("lean_pp")).row(0, named=True))
+
+
+class AcrossRuns(NamedTuple):
+    """Several runs: the median of their medians, and how sure it is."""
+
+    median: float
+    s: float
+    half_width: float
+
+    @property
+    def low(self) -> float:
+        """Lower end of the 95 % interval."""
+        return self.median - self.half_width
+
+    @property
+    def high(self) -> float:
+        """Upper end of the 95 % interval."""
+        return self.median + self.half_width
+
+    @property
+    def cautious(self) -> float:
+        """The size that is left when the doubt is taken off: 0 when the interval holds 0."""
+        return max(0.0, abs(self.median) - self.half_width)
+
+
+def across_runs(medians: Values) -> AcrossRuns | None:
+    """Median and 95 % interval of 3 to 5 run medians; None for any other number of runs.
+
+    Source:
+        Imbalance law, 1.3, "Across runs".
+    """
+    values = np.asarray(medians, dtype=np.float64)
+    if values.size not in T_975:
+        return None
+    q25, q75 = np.quantile(values, [0.25, 0.75])
+    s = max(MAD_TO_SD * mad(values), float(q75 - q25) / IQR_TO_SD, RUN_FLOOR_PP)
+    half = T_975[values.size] * MEDIAN_SE * s / sqrt(values.size)
+    return AcrossRuns(float(np.median(values)), s, half)
+
+
+def minimal_detectable_change(baseline: Values) -> tuple[float, float]:
+    """SEM of the baseline runs, and the change that is larger than noise (MDC95).
+
+    Source:
+        Imbalance law, 1.3, "Change".
+    """
+    sem = max(MAD_TO_SD * mad(baseline), RUN_FLOOR_PP)
+    return sem, Z_975 * sqrt(2) * sem

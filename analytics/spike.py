@@ -1,0 +1,310 @@
+"""One run against the longest of the month before it, and how far the next may go."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import polars as pl
+
+from core.activity import RUNNING
+from core.findings import Ceiling, LoadState
+from core.schemas import ACTIVITIES, CEILINGS, SPIKES
+
+WINDOW_DAYS = 30  # load law, 6.1: a difference of local dates of 0 to 30 counts, 31 does not
+CEILING_RATIO = 1.10  # load law, 6.1
+SMALL, MODERATE, LARGE = 1.10, 1.30, 2.00  # load law, 6.1: upper edges, inclusive
+EDGE_SLACK = 1e-9  # 13.2 / 12 is not exactly 1.1 in binary
+SPLIT_S = 900.0  # load law, section 2: files at most 15 min apart are one session here
+OVERLAP_S = 60.0  # our choice: a larger overlap is a second watch, not a second part
+RED_DAYS, AMBER_DAYS = 7, 3  # strength law, section 2
+RETURN_DAYS, RETURN_FOR_DAYS = 14, 14  # strength law, section 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outing:
+    """One run of the load law's section 6.1: the parts of a split recording are one."""
+
+    activity_id: int | None
+    start_time: datetime
+    local_date: date
+    distance_m: float | None
+    descent_m: float | None
+    end_time: datetime | None
+
+
+def outings(activities: pl.DataFrame) -> list[Outing]:
+    """The runs in order of time, parts at most 15 min apart joined under the first one's id.
+
+    Source:
+        Load law, section 2, "Split files".
+    """
+    runs = ACTIVITIES.check(activities).filter(
+        (pl.col("sport") == RUNNING) & pl.col("local_date").is_not_null()
+    )
+    columns = ("activity_id", "start_time", "local_date", "distance_m", "descent_m", "elapsed_s")
+    joined: list[Outing] = []
+    for row in runs.sort("start_time", "activity_id").select(columns).iter_rows():
+        outing = _outing(row)
+        if joined and _continues(joined[-1], outing):
+            joined[-1] = _join(joined[-1], outing)
+        else:
+            joined.append(outing)
+    return joined
+
+
+def _outing(row: tuple[int, datetime, date, float | None, float | None, float | None]) -> Outing:
+    activity_id, start_time, local_date, distance_m, descent_m, elapsed_s = row
+    end_time = None if elapsed_s is None else start_time + timedelta(seconds=elapsed_s)
+    return Outing(
+        activity_id=activity_id,
+        start_time=start_time,
+        local_date=local_date,
+        distance_m=distance_m,
+        descent_m=descent_m,
+        end_time=end_time,
+    )
+
+
+def _continues(first: Outing, second: Outing) -> bool:
+    if first.end_time is None:
+        return False
+    return -OVERLAP_S <= (second.start_time - first.end_time).total_seconds() <= SPLIT_S
+
+
+def _join(first: Outing, second: Outing) -> Outing:
+    return Outing(
+        activity_id=first.activity_id,
+        start_time=first.start_time,
+        local_date=first.local_date,
+        distance_m=_sum(first.distance_m, second.distance_m),
+        descent_m=_sum(first.descent_m, second.descent_m),
+        end_time=second.end_time,
+    )
+
+
+def _sum(a: float | None, b: float | None) -> float | None:
+    """A sum with an unknown part is unknown."""
+    return None if a is None or b is None else a + b
+
+
+def spike_class(ratio: float) -> str:
+    """The class of the cohort study: reference, small, moderate or large.
+
+    Source:
+        Schuster Brandt Frandsen 2025, 10.1136/bjsports-2024-109380; load law, 6.1.
+    """
+    edges = ((SMALL, "reference"), (MODERATE, "small"), (LARGE, "moderate"))
+    return next((name for edge, name in edges if ratio <= edge + EDGE_SLACK), "large")
+
+
+def longest_before(runs: Sequence[Outing]) -> list[Outing | None]:
+    """For every run, the longest of those that started before it on its day or 30 days back.
+
+    Of equal distances the later one, because it counts longer. Linear in the number of runs.
+    """
+    window: deque[Outing] = deque()  # falling distances: the longest stands first
+    result: list[Outing | None] = []
+    for run in runs:
+        while window and (run.local_date - window[0].local_date).days > WINDOW_DAYS:
+            window.popleft()
+        result.append(window[0] if window else None)
+        _push(window, run)
+    return result
+
+
+def _push(window: deque[Outing], run: Outing) -> None:
+    if run.distance_m is None:
+        return
+    while window and (window[-1].distance_m or 0.0) <= run.distance_m:
+        window.pop()
+    window.append(run)
+
+
+def spikes(activities: pl.DataFrame) -> pl.DataFrame:
+    """Every run against the longest run of the 30 days before it.
+
+    Args:
+        activities: ACTIVITIES, any order; runs only count. History is complete when the first
+            activity of any sport is at least 30 days older than the run.
+
+    Returns:
+        SPIKES in order of time, one row a session (see `outings`). Without any earlier run in
+        the window the class is "no_recent_run" and the ratio null, never infinite.
+
+    Source:
+        Load law, section 6.1.
+    """
+    runs = outings(activities)
+    first = activities["local_date"].min()
+    references = longest_before(runs)
+    previous = [None, *runs[:-1]]
+    rows = [
+        _spike(run, reference, before=before)
+        | {"is_reference_complete": is_complete(first, run.local_date)}
+        for run, reference, before in zip(runs, references, previous, strict=True)
+    ]
+    return SPIKES.complete(pl.DataFrame(rows, schema=SPIKES.dtypes, orient="row"))
+
+
+def is_complete(first_day: object, day: date) -> bool:
+    """Whether the history reaches back over the whole window before that day."""
+    return isinstance(first_day, date) and (day - first_day).days >= WINDOW_DAYS
+
+
+def _spike(run: Outing, reference: Outing | None, *, before: Outing | None) -> dict[str, object]:
+    known = reference is not None and reference.distance_m
+    ratio = run.distance_m / known if known and run.distance_m is not None else None
+    return {
+        "activity_id": run.activity_id,
+        "start_time": run.start_time,
+        "local_date": run.local_date,
+        "distance_m": run.distance_m,
+        "reference_distance_m": reference.distance_m if reference else None,
+        "reference_date": reference.local_date if reference else None,
+        "spike_ratio": ratio,
+        "spike_class": _class_of(run, ratio, before=before),
+    }
+
+
+def _class_of(run: Outing, ratio: float | None, *, before: Outing | None) -> str | None:
+    """Null where a distance is missing: an unknown run is no missing run."""
+    if ratio is not None:
+        return spike_class(ratio)
+    ran = before is not None and (run.local_date - before.local_date).days <= WINDOW_DAYS
+    return None if ran else "no_recent_run"
+
+
+def ceilings(activities: pl.DataFrame, *, today: date, days_ahead: int = 31) -> pl.DataFrame:
+    """How far a run on each day may go, by the runs of the 30 days before that day.
+
+    Runs of the day itself are left out here (the chart stands them against this line); those of
+    today count for the next run in `ceiling`.
+
+    Args:
+        activities: ACTIVITIES, any order.
+        today: Days after it assume no further run.
+        days_ahead: How many of those to add.
+
+    Returns:
+        CEILINGS from the first run's day on; empty without any run.
+
+    Source:
+        Load law, section 6.1.
+    """
+    runs = [run for run in outings(activities) if run.local_date <= today]
+    if not runs:
+        return CEILINGS.empty()
+    longest = pl.DataFrame(
+        {
+            "local_date": [run.local_date for run in runs],
+            "distance_m": pl.Series([run.distance_m for run in runs], dtype=pl.Float64),
+        }
+    ).group_by("local_date")
+    end = today + timedelta(days=days_ahead)
+    days = pl.DataFrame({"local_date": pl.date_range(runs[0].local_date, end, eager=True)})
+    best = pl.col("distance_m").rolling_max(WINDOW_DAYS, min_samples=1).shift(1)
+    days = days.join(longest.agg(pl.col("distance_m").max()), on="local_date", how="left")
+    days = days.sort("local_date").with_columns(reference_distance_m=best)
+    ceiling_m = pl.col("reference_distance_m") * CEILING_RATIO
+    return CEILINGS.complete(days.with_columns(ceiling_m=ceiling_m))
+
+
+def ceiling_m(longest_m: float) -> float:
+    """How far the next run may go: 1.10 x the longest single run of the last 30 days.
+
+    Source:
+        Load law, section 6.1.
+    """
+    return CEILING_RATIO * longest_m
+
+
+def ceiling(activities: pl.DataFrame, *, today: date) -> Ceiling:
+    """How far the next run may go if it starts today, and when that changes.
+
+    Args:
+        activities: ACTIVITIES, any order; runs of today count.
+        today: The day of the next run.
+
+    Source:
+        Load law, section 6.1, "Next-run ceiling".
+    """
+    runs = [run for run in outings(activities) if run.local_date <= today]
+    complete = is_complete(activities["local_date"].min(), today)
+    best = _longest(runs, since=today - timedelta(days=WINDOW_DAYS))
+    if best is None or best.distance_m is None:
+        return Ceiling(
+            distance_m=None,
+            reference_distance_m=None,
+            reference_date=None,
+            until=None,
+            then_m=None,
+            is_reference_complete=complete,
+        )
+    later = _longest(runs, since=best.local_date + timedelta(days=1))
+    return Ceiling(
+        distance_m=ceiling_m(best.distance_m),
+        reference_distance_m=best.distance_m,
+        reference_date=best.local_date,
+        until=best.local_date + timedelta(days=WINDOW_DAYS),
+        then_m=ceiling_m(later.distance_m) if later and later.distance_m is not None else None,
+        is_reference_complete=complete,
+    )
+
+
+def _longest(runs: Sequence[Outing], *, since: date) -> Outing | None:
+    """The longest run since that day; of equals the latest."""
+    known = [run for run in runs if run.local_date >= since and run.distance_m is not None]
+    return max(known, key=lambda run: (run.distance_m or 0.0, run.local_date), default=None)
+
+
+def load_state(activities: pl.DataFrame, *, today: date) -> LoadState:
+    """What the running load allows in the gym.
+
+    Red: a run more than twice the reference within 7 days. Amber: a run over 1.10 times the
+    reference within 3 days; a return after at least 14 days without a run, for two weeks; the most
+    descent of 30 days within 3 days (only with 30 days of history: else it is not known).
+
+    Source:
+        Strength law, section 2. No ACWR, ramp, monotony or form.
+    """
+    runs = [run for run in outings(activities) if run.local_date <= today]
+    table = spikes(activities.filter(pl.col("local_date") <= today))
+    first = activities["local_date"].min()
+    if _spiked(table, above=LARGE, since=today - timedelta(days=RED_DAYS)):
+        return LoadState.RED
+    since = today - timedelta(days=AMBER_DAYS)
+    if _spiked(table, above=SMALL, since=since) or _returned(runs, today=today):
+        return LoadState.AMBER
+    steep = any(is_most_descent(runs, i, first) for i in _since(runs, since))
+    return LoadState.AMBER if steep else LoadState.GREEN
+
+
+def _spiked(table: pl.DataFrame, *, above: float, since: date) -> bool:
+    beyond = (pl.col("spike_ratio") > above + EDGE_SLACK) & (pl.col("local_date") >= since)
+    return not table.filter(beyond).is_empty()
+
+
+def _since(runs: Sequence[Outing], since: date) -> list[int]:
+    return [i for i, run in enumerate(runs) if run.local_date >= since]
+
+
+def _returned(runs: Sequence[Outing], *, today: date) -> bool:
+    """Whether a break of at least 14 whole days ended within the last two weeks."""
+    return any(
+        i > 0 and (runs[i].local_date - runs[i - 1].local_date).days > RETURN_DAYS
+        for i in _since(runs, today - timedelta(days=RETURN_FOR_DAYS - 1))
+    )
+
+
+def is_most_descent(runs: Sequence[Outing], index: int, first_day: object) -> bool:
+    """Whether this run went down further than any of the 30 days before it."""
+    run = runs[index]
+    if not run.descent_m or not is_complete(first_day, run.local_date):
+        return False
+    since = run.local_date - timedelta(days=WINDOW_DAYS)
+    before = [other.descent_m for other in runs[:index] if other.local_date >= since]
+    known = [descent for descent in before if descent is not None]
+    return bool(known) and run.descent_m > max(known)

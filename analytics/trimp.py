@@ -1,0 +1,181 @@
+"""Session internal load from heart rate and from the runner's own rating."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from analytics.stretches import Floats
+from core.athlete import Sex
+from core.errors import ProfileError
+
+LEAST_COVERAGE = 0.8  # load law, section 3, "Coverage"
+FULL_COVERAGE = 0.98  # load law, section 3, "Coverage"
+EDWARDS_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of HRmax, lower edge inclusive
+LEAST_LACTATE_STAGES = 4  # load law, section 3, "Edge cases"
+MINUTES_PER_HOUR = 60
+
+
+class Weight(NamedTuple):
+    """The constants of a x e^(b x), x being the share of the heart-rate reserve."""
+
+    a: float
+    b: float
+
+
+BANISTER = {Sex.MALE: Weight(0.64, 1.92), Sex.FEMALE: Weight(0.86, 1.67)}
+"""Banister 1991; Morton, Fitz-Clarke & Banister 1990. HR load does not depend on `a`."""
+
+GOLDEN_CHEETAH_FEMALE = Weight(0.64, 1.67)
+"""The other convention in use; for comparing imports only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heart:
+    """What a formula must know of the runner's heart.
+
+    Raises:
+        ProfileError: the highest heart rate is not above the resting one.
+    """
+
+    resting_bpm: float
+    max_bpm: float
+    weight: Weight = BANISTER[Sex.MALE]
+
+    def __post_init__(self) -> None:
+        """Refuse what no body has."""
+        if self.max_bpm <= self.resting_bpm:
+            raise ProfileError(
+                f"The maximum heart rate ({self.max_bpm:.0f}) is not above the resting heart "
+                f"rate ({self.resting_bpm:.0f}).",
+                "Correct one of the two in your profile.",
+            )
+
+    def reserve_share(self, heart_rate_bpm: Floats | float) -> Floats:
+        """Where a heart rate lies between resting (0) and maximum (1), clamped to both."""
+        share = (np.asarray(heart_rate_bpm) - self.resting_bpm) / (self.max_bpm - self.resting_bpm)
+        return np.clip(share, 0, 1)
+
+
+def weight_of(sex: Sex | None) -> Weight:
+    """Banister's constants; the male ones where the sex is not told (load law, section 3)."""
+    return BANISTER[sex or Sex.MALE]
+
+
+def trimp_per_minute(heart_rate_bpm: Floats | float, heart: Heart) -> Floats:
+    """Banister's weight of one minute at this heart rate: x a e^(b x)."""
+    share = heart.reserve_share(heart_rate_bpm)
+    return share * heart.weight.a * np.exp(heart.weight.b * share)
+
+
+def trimp_stream(duration_s: Floats, heart_rate_bpm: Floats, heart: Heart) -> float:
+    """Banister TRIMP of seconds at each heart rate: the sum that every load here uses.
+
+    Source:
+        Banister 1991; load law, section 3. The weight is convex, so the sum over the stream is
+        never below the TRIMP of the mean heart rate.
+    """
+    return float(np.dot(duration_s, trimp_per_minute(heart_rate_bpm, heart)) / MINUTES_PER_HOUR)
+
+
+def trimp_average(duration_min: float, heart_rate_bpm: float, heart: Heart) -> float:
+    """Banister TRIMP of a mean heart rate: for entries by hand only, it underestimates."""
+    return float(duration_min * trimp_per_minute(heart_rate_bpm, heart))
+
+
+def hr_load(trimp: float, threshold_bpm: float, heart: Heart) -> float:
+    """TRIMP on the scale where 100 is one hour at the threshold heart rate.
+
+    Raises:
+        ProfileError: the threshold is not above the resting heart rate.
+
+    Source:
+        Load law, section 3 (= TRIMP(100) of GoldenCheetah, HRSS of Elevate).
+    """
+    hour = trimp_average(MINUTES_PER_HOUR, threshold_bpm, heart)
+    if hour <= 0:
+        raise ProfileError(
+            "The threshold heart rate is not above the resting heart rate.",
+            "Correct one of the two in your profile.",
+        )
+    return 100 * trimp / hour
+
+
+class Covered(NamedTuple):
+    """A load scaled to the whole run; null with the coverage that was too low."""
+
+    load_au: float | None
+    coverage: float
+    is_estimated: bool | None
+
+
+def with_coverage(
+    partial_load: float, valid_s: float, *, moving_s: float, least: float = LEAST_COVERAGE
+) -> Covered:
+    """Scale the load of the known part to the whole run, if at least 80 % of it is known.
+
+    Source:
+        Load law, section 3, "Coverage".
+
+    Example:
+        >>> with_coverage(60.0, 3060, moving_s=3600).is_estimated
+        True
+    """
+    coverage = valid_s / moving_s if moving_s > 0 else 0.0
+    if coverage < least or valid_s <= 0:
+        return Covered(None, coverage, None)
+    return Covered(partial_load * moving_s / valid_s, coverage, coverage < FULL_COVERAGE)
+
+
+def edwards_zone(heart_rate_bpm: float, max_bpm: float) -> int:
+    """Zone 1 to 5 by tenths of HRmax from 50 %, lower edge inclusive; 0 below.
+
+    Source:
+        Edwards 1993; load law, section 3. The tiny slack keeps 152 of 190 at 80 %.
+    """
+    share = heart_rate_bpm / max_bpm + 1e-12
+    return sum(share >= edge for edge in EDWARDS_EDGES)
+
+
+def weighted_minutes(minutes_in_zone: Sequence[float]) -> float:
+    """Minutes in zone 1, 2, ... times 1, 2, ...: Edwards with five zones, Lucia with three.
+
+    Source:
+        Edwards 1993; Lucia 2003; load law, section 3.
+    """
+    return sum(zone * minutes for zone, minutes in enumerate(minutes_in_zone, start=1))
+
+
+def itrimp_weight(reserve_share: Sequence[float], lactate_mmol_l: Sequence[float]) -> Weight:
+    """The runner's own constants: ln lactate = ln a + b x, by least squares.
+
+    Raises:
+        ProfileError: fewer than four stages.
+
+    Source:
+        Manzi 2009, 10.1249/MSS.0b013e3181a6a959; load law, section 3.
+    """
+    if len(reserve_share) < LEAST_LACTATE_STAGES:
+        raise ProfileError(
+            f"A lactate test of {len(reserve_share)} stages is too short.",
+            f"It takes at least {LEAST_LACTATE_STAGES}.",
+        )
+    slope, intercept = np.polyfit(reserve_share, np.log(lactate_mmol_l), 1)
+    return Weight(float(np.exp(intercept)), float(slope))
+
+
+def itrimp(duration_min: float, reserve_share: float, weight: Weight) -> float:
+    """TRIMP with the runner's own constants."""
+    return float(duration_min * reserve_share * weight.a * np.exp(weight.b * reserve_share))
+
+
+def session_rpe(rpe_index: float | None, duration_min: float) -> float | None:
+    """Rating on the CR10 scale times minutes of the whole session; no answer is not zero.
+
+    Source:
+        Foster 1998, 2001; load law, section 3.
+    """
+    return None if rpe_index is None else rpe_index * duration_min
