@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ Stretch = tuple[float, float]  # metres, metres per second on the flat
 
 MAX_HEART_RATE_BPM = 188
 LEAN_PP = 1.6  # left foot down longer
-LEAN_BETWEEN_RUNS_PP = 0.2
+LEAN_BETWEEN_RUNS_PP = 0.18
 LEAN_WITHIN_RUN_PP = 0.6
 LATE_LEAN_PP = 1.0  # comes on top in the last third of a long run
 _LATE_FROM, _LATE_TO = 0.58, 0.70  # share of the run over which it grows
@@ -42,20 +43,22 @@ class Course:
     lat_deg: float = 53.17
     lon_deg: float = 9.94
 
-    def outline(self) -> tuple[Column, Column, Column]:
-        """Metres along the loop, and metres east and north of its centre, finely spaced."""
-        angle = np.linspace(0, 2 * np.pi, 3000)
-        radius = self.radius_m * (1 + 0.5 / self.n_lobes * np.cos(self.n_lobes * angle))
-        east, north = radius * np.cos(angle), radius * np.sin(angle)
-        along = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(east), np.diff(north)))])
-        return along, east, north
-
     def altitude_m(self, distance_m: Column) -> Column:
         """Height above sea level after so many metres: gentle ripples, and two rounded hills."""
-        share = distance_m / self.outline()[0][-1] % 1
+        share = distance_m / _outline(self)[0][-1] % 1
         hill = np.sin(2 * np.pi * np.clip((share - 0.4) / 0.6, 0, 1)) ** 2
         height_m: Column = 92 + self.ripple_m * np.sin(4 * np.pi * share) + self.hill_m * hill
         return height_m
+
+
+@cache
+def _outline(course: Course) -> tuple[Column, Column, Column]:
+    """Metres along the loop, and metres east and north of its centre, finely spaced."""
+    angle = np.linspace(0, 2 * np.pi, 3000)
+    radius = course.radius_m * (1 + 0.9 / course.n_lobes * np.cos(course.n_lobes * angle))
+    east, north = radius * np.cos(angle), radius * np.sin(angle)
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(east), np.diff(north)))])
+    return along, east, north
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +126,7 @@ def dynamics(columns: Columns, rng: np.random.Generator, *, is_long: bool) -> Co
     step_mm = columns["enhanced_speed"] * 60_000 / steps_per_min
     bounce_mm = 84 + 5 * quicker_mps + 1.5 * _wander(rng, n, 5)
     usual_pp = LEAN_PP + LEAN_BETWEEN_RUNS_PP * rng.standard_normal()
-    lean_pp: Column = usual_pp + LEAN_WITHIN_RUN_PP * _wander(rng, n, 6)
+    lean_pp: Column = usual_pp + LEAN_WITHIN_RUN_PP * _wander(rng, n, 3)
     if is_long:
         grown = np.clip((share - _LATE_FROM) / (_LATE_TO - _LATE_FROM), 0, 1)
         lean_pp = lean_pp + LATE_LEAN_PP * grown
@@ -161,7 +164,7 @@ def _grade(effort: Effort, distance_m: Column) -> Column:
 def _positions(
     effort: Effort, distance_m: Column, rng: np.random.Generator
 ) -> tuple[Column, Column]:
-    along, east, north = effort.course.outline()
+    along, east, north = _outline(effort.course)
     on_loop = _signed(effort, distance_m) % along[-1]
     n = len(distance_m)
     east_m = np.interp(on_loop, along, east) + 1.2 * _wander(rng, n, _MINUTE)

@@ -48,59 +48,35 @@ def watch_file(
     start_s = fit_time(start)
     columns = columns | {"timestamp": columns["timestamp"] + start_s}
     end_s = columns["timestamp"][-1]
+    local_s = end_s + (start.utcoffset() or timedelta()).total_seconds()
     laps = _summed(columns, marks_m)
-    utc_offset_s = (start.utcoffset() or timedelta()).total_seconds()
+    n_laps = len(laps["timestamp"])
+    session: dict[str, Any] = {"sport": sport, "sub_sport": sub_sport, "num_laps": n_laps}
+    session |= _summed(columns, ())
     return fit_file(
         [
-            named(
-                "file_id",
-                type="activity",
-                manufacturer=_MAKER,
-                serial_number=WATCH_SERIAL,
-                time_created=start_s,
-            ),
             *_devices(start_s, has_strap="heart_rate" in columns),
             named("event", timestamp=start_s, event="timer", event_type="start"),
             named("record", **dict[str, Any](columns)),
             named("event", timestamp=end_s, event="timer", event_type="stop_all"),
-            named("lap", message_index=np.arange(len(laps["timestamp"])), **laps),
-            named(
-                "session",
-                sport=sport,
-                sub_sport=sub_sport,
-                first_lap_index=0,
-                num_laps=len(laps["timestamp"]),
-                **_summed(columns, ()),
-            ),
-            named(
-                "activity",
-                timestamp=end_s,
-                local_timestamp=end_s + utc_offset_s,
-                num_sessions=1,
-                type="manual",
-            ),
+            named("lap", message_index=np.arange(n_laps), **laps),
+            named("session", first_lap_index=0, **session),
+            named("activity", timestamp=end_s, local_timestamp=local_s, num_sessions=1),
         ]
     )
 
 
 def _devices(start_s: int, *, has_strap: bool) -> list[Message]:
-    watch = named(
-        "device_info",
-        timestamp=start_s,
-        device_index="creator",
-        manufacturer=_MAKER,
-        serial_number=WATCH_SERIAL,
-    )
-    strap = named(
-        "device_info",
-        timestamp=start_s,
-        device_index=1,
-        manufacturer=_MAKER,
-        serial_number=STRAP_SERIAL,
-        source_type="antplus",
-        device_type=_HEART_RATE_STRAP,
-    )
-    return [watch, strap] if has_strap else [watch]
+    maker: dict[str, Any] = {"manufacturer": _MAKER, "serial_number": WATCH_SERIAL}
+    messages = [
+        named("file_id", type="activity", time_created=start_s, **maker),
+        named("device_info", timestamp=start_s, device_index="creator", **maker),
+    ]
+    if has_strap:
+        strap = maker | {"serial_number": STRAP_SERIAL, "device_type": _HEART_RATE_STRAP}
+        strap |= {"device_index": 1, "source_type": "antplus"}
+        messages.append(named("device_info", timestamp=start_s, **strap))
+    return messages
 
 
 def _summed(columns: Columns, marks_m: Sequence[float]) -> dict[str, Any]:
