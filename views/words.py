@@ -122,6 +122,8 @@ def distance(distance_m: float | None, *, is_metric: bool = True) -> str:
     """A distance: "12.1 km", "400 m", "7.5 mi"; whole from 100 on."""
     if distance_m is None or not math.isfinite(distance_m):
         return UNKNOWN
+    if distance_m == 0:
+        return f"0 {distance_unit(is_metric=is_metric)}"
     if is_metric and distance_m < METRES_PER_KM:
         return f"{distance_m:.0f} m"
     value = distance_m / metres_per_unit(is_metric=is_metric)

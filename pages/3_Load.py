@@ -1,0 +1,102 @@
+import streamlit as st
+
+from views import load_cards, load_charts, load_tables, load_words, session
+from views.ceiling_chart import ceiling_chart
+from views.windows import CHOICES, TWELVE_WEEKS, window
+
+session.open_page()
+st.title("Load", anchor=False)
+review = session.review()
+if not load_words.has_runs(review):
+    session.first_steps("No run is in yet, so there is no load to add up.")
+    st.stop()
+
+palette = session.palette()
+first_day = load_words.first_day(review)
+quarter = window(TWELVE_WEEKS, first_day=first_day, today=review.today)
+
+st.header(load_words.answer(review), anchor=False)
+st.caption(load_words.caption(review))
+st.space("xsmall")
+
+grid = st.grid(3, min_column_width=210)
+for card in load_cards.cards(review, shown=quarter):
+    grid.metric(
+        card.label,
+        card.value,
+        card.note,
+        delta_color=card.colour,
+        delta_arrow="off",
+        border=True,
+        help=card.help,
+    )
+st.space("small")
+
+with st.container(border=True):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.subheader(
+            load_words.ceiling_heading(review, shown=quarter), anchor=False, width="content"
+        )
+        st.badge("Evidence: strong, one cohort", color="gray")
+    if said := load_words.spike_text(review):
+        st.markdown(said)
+    st.altair_chart(
+        ceiling_chart(review, palette, shown=quarter),
+        theme=None,
+        width="stretch",
+        key="ceiling",
+        alt=load_words.ceiling_alt(review, shown=quarter),
+    )
+    st.caption(load_words.ceiling_legend(review, shown=quarter))
+    with st.expander("Why we say this", icon=":material/help:", type="compact"):
+        st.markdown(load_words.why_ceiling(review))
+    with st.expander("Table of the runs", icon=":material/table:", type="compact"):
+        st.dataframe(
+            load_tables.runs_table(review, shown=quarter), hide_index=True, alt="Runs and ceilings"
+        )
+st.space("small")
+
+with st.container(border=True):
+    head = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    title = head.empty()
+    choice = head.segmented_control(
+        "Window",
+        CHOICES,
+        default=TWELVE_WEEKS,
+        required=True,
+        key="load_window",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    shown = window(choice, first_day=first_day, today=review.today)
+    title.subheader(load_words.days_heading(review, shown=shown), anchor=False, width="content")
+    st.markdown(f"**Distance** :gray[{load_words.distance_line(review)}]")
+    st.altair_chart(
+        load_charts.distance_chart(review, palette, shown=shown),
+        theme=None,
+        width="stretch",
+        key="distance",
+        alt=load_words.distance_alt(review, shown=shown),
+    )
+    if review.load_metric is None:
+        st.info(load_words.NO_LOAD, icon=":material/info:")
+    else:
+        st.markdown(f"**{load_words.load_name(review)}** :gray[100 = 1 h at your threshold]")
+        st.altair_chart(
+            load_charts.load_chart(review, palette, shown=shown),
+            theme=None,
+            width="stretch",
+            key="load",
+            alt=load_words.load_alt(review, shown=shown),
+        )
+        st.caption(load_words.coverage(review, shown=shown))
+        with st.expander("Why we say this", icon=":material/help:", type="compact"):
+            st.markdown(load_words.why_load(review))
+    with st.expander("Table of the days", icon=":material/table:", type="compact"):
+        st.dataframe(
+            load_tables.days_table(review, shown=shown), hide_index=True, alt="Distance and load"
+        )

@@ -1,0 +1,95 @@
+"""The three figures of Load: the next run, the last run, and the largest jump."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from core.findings import Level, Review, Tone
+from views import words
+from views.cards import FigureCard
+from views.ceiling_chart import CEILING_RATIO, EDGE_RATIOS, VERDICTS
+from views.windows import Window
+
+TONES = {"watch": (Level.WATCH, Tone.AMBER), "act": (Level.ACT, Tone.RED)}
+
+
+def cards(review: Review, *, shown: Window) -> tuple[FigureCard, ...]:
+    """Next run, last run against its ceiling, largest jump of the window."""
+    return _next_card(review), _last_card(review), _largest_card(review, shown)
+
+
+def _next_card(review: Review) -> FigureCard:
+    ceiling = review.ceiling
+    note = "no distance in 30 days"
+    if ceiling.until is not None:
+        after = words.day(ceiling.until + timedelta(days=1), today=review.today)
+        then = "no reference" if ceiling.then_m is None else _distance(ceiling.then_m, review)
+        is_same = ceiling.then_m == ceiling.distance_m
+        until = words.day(ceiling.until, today=review.today)
+        note = f"at least until {until}" if is_same else f"↓ {then} from {after}"
+    return FigureCard(
+        label="Next run, up to",
+        value=_distance(ceiling.distance_m, review),
+        note=note,
+        help="1.10 times the longest run of the last 30 days. A limit, not a goal.",
+    )
+
+
+def _last_card(review: Review) -> FigureCard:
+    row = review.spikes.sort("start_time").row(-1, named=True)
+    verdict, colour = _verdict(row)
+    return FigureCard(
+        label=f"Last run, {words.day(row['local_date'], today=review.today)}",
+        value=_distance(row["distance_m"], review),
+        note=verdict,
+        help="Compared with the longest run of the 30 days before it.",
+        colour=colour,
+    )
+
+
+def _largest_card(review: Review, shown: Window) -> FigureCard:
+    judged = shown.of(review.spikes).filter("is_reference_complete").drop_nulls("spike_ratio")
+    label = "Largest jump in 12 weeks"
+    about = "The run that went furthest beyond the longest of the 30 days before it."
+    if judged.is_empty():
+        note = f"{words.NOT_ENOUGH.icon} history under 30 days"
+        return FigureCard(label=label, value=words.UNKNOWN, note=note, help=about, colour="gray")
+    row = judged.sort("spike_ratio").row(-1, named=True)
+    if row["spike_ratio"] <= CEILING_RATIO:
+        note = f"{words.FINE.icon} no run above its ceiling"
+        return FigureCard(label=label, value="None", note=note, help=about, colour="green")
+    verdict = words.mark(*TONES[VERDICTS[row["spike_class"]]])
+    on_day = words.day(row["local_date"], today=review.today)
+    return FigureCard(
+        label=label,
+        value=words.change(row["spike_ratio"], edges=EDGE_RATIOS),
+        note=f"{verdict.text.lower()}, {on_day}",
+        help=about,
+        colour=_colour(verdict),
+    )
+
+
+def _verdict(row: dict[str, Any]) -> tuple[str, Any]:
+    """What a run's card says below its distance, and in which colour."""
+    empty = words.NOT_ENOUGH.icon
+    if row["distance_m"] is None:
+        return f"{empty} distance unknown", "gray"
+    if row["spike_ratio"] is None:
+        return f"{empty} no run in the 30 days before", "gray"
+    if not row["is_reference_complete"]:
+        return f"{empty} history under 30 days", "gray"
+    level = VERDICTS[row["spike_class"]]
+    if level == "reference":
+        return f"{words.FINE.icon} within its ceiling", "green"
+    verdict = words.mark(*TONES[level])
+    change = words.change(row["spike_ratio"], edges=EDGE_RATIOS)
+    return f"{verdict.text.lower()}, {change}", _colour(verdict)
+
+
+def _colour(verdict: words.Mark) -> Any:
+    return verdict.colour
+
+
+def _distance(distance_m: float | None, review: Review) -> str:
+    return words.distance(distance_m, is_metric=review.profile.is_metric)

@@ -1,0 +1,55 @@
+"""The numbers behind Load's charts as tables, in the reader's units."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from core.findings import Review
+from views import words
+from views.windows import Window
+
+CLASSES = {
+    "reference": "within",
+    "small": "▲ watch",
+    "moderate": "▲ watch",
+    "large": "◆ act",
+    "no_recent_run": "no run in 30 days before",
+}
+
+
+def runs_table(review: Review, *, shown: Window) -> pl.DataFrame:
+    """One run a row, newest first: distance, its reference, the change and the verdict."""
+    per_unit, unit = _unit(review)
+    runs = shown.of(review.spikes).sort("start_time", descending=True)
+    named = pl.col("spike_class").replace_strict(CLASSES, default=None, return_dtype=pl.String)
+    return runs.select(
+        pl.col("local_date").alias("Day"),
+        (pl.col("distance_m") / per_unit).round(1).alias(f"Distance, {unit}"),
+        (pl.col("reference_distance_m") / per_unit).round(1).alias(f"Longest before, {unit}"),
+        (100 * (pl.col("spike_ratio") - 1)).round(0).alias("Change, %"),
+        pl.when("is_reference_complete")
+        .then(named)
+        .otherwise(pl.lit("history under 30 days"))
+        .alias("Verdict"),
+    )
+
+
+def days_table(review: Review, *, shown: Window) -> pl.DataFrame:
+    """One day a row, newest first. An empty cell is unknown; a rest day is 0."""
+    per_unit, unit = _unit(review)
+    return (
+        shown.of(review.days)
+        .sort("local_date", descending=True)
+        .select(
+            pl.col("local_date").alias("Day"),
+            pl.col("n_runs").alias("Runs"),
+            (pl.col("distance_m") / per_unit).round(1).alias(f"Distance, {unit}"),
+            pl.col("load_au").round(0).alias("Load"),
+        )
+    )
+
+
+def _unit(review: Review) -> tuple[float, str]:
+    is_metric = review.profile.is_metric
+    unit = words.distance_unit(is_metric=is_metric)
+    return words.metres_per_unit(is_metric=is_metric), unit

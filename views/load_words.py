@@ -1,0 +1,261 @@
+"""What Load says: the answer, its caption, headings, coverage, and why."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from core.findings import Flag, Level, Review
+from views import words
+from views.cards import why
+from views.ceiling_chart import CEILING_RATIO
+from views.windows import Window
+
+SPIKE = "SESSION_SPIKE"
+REFERENCE_DAYS, SHORT_REFERENCE_M, WEEK = 30, 2000.0, 7  # load law, section 6.1
+METRICS = {"hr": "Heart-rate load", "pace": "Pace load"}
+THRESHOLDS = {
+    "hr": (
+        ("resting", "resting_heart_rate_bpm"),
+        ("maximum", "max_heart_rate_bpm"),
+        ("threshold", "threshold_heart_rate_bpm"),
+    ),
+    "pace": (("threshold pace", "threshold_speed_mps"),),
+}
+HOW_LOAD = {
+    "hr": "Every minute counts by its heart rate between resting and maximum, the hard ones more; "
+    "scaled so that one hour at threshold is 100. A run with heart rate for under 80 % of its "
+    "time has no such load: it is estimated from pace, or unknown.",
+    "pace": "Time at the pace that your run would have had on flat ground, against your threshold "
+    "pace; scaled so that one hour at threshold is 100.",
+}
+NO_LOAD = (
+    "**No load is known yet.** It needs heart rate for most of a run, or a threshold pace that "
+    "your runs show or that you set in Profile. Unknown is not zero."
+)
+MEANING = (
+    "**What it means.** In 5205 runners, runs longer than 1.10 times the longest of the 30 days "
+    "before were followed by about 1.5 to 2.3 times as many reported overuse injuries as shorter "
+    "ones. Over all runs that were 3 injuries in 1000 runs: more than 99 of 100 such runs were not "
+    "followed by one. This is an association, not a prediction, and it was studied for distance "
+    "only: not for pace, climb or load."
+)  # load law, section 6.1
+
+
+def has_runs(review: Review) -> bool:
+    """Whether there is any run to speak of; other sports do not count."""
+    return not review.spikes.is_empty()
+
+
+def spike_flag(review: Review) -> Flag | None:
+    """The flag that leads this page, if the analytics gave one."""
+    return next((flag for flag in review.flags if flag.id == SPIKE), None)
+
+
+def first_day(review: Review) -> date | None:
+    """The first day that the data cover."""
+    first: date | None = review.days["local_date"].min()  # type: ignore[assignment]
+    return first
+
+
+def spike_text(review: Review) -> str:
+    """The law's sentence, where the flag is raised; nothing else needs one."""
+    flag = spike_flag(review)
+    return flag.text if flag is not None and flag.level >= Level.WATCH else ""
+
+
+def answer(review: Review) -> str:
+    """Whether there was a jump, and how far the next run can be."""
+    ceiling, flag = review.ceiling, spike_flag(review)
+    if ceiling.distance_m is None and _ran_lately(review):
+        return "Your runs of the last 30 days have no distance, so there is no ceiling."
+    if ceiling.distance_m is None:
+        return "No run in the last 30 days. Restart with a short one."
+    limit = words.together(_distance(ceiling.distance_m, review))
+    if flag is not None and flag.level >= Level.WATCH:
+        return f"{_jump(review, flag)} Your next run can be up to {limit}."
+    if not ceiling.is_reference_complete:
+        return f"Your history is still short. For now, up to {limit}."
+    return f"No sudden jump. Your next run can be up to {limit}."
+
+
+def caption(review: Review) -> str:
+    """What the ceiling rests on, until when, what comes then, and what is missing."""
+    ceiling, today = review.ceiling, review.today
+    if ceiling.reference_date is None:
+        return f"{_last_run(review)} The ceiling comes back with your next run that has a distance."
+    longest = _distance(ceiling.reference_distance_m, review)
+    on_day = words.day(ceiling.reference_date, today=today)
+    sentences = [f"Your longest run of the last 30 days is {longest}, on {on_day}."]
+    if (ceiling.reference_distance_m or 0.0) < SHORT_REFERENCE_M:
+        sentences.append("That is a very short reference.")
+    if ceiling.until is not None:
+        sentences.append(_until(review, ceiling.until))
+    if not ceiling.is_reference_complete:
+        sentences.append("Under 30 days of your runs are known, so a longer one may be missing.")
+    return " ".join(sentences)
+
+
+def ceiling_heading(review: Review, *, shown: Window) -> str:
+    """How many runs of the window went above their ceiling."""
+    judged = shown.of(review.spikes).filter("is_reference_complete").drop_nulls("spike_ratio")
+    if judged.is_empty():
+        return "Each run against its ceiling"
+    n_above = judged.filter(pl.col("spike_ratio") > CEILING_RATIO).height
+    said = {0: "No run", 1: "One run"}.get(n_above, f"{n_above} runs")
+    return f"{said} in twelve weeks went above {'its' if n_above < 2 else 'their'} ceiling"
+
+
+def ceiling_legend(review: Review, *, shown: Window) -> str:
+    """What bars and line mean; grey is explained only where it occurs."""
+    legend = (
+        "Bars: your runs. Line: the ceiling, 1.10 × the longest run of the 30 days before. "
+        "Dotted: as it will be if you do not run further."
+    )
+    runs = shown.of(review.spikes).drop_nulls("distance_m")
+    has_gray = runs.filter(~pl.col("is_reference_complete") | pl.col("spike_ratio").is_null())
+    gray = "" if has_gray.is_empty() else " Grey: no full month of runs before it, so no verdict."
+    return f"{legend}{gray}"
+
+
+def ceiling_alt(review: Review, *, shown: Window) -> str:
+    """What the spike chart says, for those who do not see it."""
+    return f"{ceiling_heading(review, shown=shown)}. {answer(review)}"
+
+
+def days_heading(review: Review, *, shown: Window) -> str:
+    """The average distance of a week, where at least one run's distance is known."""
+    days = shown.of(review.days)
+    name = "Week by week" if shown.is_by_week else "Day by day"
+    said = _sum(days, review, per_day=WEEK)
+    return f"{name}: {said} a week on average" if said else name
+
+
+def distance_line(review: Review) -> str:
+    """The distance of the last seven days; unknown runs are said, not summed as zero."""
+    week = review.days.filter(pl.col("local_date") > review.today - timedelta(days=WEEK))
+    return f"{_sum(week, review) or 'unknown'} in the last 7 days"
+
+
+def distance_alt(review: Review, *, shown: Window) -> str:
+    """What the distance chart says."""
+    return f"{days_heading(review, shown=shown)}; {distance_line(review)}."
+
+
+def load_alt(review: Review, *, shown: Window) -> str:
+    """What the load chart says."""
+    known = shown.of(review.days).drop_nulls("load_au")
+    most = words.load(_float(known["load_au"].max()))
+    return f"{load_name(review)} of each day, at most {most}. {coverage(review, shown=shown)}"
+
+
+def load_name(review: Review) -> str:
+    """What the load is computed from: "Heart-rate load" or "Pace load"."""
+    return METRICS.get(review.load_metric or "", "Load")
+
+
+def coverage(review: Review, *, shown: Window) -> str:
+    """How many days of the window are known, and how the unknown ones are drawn."""
+    days = shown.of(review.days)
+    n_known = days.height - days["load_au"].null_count()
+    sentences = [f"{n_known} of {words.count(days.height, 'day')} known."]
+    if n_known < days.height:
+        drawn = "Pale with ?: a week with" if shown.is_by_week else "Hatched with ?:"
+        what = "a run whose load is unknown" if shown.is_by_week else "you ran, load unknown"
+        sentences.append(f"{drawn} {what}. Unknown is not zero.")
+    if days["is_load_estimated"].any():
+        sentences.append("Pale: estimated from another measure, or only partly covered.")
+    return " ".join(sentences)
+
+
+def thresholds(review: Review) -> str:
+    """The numbers of the body that the load stands on, each with its origin and doubt."""
+    told = [
+        (name, field, getattr(review.thresholds, field))
+        for name, field in THRESHOLDS.get(review.load_metric or "", ())
+    ]
+    parts = [
+        f"{name} {_body(threshold.value, field, review)} ({words.origin(threshold)})"
+        for name, field, threshold in told
+        if threshold is not None
+    ]
+    return f"It stands on your {'; '.join(parts)}. You can set these in Profile." if parts else ""
+
+
+def why_load(review: Review) -> str:
+    """What the load is, what it stands on, and what it cannot say."""
+    how = HOW_LOAD.get(review.load_metric or "", "")
+    limits = (
+        "**Limits.** A description of what you did, not of how fit or tired you are. Compare it "
+        "only with your own past, never with another runner or another tool."
+    )
+    parts = (f"**{load_name(review)}.** {how}", thresholds(review), limits)
+    return "\n\n".join(part for part in parts if part)
+
+
+def why_ceiling(review: Review) -> str:
+    """How the ceiling is worked out, what it means, its source and limits."""
+    how = (
+        "**How it is worked out.** 1.10 times the longest single run that began in the 30 days "
+        "before. Treadmill runs count, other sports do not."
+    )
+    flag = spike_flag(review)
+    return "\n\n".join([how, MEANING] + ([why(flag)] if flag is not None else []))
+
+
+def _distance(distance_m: float | None, review: Review) -> str:
+    return words.distance(distance_m, is_metric=review.profile.is_metric)
+
+
+def _ran_lately(review: Review) -> bool:
+    since = review.today - timedelta(days=REFERENCE_DAYS)
+    return not review.spikes.filter(pl.col("local_date") >= since).is_empty()
+
+
+def _sum(days: pl.DataFrame, review: Review, *, per_day: int | None = None) -> str:
+    """The known distance, "at least" where a run's is not; empty where none is known."""
+    n_unknown = days["distance_m"].null_count()
+    n_known_runs = days.drop_nulls("distance_m")["n_runs"].sum()
+    if days.is_empty() or (n_unknown and not n_known_runs):
+        return ""
+    total_m = float(days["distance_m"].sum()) * (per_day / days.height if per_day else 1)
+    return f"{'at least ' if n_unknown else ''}{_distance(total_m, review)}"
+
+
+def _float(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _jump(review: Review, flag: Flag) -> str:
+    """Which run jumped: the latest one with the flag's ratio."""
+    rows = review.spikes.filter((pl.col("spike_ratio") - (flag.value or 0.0)).abs() < 1e-6)
+    if rows.is_empty():
+        return "One of your last runs was a jump."
+    row = rows.row(-1, named=True)
+    on_day = words.day(row["local_date"], today=review.today)
+    return f"A jump on {on_day}: {words.together(_distance(row['distance_m'], review))}."
+
+
+def _last_run(review: Review) -> str:
+    last: Any = review.spikes["local_date"].max()
+    return f"Your last run was on {words.day(last, today=review.today)}."
+
+
+def _until(review: Review, until: date) -> str:
+    ceiling, today = review.ceiling, review.today
+    after = words.day(until + timedelta(days=1), today=today)
+    counts = f"It counts until {words.day(until, today=today)}."
+    if ceiling.then_m is None:
+        return f"{counts} From {after} no reference is left, unless you run before."
+    if ceiling.then_m == ceiling.distance_m:
+        return counts
+    then = _distance(ceiling.then_m, review)
+    return f"{counts} From {after} the ceiling is {then}, unless you run further before."
+
+
+def _body(value: float, field: str, review: Review) -> str:
+    if field.endswith("_mps"):
+        return words.pace(value, is_metric=review.profile.is_metric)
+    return f"{words.number(value)} bpm"
