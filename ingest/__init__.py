@@ -11,12 +11,13 @@ from ingest.reader import Reader
 
 READERS: tuple[Reader, ...] = (fit.READER, gpx.READER)
 
+DEFAULT_LIMITS = Limits()
 GZIP_MAGIC = b"\x1f\x8b"
 ZIP_MAGIC = b"PK\x03\x04"
 BYTES_PER_MIB = 2**20
 
 
-def read_activities(data: bytes, filename: str, *, limits: Limits = Limits()) -> ImportResult:
+def read_activities(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -> ImportResult:
     """Read one watch file: every activity in it, and what was lost on the way.
 
     Args:

@@ -12,6 +12,7 @@ PAUSE_GAP_S = 30.0  # without timer events a longer silence is a pause (ingest l
 STOPS = ("stop", "stop_all", "stop_disable", "stop_disable_all")
 
 Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
+Truths = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +41,32 @@ def pauses(events: pl.DataFrame) -> list[Pause] | None:
     return found if stopped is None else [*found, Pause(stopped, math.inf)]
 
 
-def clock(records: pl.DataFrame, told: list[Pause] | None) -> pl.DataFrame:
+def clock(
+    records: pl.DataFrame, told: list[Pause] | None, *, device_timer_s: float | None = None
+) -> pl.DataFrame:
     """Add `elapsed_s`, `timer_s`, `dt_s`, and for our own use `is_timer_on` and `is_joined`.
 
     Args:
         records: `timestamp` in Unix seconds, sorted, no nulls; `segment_index` if there are any.
         told: Pauses that the file tells of; None infers them from gaps and segments.
+        device_timer_s: What the device says that its timer ran. Where the told pauses leave more
+            than that by 30 s, gaps count as pauses too: a jumping clock, or an untold pause.
 
     Returns:
         The records with five more columns. `is_joined` is False where a pause or a new segment
         parts a sample from the one before it.
     """
     times = records["timestamp"].to_numpy().astype(np.float64)
-    parted = _new_segments(records)
-    if told is None:
-        parted |= np.diff(times) > PAUSE_GAP_S
-        stood = np.concatenate(([0.0], np.cumsum(np.where(parted, np.diff(times), 0.0))))
-        is_on = np.ones(len(times), dtype=bool)
-    else:
-        stood, is_on, crossed = _told(times, told)
-        parted |= crossed
-    steps = np.where(parted, 0.0, np.diff(times))
     elapsed = times - times[0]
+    stood, is_on, parted = _told(times, told or [])
+    gaps = _new_segments(records)
+    ran_s = elapsed[-1] - (stood[-1] - stood[0])
+    if told is None or (device_timer_s is not None and ran_s > device_timer_s + PAUSE_GAP_S):
+        gaps |= np.diff(times) > PAUSE_GAP_S
+    gaps &= ~parted
+    stood += np.concatenate(([0.0], np.cumsum(np.where(gaps, np.diff(times), 0.0))))
+    parted |= gaps
+    steps = np.where(parted, 0.0, np.diff(times))
     return records.with_columns(
         elapsed_s=pl.Series(elapsed, dtype=pl.Float64),
         timer_s=pl.Series(elapsed - (stood - stood[0]), dtype=pl.Float64),
@@ -71,18 +76,15 @@ def clock(records: pl.DataFrame, told: list[Pause] | None) -> pl.DataFrame:
     )
 
 
-def _new_segments(records: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _new_segments(records: pl.DataFrame) -> Truths:
     """For each step, whether it leads into another track segment."""
     if "segment_index" not in records.columns:
         return np.zeros(max(records.height - 1, 0), dtype=bool)
-    return np.diff(records["segment_index"].to_numpy()) != 0
+    changes: Truths = np.diff(records["segment_index"].to_numpy()) != 0
+    return changes
 
 
-def _told(
-    times: Floats, told: list[Pause]
-) -> tuple[
-    Floats, np.ndarray[tuple[int], np.dtype[np.bool_]], np.ndarray[tuple[int], np.dtype[np.bool_]]
-]:
+def _told(times: Floats, told: list[Pause]) -> tuple[Floats, Truths, Truths]:
     """Seconds stood until each sample, whether its timer ran, and which steps cross a pause."""
     stood = np.zeros(len(times))
     is_on = np.ones(len(times), dtype=bool)

@@ -42,6 +42,8 @@ def with_steps(table: pl.DataFrame, sources: Sources) -> tuple[pl.DataFrame, flo
     """
     if "cadence_spm" not in table.columns:
         return table, 2.0
+    if not (table["cadence_spm"] > TURNING_ABOVE_SPM).any():
+        return without_steps(table, sources), 2.0  # a sensor that never saw a step has seen nothing
     factor = steps_per_count(table["cadence_spm"])
     rule = "strides x 2" if factor == 2.0 else "steps as they are"
     sources["cadence_spm"] = replace(sources["cadence_spm"], rule=rule)

@@ -10,6 +10,8 @@ STRAVA_NUMBERS = {"1": "cycling", "4": "hiking", "9": RUNNING, "10": "walking"}
 """Numbers that Strava writes into `<type>` of a GPX, as far as public files show them."""
 
 WORDS = (
+    ("langlauf", "cross_country_skiing"),
+    ("eislauf", "ice_skating"),
     ("run", RUNNING),
     ("jog", RUNNING),
     ("lauf", RUNNING),
@@ -19,11 +21,10 @@ WORDS = (
     ("course à pied", RUNNING),
     ("hardlopen", RUNNING),
     ("löpning", RUNNING),
-    ("virtual_ride", "cycling"),
     ("cycl", "cycling"),
     ("bik", "cycling"),
     ("ride", "cycling"),
-    ("rad", "cycling"),
+    ("radfahr", "cycling"),
     ("walk", "walking"),
     ("hik", "hiking"),
     ("swim", "swimming"),
@@ -35,7 +36,7 @@ SILENT_WORDS = frozenset({"", "unknown", "other", "generic", "default", "uncateg
 MIN_WORD_CHARS = 3
 FOOT_SPORTS = frozenset({RUNNING, "walking", "hiking"})
 SLOWEST_RUN_MPS = 1.9  # our choice, just below the walk-to-run transition of about 2 m/s
-FASTEST_RUN_MPS = 6.5  # our choice, above marathon world record speed (5.8 m/s)
+FASTEST_RUN_MPS = 5.5  # our choice: 3:02 a kilometre; a ride is rarely slower
 STANDING_MPS = 0.5
 RUNNING_STEPS_SPM = 140.0  # our choice: brisk walking stays below
 
@@ -67,7 +68,7 @@ def guessed(table: pl.DataFrame) -> tuple[str, str]:
     """The sport that speed and steps suggest, and the rule that says so.
 
     A file without a sport is mostly a run from a phone or a watch app. It counts as one where the
-    median speed while moving lies between 1.9 and 6.5 m/s, or the steps are a runner's; slower is
+    median speed while moving lies between 1.9 and 5.5 m/s, or the steps are a runner's; slower is
     walking, and what is faster, or has no speed, stays "generic".
 
     Args:

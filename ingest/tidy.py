@@ -9,15 +9,14 @@ from datetime import UTC, datetime
 import polars as pl
 
 from core.activity import Activity, FieldSource, Issue
-from core.errors import DamagedFile, NotAnActivity
 from ingest import laps, motion, sports
 from ingest.channels import channels
 from ingest.clock import Pause, clock, pauses
+from ingest.parts import joined, refusal, timed, warning
 from ingest.reader import Part, Raw
 
 OLDEST_UNIX_S = 946_684_800  # 2000-01-01: no watch file is older; such a clock was never set
 LONG_S = 48 * 3600
-MIN_TIMED_SHARE = 0.5
 START_SLACK_S = 3600.0
 SILENT_SUB_SPORTS = (None, "generic", "all")
 
@@ -53,99 +52,30 @@ def activities(raw: Raw, *, file_sha256: str) -> tuple[Activity, ...]:
         DamagedFile: not one sample is left.
     """
     found: list[Activity] = []
-    for part in _joined(raw.parts):
+    for part in joined(raw.parts):
         recording = _recording(part, raw.kind)
         for window in _windows(recording):
             activity = _activity(recording, window)
             found.append(replace(activity, file_sha256=file_sha256, part=len(found)))
     if not found:
-        _refuse(raw)
+        raise refusal(raw)
     return tuple(found)
-
-
-def _joined(parts: tuple[Part, ...]) -> list[Part]:
-    """The recordings among the parts; one without a file type continues the one before it."""
-    found: list[Part] = []
-    for part in parts:
-        if part.records.is_empty() or part.file_type not in ("activity", None):
-            continue
-        if found and part.file_type is None:
-            found[-1] = _appended(found[-1], part)
-        else:
-            found.append(part)
-    return found
-
-
-def _appended(first: Part, second: Part) -> Part:
-    """Two parts of one activity as one."""
-    frames = {
-        name: pl.concat([getattr(first, name), getattr(second, name)], how="diagonal_relaxed")
-        for name in ("records", "laps", "sessions", "events", "devices")
-    }
-    return replace(first, **frames, developer={**second.developer, **first.developer})
-
-
-def _refuse(raw: Raw) -> None:
-    """Say why a file without a recording cannot be used."""
-    kinds = {part.file_type for part in raw.parts} - {None, "activity"}
-    if not kinds:
-        raise DamagedFile(
-            "Not one sample of this file could be recovered.",
-            "Copy it from the watch again, or export it again from your watch's app or website.",
-        )
-    if kinds & {"route", "course", "waypoints"}:
-        raise NotAnActivity(
-            "This file holds a planned route or way points, not a recorded activity: "
-            "it says where to go, not when you were there.",
-            "Export the recorded activity itself, for example as the original FIT file.",
-        )
-    raise NotAnActivity(
-        f"This file holds no recorded activity ({', '.join(sorted(map(str, kinds)))}).",
-        "Watches keep settings, workouts and daily counts in files of their own; choose those "
-        "from the watch's Activity folder.",
-    )
 
 
 def _recording(part: Part, kind: str) -> _Recording:
     """Sort the samples of a part, name its columns, and note what is odd about its times."""
-    part, issues = _timed(part)
+    part, issues = timed(part)
     table, sources = channels(part, kind=kind)
     table = table.with_columns(part.records["timestamp"])
     first, last = table["timestamp"][0], table["timestamp"][-1]
     if first < OLDEST_UNIX_S:
         year = datetime.fromtimestamp(first, tz=UTC).year
-        issues.append(_issue("clock", f"The watch's clock was not set: it says {year}."))
+        issues.append(warning("clock", f"The watch's clock was not set: it says {year}."))
     if last - first > LONG_S:
-        issues.append(_issue("long", "This recording spans more than 48 hours."))
+        issues.append(warning("long", "This recording spans more than 48 hours."))
     if kind == "fit" and part.sessions.is_empty():
-        issues.append(_issue("no_summary", "The watch's own summary is missing from this file."))
+        issues.append(warning("no_summary", "The watch's own summary is missing from this file."))
     return _Recording(kind, part, table, sources, pauses(part.events), tuple(issues))
-
-
-def _timed(part: Part) -> tuple[Part, list[Issue]]:
-    """Samples in time order without exact copies; those without a time are left out.
-
-    Raises:
-        NotAnActivity: under half of the samples have times.
-    """
-    records = part.records.select(pl.exclude(pl.List(pl.Float64))).unique(maintain_order=True)
-    timed = records.drop_nulls("timestamp")
-    n_lost = records.height - timed.height
-    if timed.height < MIN_TIMED_SHARE * records.height or timed.is_empty():
-        raise NotAnActivity(
-            f"Only {timed.height} of the {records.height} points in this file have a time, "
-            "so it is a route rather than a recorded activity.",
-            "Export the recorded activity itself; an export as a course or route drops the times.",
-        )
-    has_ties = timed["timestamp"].n_unique() < timed.height
-    keys = timed.columns if has_ties else []
-    text = f"{n_lost} of {records.height} samples have no time and were left out."
-    issues = [_issue("bad_point", text)] if n_lost else []
-    return replace(part, records=timed.sort("timestamp", *keys, nulls_last=True)), issues
-
-
-def _issue(code: str, text: str) -> Issue:
-    return Issue(code=code, severity="warning", message=text)
 
 
 def _windows(recording: _Recording) -> Iterator[_Window]:
@@ -153,21 +83,21 @@ def _windows(recording: _Recording) -> Iterator[_Window]:
     table, part = recording.table, recording.part
     before_m = 0.0
     for session, start, end in _spans(part.sessions):
-        samples = _within(table, "timestamp", start, end)
+        samples = _within(table, "timestamp", (start, end))
         if samples.is_empty():
             continue
-        own_laps = _within(part.laps, "start_time", start, end)
-        own_events = _within(part.events, "timestamp", start, end)
+        own_laps = _within(part.laps, "start_time", (start, end))
+        own_events = _within(part.events, "timestamp", (start, end))
         yield _Window(samples, session, own_laps, own_events, before_m)
         if "distance_m" in table.columns:
             before_m = max(samples["distance_m"].drop_nulls().to_list(), default=before_m)
 
 
-def _within(frame: pl.DataFrame, time: str, start: float, end: float) -> pl.DataFrame:
+def _within(frame: pl.DataFrame, time: str, span: tuple[float, float]) -> pl.DataFrame:
     """The rows whose time lies in the span; an empty frame may lack the column."""
     if frame.is_empty():
         return frame
-    return frame.filter(pl.col(time).is_between(start, end, closed="left"))
+    return frame.filter(pl.col(time).is_between(*span, closed="left"))
 
 
 def _spans(sessions: pl.DataFrame) -> list[tuple[pl.DataFrame, float, float]]:
@@ -187,13 +117,17 @@ def _spans(sessions: pl.DataFrame) -> list[tuple[pl.DataFrame, float, float]]:
 def _activity(recording: _Recording, window: _Window) -> Activity:
     """One activity; the caller knows the file and numbers it."""
     sources = dict(recording.sources)
-    table = motion.with_position(clock(window.table, recording.pauses))
+    timed = clock(window.table, recording.pauses, device_timer_s=_device_timer_s(window.session))
+    table = motion.with_position(timed)
     table = motion.with_distance(table, sources, before_m=window.before_m)
     table = motion.with_speed(table, sources)
-    stepping, factor = motion.with_steps(table, sources)
-    sport, sub_sport = _sport(recording, window, stepping, sources)
-    if not motion.is_on_foot(sport):
-        stepping, factor = motion.without_steps(table, sources), None
+    table, counted = motion.with_steps(table, sources)
+    sport, sub_sport, guess = _sport(recording.part.sport, window.session, table)
+    if guess is not None:
+        sources["sport"] = guess
+    factor = counted if motion.is_on_foot(sport) else None
+    if factor is None:
+        table = motion.without_steps(table, sources)
     return Activity(
         file_sha256="",
         part=0,
@@ -202,7 +136,7 @@ def _activity(recording: _Recording, window: _Window) -> Activity:
         start_time=_start(window),
         utc_offset_s=recording.part.utc_offset_s,
         device=recording.part.device,
-        records=motion.finished(_with_laps(stepping, window.laps), sport=sport),
+        records=motion.finished(_with_laps(table, window.laps), sport=sport),
         laps=laps.laps(window.laps, steps_per_count=factor),
         events=laps.events(window.events),
         totals=_totals(window.session, factor),
@@ -212,19 +146,24 @@ def _activity(recording: _Recording, window: _Window) -> Activity:
 
 
 def _sport(
-    recording: _Recording, window: _Window, table: pl.DataFrame, sources: dict[str, FieldSource]
-) -> tuple[str, str | None]:
-    """The session's sport, else the file's, else a guess that `sources["sport"]` owns up to."""
-    row = window.session.to_dicts()[0] if window.session.height else {}
+    told: str | None, session: pl.DataFrame, stepping: pl.DataFrame
+) -> tuple[str, str | None, FieldSource | None]:
+    """Sport and sub-sport: the session's, else the file's, else a guess with its source."""
+    row = session.to_dicts()[0] if session.height else {}
     if row.get("sport") is not None:
         sub_sport = row.get("sub_sport")
-        return row["sport"], None if sub_sport in SILENT_SUB_SPORTS else sub_sport
-    sport, sub_sport = sports.named(recording.part.sport)
+        return str(row["sport"]), None if sub_sport in SILENT_SUB_SPORTS else sub_sport, None
+    sport, sub_sport = sports.named(told)
     if sport is not None:
-        return sport, sub_sport
-    guess, rule = sports.guessed(table)
-    sources["sport"] = FieldSource(origin="derived", field="speed_mps", rule=rule)
-    return guess, None
+        return sport, sub_sport, None
+    guess, rule = sports.guessed(stepping)
+    return guess, None, FieldSource(origin="derived", field="speed_mps", rule=rule)
+
+
+def _device_timer_s(session: pl.DataFrame) -> float | None:
+    """How long the device says that its timer ran."""
+    told = session.get_column("total_timer_time", default=None)
+    return float(told[0]) if told is not None and len(told) and told[0] is not None else None
 
 
 def _start(window: _Window) -> datetime:

@@ -65,7 +65,7 @@ def walk(data: bytes, *, on_start: OnStart, on_end: OnEnd, limits: Limits) -> Is
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    _connect(parser, on_start, on_end, limits.max_xml_value_chars)
+    _connect(parser, on_start, on_end, max_chars=limits.max_xml_value_chars)
     try:
         parser.Parse(_without_leading_blanks(data), True)
     except expat.ExpatError as error:
@@ -80,7 +80,7 @@ def walk(data: bytes, *, on_start: OnStart, on_end: OnEnd, limits: Limits) -> Is
 
 
 def _connect(
-    parser: expat.XMLParserType, on_start: OnStart, on_end: OnEnd, max_chars: int
+    parser: expat.XMLParserType, on_start: OnStart, on_end: OnEnd, *, max_chars: int
 ) -> None:
     """Hang our handlers into the parser; names lose their prefix, once per distinct tag."""
     local: dict[str, str] = {}

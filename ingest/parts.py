@@ -1,0 +1,92 @@
+"""Which parts of a file are recordings, their samples in order; or why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from core.activity import Issue
+from core.errors import DamagedFile, IngestError, NotAnActivity
+from ingest.reader import Part, Raw
+
+LATEST_UNIX_S = 7_258_118_400  # 2200-01-01: later times are garbage
+STRAY_S = 366 * 86_400  # a sample a year off the others is garbage; one file spans 27 days
+MIN_TIMED_SHARE = 0.5
+
+
+def joined(parts: tuple[Part, ...]) -> list[Part]:
+    """The recordings among the parts; one without a file type continues the one before it."""
+    found: list[Part] = []
+    for part in parts:
+        if part.records.is_empty() or part.file_type not in ("activity", None):
+            continue
+        if found and part.file_type is None:
+            found[-1] = _appended(found[-1], part)
+        else:
+            found.append(part)
+    return found
+
+
+def _appended(first: Part, second: Part) -> Part:
+    """Two parts of one activity as one."""
+    frames = {
+        name: pl.concat([getattr(first, name), getattr(second, name)], how="diagonal_relaxed")
+        for name in ("records", "laps", "sessions", "events", "devices")
+    }
+    return replace(first, **frames, developer={**second.developer, **first.developer})
+
+
+def refusal(raw: Raw) -> IngestError:
+    """Say why a file without a recording cannot be used."""
+    kinds = {part.file_type for part in raw.parts} - {None, "activity"}
+    if not kinds:
+        return DamagedFile(
+            "Not one sample of this file could be recovered.",
+            "Copy it from the watch again, or export it again from your watch's app or website.",
+        )
+    if kinds & {"route", "course", "waypoints"}:
+        return NotAnActivity(
+            "This file holds a planned route or way points, not a recorded activity: "
+            "it says where to go, not when you were there.",
+            "Export the recorded activity itself, for example as the original FIT file.",
+        )
+    if kinds == {"empty"}:
+        return NotAnActivity(
+            "This file holds not one point: an activity without positions, exported as GPX, "
+            "loses everything.",
+            "Export the original FIT file of the activity instead.",
+        )
+    return NotAnActivity(
+        f"This file holds no recorded activity ({', '.join(sorted(map(str, kinds)))}).",
+        "Watches keep settings, workouts and daily counts in files of their own; choose those "
+        "from the watch's Activity folder.",
+    )
+
+
+def timed(part: Part) -> tuple[Part, list[Issue]]:
+    """Samples in time order without exact copies; those without a time are left out.
+
+    Raises:
+        NotAnActivity: under half of the samples have times.
+    """
+    records = part.records.select(pl.exclude(pl.List(pl.Float64))).unique(maintain_order=True)
+    timed = records.filter(pl.col("timestamp").is_between(0, LATEST_UNIX_S))
+    if timed.height < MIN_TIMED_SHARE * records.height or timed.is_empty():
+        raise NotAnActivity(
+            f"Only {timed.height} of the {records.height} samples in this file have a time, "
+            "so it cannot be a recorded activity; a planned route looks like this.",
+            "Export the recorded activity itself; an export as a course or route drops the times.",
+        )
+    timed = timed.filter((pl.col("timestamp") - pl.col("timestamp").median()).abs() < STRAY_S)
+    n_lost = records.height - timed.height
+    has_ties = timed["timestamp"].n_unique() < timed.height
+    keys = timed.columns if has_ties else []
+    text = f"{n_lost} of {records.height} samples have no time that can be, and were left out."
+    issues = [warning("bad_point", text)] if n_lost else []
+    return replace(part, records=timed.sort("timestamp", *keys, nulls_last=True)), issues
+
+
+def warning(code: str, text: str) -> Issue:
+    """An issue of a file that could be used."""
+    return Issue(code=code, severity="warning", message=text)
