@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.athlete import Profile
-from core.findings import Flag, LoadState, Quality, Side
+from core.findings import Flag, Grade, LoadState, Quality, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,8 @@ class Prescription:
     `amount` is a range in `measure`: "reps", "hold_s", "time_s", "distance_m" or "contacts".
     `start_side` is the side that begins and sets the count; `extra_set_side` gets one set more.
     `because` holds the ids of the flags behind it (empty: part of the basic week), `reason` the
-    sentence for the runner, `note` a caution that applies to this runner.
+    sentence for the runner, `note` a caution that applies to this runner. `grade` is the best
+    grade of the exercise's sources, `sources` their texts; `easier` and `harder` are names.
     """
 
     exercise: Exercise
@@ -81,6 +82,10 @@ class Prescription:
     start_side: Side = Side.NONE
     extra_set_side: Side = Side.NONE
     note: str = ""
+    grade: Grade = Grade.WEAK
+    sources: tuple[str, ...] = ()
+    easier: tuple[str, ...] = ()
+    harder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

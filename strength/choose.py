@@ -1,0 +1,117 @@
+"""What each exercise is worth this week: flags and exercises meet here, through qualities.
+
+Source: strength law, sections 3.5 (score) and 4; `serves_rule` of `exercises.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.findings import Flag, Level, Need
+from core.plan import Exercise
+from strength.gates import refusal
+from strength.library import Library
+from strength.terms import GAIT_SIDE_FLAGS, NO_STRENGTH, Terms
+
+LEVEL_FACTOR = {Level.ACT: 3, Level.WATCH: 2}
+LOWER = frozenset({"knee", "hinge"})
+STEADY_TRUNK = frozenset({"trunk_anti_ext", "trunk_lateral"})
+LOADABLE = frozenset({"pull", "knee", "hinge", "calf"})
+FAMILY_POINTS = 2
+FLOOR_CORE_POINTS = 3
+REPEAT_LOSS = 3
+MAIN_REPEAT_LOSS = 1  # knee, hinge, calf may come back: progress needs the same exercise
+FLOOR_CORE = "floor_abs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The exercises that may be chosen, in the order of the library, with what each is worth.
+
+    `weights` says for each exercise of the whole library which flags it serves, and how well.
+    """
+
+    terms: Terms
+    library: Library
+    eligible: tuple[Exercise, ...]
+    weights: Mapping[str, Mapping[str, int]]
+    worth: Mapping[str, int]
+
+    def serves(self, exercise: Exercise, flag_id: str) -> int:
+        """How well an exercise answers a flag: 2, 1, or 0 for not at all."""
+        return self.weights[exercise.id].get(flag_id, 0)
+
+
+def choice_of(terms: Terms, library: Library) -> Choice:
+    """Everything that the week may choose from."""
+    exercises = library.exercises.values()
+    weights = {exercise.id: _weights(exercise, terms.flags) for exercise in exercises}
+    eligible = tuple(exercise for exercise in exercises if refusal(exercise, terms) is None)
+    return Choice(
+        terms=terms,
+        library=library,
+        eligible=eligible,
+        weights=weights,
+        worth={one.id: _worth(one, weights[one.id], terms) for one in eligible},
+    )
+
+
+def need_met(exercise: Exercise, flag: Flag) -> tuple[int, Need | None]:
+    """How well an exercise answers a flag, and the need through which it does so best."""
+    met = [(_meets(exercise, need), need) for need in flag.needs]
+    return max(met, key=lambda pair: pair[0], default=(0, None))
+
+
+def is_one_leg_lower(exercise: Exercise) -> bool:
+    """Whether it is knee or hinge work on one leg at a time."""
+    return exercise.unilateral and exercise.pattern in LOWER
+
+
+def repeat_loss(exercise: Exercise, uses: int) -> int:
+    """Points lost for each time that the exercise already stands in the week."""
+    is_main = exercise.pattern in LOWER or exercise.pattern == "calf"
+    return uses * (MAIN_REPEAT_LOSS if is_main else REPEAT_LOSS)
+
+
+def _meets(exercise: Exercise, need: Need) -> int:
+    if need.quality in exercise.trains:
+        return need.weight
+    return min(need.weight, 1) if need.quality in exercise.trains_also else 0
+
+
+def _weights(exercise: Exercise, flags: tuple[Flag, ...]) -> dict[str, int]:
+    found = {flag.id: need_met(exercise, flag)[0] for flag in flags}
+    return {flag_id: weight for flag_id, weight in found.items() if weight}
+
+
+def _worth(exercise: Exercise, weights: Mapping[str, int], terms: Terms) -> int:
+    return (
+        _flag_points(weights, terms)
+        + _wish_points(exercise, terms)
+        + (exercise.level == terms.level_cap)
+        + (exercise.pattern in STEADY_TRUNK)
+        - (exercise.pattern == "trunk_flexion")
+        + is_one_leg_lower(exercise)
+        + (exercise.unilateral and bool(GAIT_SIDE_FLAGS & terms.flag_ids))
+        + _is_loaded(exercise, terms)
+    )
+
+
+def _flag_points(weights: Mapping[str, int], terms: Terms) -> int:
+    factors = {
+        flag.id: 1 if flag.id == NO_STRENGTH else LEVEL_FACTOR[flag.level] for flag in terms.flags
+    }
+    return sum(weight * factors[flag_id] for flag_id, weight in weights.items())
+
+
+def _wish_points(exercise: Exercise, terms: Terms) -> int:
+    wants = terms.profile.wants
+    is_floor_core = exercise.family == "core" and exercise.position == "floor"
+    points = FAMILY_POINTS if exercise.family in wants else 0
+    return points + (FLOOR_CORE_POINTS if is_floor_core and FLOOR_CORE in wants else 0)
+
+
+def _is_loaded(exercise: Exercise, terms: Terms) -> bool:
+    owned = any(kit and kit <= terms.profile.equipment for kit in exercise.equipment_any_of)
+    return owned and exercise.pattern in LOADABLE
