@@ -7,14 +7,15 @@ from pathlib import Path
 
 from analytics.flags import FLAGS
 from analytics.flags.rule import FlagRule
-from core.findings import Level
+from core.findings import Level, Quality
 from core.plan import Exercise
 from core.schemas import SCHEMAS, Column, Schema
 from core.units import UNITS, unit_of
-from strength.library import load_library
+from strength.library import library
 
 DOCS = Path(__file__).resolve().parent
 MADE = "<!-- Made by `make docs` from {source}: change it there. -->"
+JUDGED = (Level.OK, Level.WATCH, Level.ACT)  # what is missing is said in each case's own words
 
 
 def columns_page() -> str:
@@ -41,8 +42,10 @@ def flags_page() -> str:
 
 def exercises_page() -> str:
     """Every exercise of the library: what it trains, with what, and who should leave it out."""
-    exercises = sorted(load_library().values(), key=lambda one: (one.family, one.level, one.id))
-    head = ("exercise", "family", "level", "trains", "equipment", "dose", "not with")
+    exercises = sorted(
+        library().exercises.values(), key=lambda one: (one.family, one.level, one.id)
+    )
+    head = ("exercise", "family", "level", "trains", "equipment", "evidence", "not with")
     return _page(
         "Exercises",
         "strength/exercises.json",
@@ -82,18 +85,19 @@ def _column_row(column: Column) -> tuple[str, ...]:
 
 def _flag_section(rule: FlagRule) -> tuple[str, ...]:
     facts = [
-        f"watch from {rule.watch} {rule.unit}, act from {rule.act} {rule.unit}",
+        f"watch beyond {rule.watch} {rule.unit}, act beyond {rule.act} {rule.unit}, "
+        f"over {rule.window_days} days",
         f"evidence: {rule.grade.value}",
         f"source: {rule.source}",
-        *(
-            f"says at {level.name.lower()}: {rule.say[level]}"
-            for level in Level
-            if level in rule.say
-        ),
+        *(f"says at {level.name.lower()}: {rule.say[level]}" for level in JUDGED),
         f"but: {rule.caveat}",
-        *(f"calls for {need.quality.value}: {need.why}" for need in rule.needs),
+        *(f"calls for {_words(need.quality)}: {need.why}" for need in rule.needs),
     ]
     return (f"## {rule.title}", f"`{rule.id}`", "\n".join(f"- {fact}" for fact in facts))
+
+
+def _words(quality: Quality) -> str:
+    return quality.value.lower().replace("_", " ")
 
 
 def _exercise_row(exercise: Exercise) -> tuple[str, ...]:
@@ -101,10 +105,10 @@ def _exercise_row(exercise: Exercise) -> tuple[str, ...]:
         exercise.name,
         exercise.family,
         str(exercise.level),
-        ", ".join(sorted(exercise.trains)),
+        ", ".join(sorted(map(_words, exercise.trains))),
         " or ".join(" + ".join(sorted(kit)) or "none" for kit in exercise.equipment_any_of),
-        exercise.dose,
-        ", ".join(sorted(exercise.contra)),
+        library().grade(exercise),
+        ", ".join(sorted(exercise.contra)).replace("_", " "),
     )
 
 
