@@ -4,90 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
-from core.activity import RUNNING
+from analytics.outings import Outing, outings
 from core.findings import Ceiling, LoadState
-from core.schemas import ACTIVITIES, CEILINGS, SPIKES
+from core.schemas import CEILINGS, SPIKES
 
 WINDOW_DAYS = 30  # load law, 6.1: a difference of local dates of 0 to 30 counts, 31 does not
 CEILING_RATIO = 1.10  # load law, 6.1
 SMALL, MODERATE, LARGE = 1.10, 1.30, 2.00  # load law, 6.1: upper edges, inclusive
 EDGE_SLACK = 1e-9  # 13.2 / 12 is not exactly 1.1 in binary
-SPLIT_S = 900.0  # load law, section 2: files at most 15 min apart are one session here
-OVERLAP_S = 60.0  # our choice: a larger overlap is a second watch, not a second part
 RED_DAYS, AMBER_DAYS = 7, 3  # strength law, section 2
 RETURN_DAYS, RETURN_FOR_DAYS = 14, 14  # strength law, section 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outing:
-    """One run of the load law's section 6.1: the parts of a split recording are one."""
-
-    activity_id: int | None
-    start_time: datetime
-    local_date: date
-    distance_m: float | None
-    descent_m: float | None
-    end_time: datetime | None
-
-
-def outings(activities: pl.DataFrame) -> list[Outing]:
-    """The runs in order of time, parts at most 15 min apart joined under the first one's id.
-
-    Source:
-        Load law, section 2, "Split files".
-    """
-    runs = ACTIVITIES.check(activities).filter(
-        (pl.col("sport") == RUNNING) & pl.col("local_date").is_not_null()
-    )
-    columns = ("activity_id", "start_time", "local_date", "distance_m", "descent_m", "elapsed_s")
-    joined: list[Outing] = []
-    for row in runs.sort("start_time", "activity_id").select(columns).iter_rows():
-        outing = _outing(row)
-        if joined and _continues(joined[-1], outing):
-            joined[-1] = _join(joined[-1], outing)
-        else:
-            joined.append(outing)
-    return joined
-
-
-def _outing(row: tuple[int, datetime, date, float | None, float | None, float | None]) -> Outing:
-    activity_id, start_time, local_date, distance_m, descent_m, elapsed_s = row
-    end_time = None if elapsed_s is None else start_time + timedelta(seconds=elapsed_s)
-    return Outing(
-        activity_id=activity_id,
-        start_time=start_time,
-        local_date=local_date,
-        distance_m=distance_m,
-        descent_m=descent_m,
-        end_time=end_time,
-    )
-
-
-def _continues(first: Outing, second: Outing) -> bool:
-    if first.end_time is None:
-        return False
-    return -OVERLAP_S <= (second.start_time - first.end_time).total_seconds() <= SPLIT_S
-
-
-def _join(first: Outing, second: Outing) -> Outing:
-    return Outing(
-        activity_id=first.activity_id,
-        start_time=first.start_time,
-        local_date=first.local_date,
-        distance_m=_sum(first.distance_m, second.distance_m),
-        descent_m=_sum(first.descent_m, second.descent_m),
-        end_time=second.end_time,
-    )
-
-
-def _sum(a: float | None, b: float | None) -> float | None:
-    """A sum with an unknown part is unknown."""
-    return None if a is None or b is None else a + b
 
 
 def spike_class(ratio: float) -> str:
