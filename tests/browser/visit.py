@@ -38,22 +38,25 @@ def settle(page: Page) -> None:
     expect(page.locator(DRAWN)).to_have_count(n_charts, timeout=SLOW_MS)
 
 
+def arrive(page: Page, room: str) -> None:
+    """Wait until a room shows its title, or an error, which is a failure at once."""
+    title = main(page).get_by_role("heading", level=1, name=title_of(room))
+    error = page.get_by_test_id("stException")
+    expect(title.or_(error).first).to_be_visible(timeout=SLOW_MS)
+    expect(error).to_have_count(0)
+    settle(page)
+
+
 def visit(page: Page, url: str, room: str = "") -> None:
     """Open a room by its address and wait until it stands."""
     page.goto(f"{url}/{room}")
-    expect(main(page).get_by_role("heading", level=1)).to_have_text(
-        re.compile(title_of(room)), timeout=SLOW_MS
-    )
-    settle(page)
+    arrive(page, room)
 
 
 def walk(page: Page, room: str) -> None:
     """Go to another room by the sidebar, as a runner does; the session stays."""
     page.get_by_test_id("stSidebarNavLink").filter(has_text=title_of(room)).click()
-    expect(main(page).get_by_role("heading", level=1)).to_have_text(
-        re.compile(title_of(room)), timeout=SLOW_MS
-    )
-    settle(page)
+    arrive(page, room)
 
 
 def main(page: Page) -> Locator:
