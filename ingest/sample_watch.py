@@ -15,7 +15,7 @@ from ingest.sample_body import Columns
 STRAP_SERIAL = 240_517
 WATCH_SERIAL = 3_301_882
 _MAKER = "development"  # FIT's word for devices that no company makes
-_HEART_RATE_STRAP = 120  # ANT+ device type
+_STRAP_SPEAKS_AS = (120, 30)  # ANT+ device types: heart rate, running dynamics
 _AVERAGES = {
     "avg_heart_rate": "heart_rate",
     "enhanced_avg_speed": "enhanced_speed",
@@ -67,16 +67,22 @@ def watch_file(
 
 
 def _devices(start_s: int, *, has_strap: bool) -> list[Message]:
-    maker: dict[str, Any] = {"manufacturer": _MAKER, "serial_number": WATCH_SERIAL}
-    messages = [
-        named("file_id", type="activity", time_created=start_s, **maker),
-        named("device_info", timestamp=start_s, device_index="creator", **maker),
+    watch: dict[str, Any] = {
+        "manufacturer": _MAKER,
+        "serial_number": WATCH_SERIAL,
+        "product_name": "Sample watch",
+    }
+    strap = watch | {"serial_number": STRAP_SERIAL, "product_name": "Sample strap"}
+    strap |= {"timestamp": start_s, "source_type": "antplus"}
+    return [
+        named("file_id", type="activity", time_created=start_s, **watch),
+        named("device_info", timestamp=start_s, device_index="creator", **watch),
+        *(
+            named("device_info", device_index=at, device_type=speaks_as, **strap)
+            for at, speaks_as in enumerate(_STRAP_SPEAKS_AS, start=1)
+            if has_strap
+        ),
     ]
-    if has_strap:
-        strap = maker | {"serial_number": STRAP_SERIAL, "device_type": _HEART_RATE_STRAP}
-        strap |= {"device_index": 1, "source_type": "antplus"}
-        messages.append(named("device_info", timestamp=start_s, **strap))
-    return messages
 
 
 def _summed(columns: Columns, marks_m: Sequence[float]) -> dict[str, Any]:

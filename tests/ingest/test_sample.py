@@ -13,6 +13,8 @@ import fitparse
 import numpy as np
 import pytest
 
+from core.activity import ImportResult
+from ingest import read_activities
 from ingest.sample import sample_files
 from ingest.sample_watch import STRAP_SERIAL
 
@@ -121,22 +123,78 @@ def test_the_lean_wanders_within_a_run_and_neighbours_are_alike() -> None:
     assert np.corrcoef(balance[:-1], balance[1:])[0, 1] > 0.7
 
 
-def test_the_lean_grows_by_a_point_in_the_last_third_of_a_long_run() -> None:
-    third = len(messages(LONG)["record"]) // 3
-    grown_pp = lean_pp(LONG, part=slice(-third, None)) - lean_pp(LONG, part=slice(third))
-    assert grown_pp == pytest.approx(1.0, abs=0.35)
+def growth_pp(name: str) -> float:
+    """How much more the last third leans than the first."""
+    third = len(messages(name)["record"]) // 3
+    return lean_pp(name, part=slice(-third, None)) - lean_pp(name, part=slice(third))
 
 
-def test_the_lean_does_not_grow_in_an_easy_run() -> None:
-    third = len(messages(EASY)["record"]) // 3
-    grown_pp = lean_pp(EASY, part=slice(-third, None)) - lean_pp(EASY, part=slice(third))
-    assert abs(grown_pp) < 0.5
+@pytest.mark.parametrize("day", ["2026-11-01", "2026-11-15", "2026-11-22"])
+def test_the_lean_grows_by_a_point_in_the_last_third_of_a_long_run(day: str) -> None:
+    assert growth_pp(f"sample-{day}-long") == pytest.approx(1.0, abs=0.35)
+
+
+def test_the_lean_does_not_grow_in_easy_runs() -> None:
+    days = ["2026-10-22", "2026-10-29", "2026-11-05", "2026-11-19"]
+    assert abs(np.mean([growth_pp(f"sample-{day}-easy") for day in days])) < 0.35
 
 
 def test_the_run_without_a_strap_has_neither_heart_rate_nor_dynamics() -> None:
     fields = set(messages(STRAPLESS)["record"][0])
     assert "cadence" in fields
     assert not fields & {"heart_rate", "stance_time", "stance_time_balance", "step_length"}
+
+
+@cache
+def taken_in() -> list[ImportResult]:
+    """All files as an upload would be read."""
+    return [read_activities(data, f"{name}.fit") for name, data in files().items()]
+
+
+def runs() -> list[tuple[date, float]]:
+    """Day and kilometres of every run."""
+    return [
+        (activity.start_time.date(), activity.totals["distance_m"][0] / 1000)
+        for result in taken_in()
+        for activity in result.activities
+        if activity.is_run
+    ]
+
+
+def spikes_within(n_days: int) -> dict[date, float]:
+    """Runs over 1.10 x the longest of the days before (load law, 6.1)."""
+    ratios = {
+        day: km / max(other for then, other in runs() if 0 < (day - then).days <= n_days)
+        for day, km in runs()[1:]
+    }
+    return {day: ratio for day, ratio in ratios.items() if ratio > 1.1}
+
+
+def test_an_upload_of_the_sample_loses_nothing() -> None:
+    assert [len(result.activities) for result in taken_in()] == [1] * 62
+    assert not any(result.issues for result in taken_in())
+
+
+def test_one_run_is_a_third_longer_than_the_longest_of_its_month() -> None:
+    assert spikes_within(30) == {date(2026, 11, 1): pytest.approx(1.333, abs=0.005)}
+
+
+def test_the_long_runs_grow_from_10_to_17_kilometres() -> None:
+    sundays = [km for day, km in runs() if day.weekday() == 6]
+    assert (round(sundays[0]), round(sundays[-1])) == (10, 17)
+
+
+def test_the_return_after_the_week_off_is_careful() -> None:
+    before, after = (
+        sum(km for day, km in runs() if 0 < (day - start).days <= 7)
+        for start in (date(2026, 9, 13), date(2026, 9, 27))
+    )
+    assert after < 0.85 * before
+
+
+def test_the_balance_is_known_to_come_from_the_strap() -> None:
+    activity = taken_in()[-1].activities[0]
+    assert str(STRAP_SERIAL) in (activity.sources["stance_balance_left_pct"].sensor or "")
 
 
 def test_the_strap_is_always_the_same() -> None:
