@@ -1,6 +1,6 @@
 import streamlit as st
 
-from views import load_cards, load_charts, load_tables, load_words, session
+from views import load_cards, load_charts, load_tables, load_why, load_words, session
 from views.ceiling_chart import ceiling_chart
 from views.windows import CHOICES, TWELVE_WEEKS, window
 
@@ -10,7 +10,6 @@ review = session.review()
 if not load_words.has_runs(review):
     session.first_steps("No run is in yet, so there is no load to add up.")
     st.stop()
-
 palette = session.palette()
 first_day = load_words.first_day(review)
 quarter = window(TWELVE_WEEKS, first_day=first_day, today=review.today)
@@ -51,7 +50,7 @@ with st.container(border=True):
     )
     st.caption(load_words.ceiling_legend(review, shown=quarter))
     with st.expander("Why we say this", icon=":material/help:", type="compact"):
-        st.markdown(load_words.why_ceiling(review))
+        st.markdown(load_why.ceiling(review))
     with st.expander("Table of the runs", icon=":material/table:", type="compact"):
         st.dataframe(
             load_tables.runs_table(review, shown=quarter), hide_index=True, alt="Runs and ceilings"
@@ -62,7 +61,7 @@ with st.container(border=True):
     head = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
-    title = head.empty()
+    title = head.container(width="content")
     choice = head.segmented_control(
         "Window",
         CHOICES,
@@ -83,7 +82,7 @@ with st.container(border=True):
         alt=load_words.distance_alt(review, shown=shown),
     )
     if review.load_metric is None:
-        st.info(load_words.NO_LOAD, icon=":material/info:")
+        st.info(load_why.NO_LOAD, icon=":material/info:")
     else:
         st.markdown(f"**{load_words.load_name(review)}** :gray[100 = 1 h at your threshold]")
         st.altair_chart(
@@ -95,7 +94,7 @@ with st.container(border=True):
         )
         st.caption(load_words.coverage(review, shown=shown))
         with st.expander("Why we say this", icon=":material/help:", type="compact"):
-            st.markdown(load_words.why_load(review))
+            st.markdown(load_why.load(review))
     with st.expander("Table of the days", icon=":material/table:", type="compact"):
         st.dataframe(
             load_tables.days_table(review, shown=shown), hide_index=True, alt="Distance and load"

@@ -22,7 +22,10 @@ from core.findings import (
     Side,
     Tone,
 )
-from core.schemas import ACTIVITIES, CEILINGS, DAYS, LEANS, SPIKES
+from core.schemas import ACTIVITIES, CEILINGS, DAYS, LEANS, RECORDS, SPIKES
+from ingest.fit.write import Message, fit_file, fit_time, named
+
+FIT_START_S = fit_time(datetime(2026, 5, 1, 6, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,3 +280,94 @@ def _made_ceiling(outings: _Outings, *, today: date) -> Ceiling:
         then_m=None if then is None else 1.10 * then[1],
         is_reference_complete=(today - outings[0][0]).days >= 30,
     )
+
+
+def make_records(
+    *,
+    n: int = 600,
+    start: datetime = datetime(2026, 5, 1, 6, 30, tzinfo=UTC),
+    **columns: Any,
+) -> pl.DataFrame:
+    """RECORDS of an even run at 1 Hz on the flat: 3 m/s, 170 steps a minute, even balance.
+
+    Args:
+        n: Samples, one a second.
+        start: Time of the first.
+        columns: A value, or one per sample, for any column of RECORDS; None makes it all null.
+    """
+    seconds = [float(second) for second in range(n)]
+    usual: dict[str, Any] = {
+        "time": [start + timedelta(seconds=second) for second in seconds],
+        "elapsed_s": seconds,
+        "timer_s": seconds,
+        "dt_s": [1.0] * (n - 1) + [0.0],
+        "distance_m": [3.0 * second for second in seconds],
+        "speed_mps": 3.0,
+        "altitude_m": 100.0,
+        "heart_rate_bpm": 150.0,
+        "cadence_spm": 170.0,
+        "stance_time_ms": 240.0,
+        "stance_balance_left_pct": 50.0,
+        "vertical_oscillation_mm": 80.0,
+        "vertical_ratio_pct": 7.5,
+        "step_length_mm": 1060.0,
+        "is_running": True,
+    }
+    filled = {
+        name: value if isinstance(value, list) else [value] * n
+        for name, value in (usual | columns).items()
+    }
+    return RECORDS.check(RECORDS.complete(pl.DataFrame(filled, strict=False)))
+
+
+def make_gpx(points: Sequence[str], *, kind: str | None = "running") -> bytes:
+    """A GPX file of one segment; each point is what stands between its `trkpt` tags.
+
+    Point number n lies n x 0.00003 degrees (3.3 m) north of the first.
+    """
+    body = "".join(
+        f'<trkpt lat="{47 + at * 0.00003:.5f}" lon="8.0">{inner}</trkpt>'
+        for at, inner in enumerate(points)
+    )
+    told = "" if kind is None else f"<type>{kind}</type>"
+    return f'<gpx creator="test"><trk>{told}<trkseg>{body}</trkseg></trk></gpx>'.encode()
+
+
+def make_timed_gpx(n: int = 60, *, inner: str = "", kind: str | None = "running") -> bytes:
+    """A GPX file of n points at 1 Hz and 3.3 m/s; `inner` stands in every point."""
+    start = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
+    times = [(start + timedelta(seconds=at)).isoformat() for at in range(n)]
+    return make_gpx([f"<time>{time}</time>{inner}" for time in times], kind=kind)
+
+
+def make_fit_messages(
+    *, n: int = 60, sport: str | None = "running", started: int = FIT_START_S, **columns: Any
+) -> list[Message]:
+    """The messages of an even FIT run at 1 Hz; `columns` are fields of its records."""
+    usual: dict[str, Any] = {
+        "enhanced_speed": 3.0,
+        "distance": [3.0 * at for at in range(n)],
+        "heart_rate": 150,
+        "cadence": 85,
+        "stance_time_balance": 50.0,
+    }
+    kept = {name: value for name, value in (usual | columns).items() if value is not None}
+    records = named("record", timestamp=[started + at for at in range(n)], **kept)
+    file_id = named("file_id", type="activity", manufacturer="garmin", time_created=started)
+    end = started + n - 1
+    session = named(
+        "session",
+        timestamp=end,
+        start_time=started,
+        total_elapsed_time=float(n - 1),
+        total_timer_time=float(n - 1),
+        total_distance=3.0 * (n - 1),
+        avg_cadence=85,
+        **({} if sport is None else {"sport": sport}),
+    )
+    return [file_id, records, session]
+
+
+def make_fit(*, n: int = 60, sport: str | None = "running", **columns: Any) -> bytes:
+    """The bytes of an even FIT run at 1 Hz; `columns` are fields of its records."""
+    return fit_file(make_fit_messages(n=n, sport=sport, **columns))

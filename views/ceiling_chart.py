@@ -63,17 +63,23 @@ def ceiling_chart(review: Review, palette: Palette, *, shown: Window) -> alt.Lay
 
 
 def _runs(review: Review, shown: Window) -> pl.DataFrame:
-    """The runs of the window with their verdict; without a complete reference there is none."""
+    """The runs of the window with their verdict.
+
+    Without a complete reference there is none, but for the last run: its flag speaks, and says so.
+    """
     verdict = pl.col("spike_class").replace_strict(VERDICTS, default=None, return_dtype=pl.String)
+    is_last = pl.col("start_time") == pl.col("start_time").max()
+    is_judged = pl.col("is_reference_complete") | is_last
+    spikes = review.spikes.with_columns(pl.when(is_judged).then(verdict).alias("verdict"))
     return (
-        shown.of(review.spikes)
+        shown.of(spikes)
         .drop_nulls("distance_m")
         .select(
             "distance_m",
             "spike_ratio",
             (at_day() - HALF_BAR).alias("from_time"),
             (at_day() + HALF_BAR).alias("to_time"),
-            pl.when("is_reference_complete").then(verdict).fill_null("none").alias("verdict"),
+            pl.col("verdict").fill_null("none"),
         )
     )
 

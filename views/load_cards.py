@@ -8,7 +8,7 @@ from typing import Any
 from core.findings import Level, Review, Tone
 from views import words
 from views.cards import FigureCard
-from views.ceiling_chart import CEILING_RATIO, EDGE_RATIOS, VERDICTS
+from views.ceiling_chart import EDGE_RATIOS, VERDICTS
 from views.windows import Window
 
 TONES = {"watch": (Level.WATCH, Tone.AMBER), "act": (Level.ACT, Tone.RED)}
@@ -56,7 +56,7 @@ def _largest_card(review: Review, shown: Window) -> FigureCard:
         note = f"{words.NOT_ENOUGH.icon} history under 30 days"
         return FigureCard(label=label, value=words.UNKNOWN, note=note, help=about, colour="gray")
     row = judged.sort("spike_ratio").row(-1, named=True)
-    if row["spike_ratio"] <= CEILING_RATIO:
+    if VERDICTS[row["spike_class"]] == "reference":
         note = f"{words.FINE.icon} no run above its ceiling"
         return FigureCard(label=label, value="None", note=note, help=about, colour="green")
     verdict = words.mark(*TONES[VERDICTS[row["spike_class"]]])
@@ -76,9 +76,7 @@ def _verdict(row: dict[str, Any]) -> tuple[str, Any]:
     if row["distance_m"] is None:
         return f"{empty} distance unknown", "gray"
     if row["spike_ratio"] is None:
-        return f"{empty} no run in the 30 days before", "gray"
-    if not row["is_reference_complete"]:
-        return f"{empty} history under 30 days", "gray"
+        return f"{empty} nothing to compare it with", "gray"
     level = VERDICTS[row["spike_class"]]
     if level == "reference":
         return f"{words.FINE.icon} within its ceiling", "green"

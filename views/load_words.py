@@ -1,4 +1,4 @@
-"""What Load says: the answer, its caption, headings, coverage, and why."""
+"""What Load says: the answer, its caption, headings, and coverage."""
 
 from __future__ import annotations
 
@@ -9,39 +9,11 @@ import polars as pl
 
 from core.findings import Flag, Level, Review
 from views import words
-from views.cards import why
-from views.ceiling_chart import CEILING_RATIO
 from views.windows import Window
 
 SPIKE = "SESSION_SPIKE"
 REFERENCE_DAYS, SHORT_REFERENCE_M, WEEK = 30, 2000.0, 7  # load law, section 6.1
 METRICS = {"hr": "Heart-rate load", "pace": "Pace load"}
-THRESHOLDS = {
-    "hr": (
-        ("resting", "resting_heart_rate_bpm"),
-        ("maximum", "max_heart_rate_bpm"),
-        ("threshold", "threshold_heart_rate_bpm"),
-    ),
-    "pace": (("threshold pace", "threshold_speed_mps"),),
-}
-HOW_LOAD = {
-    "hr": "Every minute counts by its heart rate between resting and maximum, the hard ones more; "
-    "scaled so that one hour at threshold is 100. A run with heart rate for under 80 % of its "
-    "time has no such load: it is estimated from pace, or unknown.",
-    "pace": "Time at the pace that your run would have had on flat ground, against your threshold "
-    "pace; scaled so that one hour at threshold is 100.",
-}
-NO_LOAD = (
-    "**No load is known yet.** It needs heart rate for most of a run, or a threshold pace that "
-    "your runs show or that you set in Profile. Unknown is not zero."
-)
-MEANING = (
-    "**What it means.** In 5205 runners, runs longer than 1.10 times the longest of the 30 days "
-    "before were followed by about 1.5 to 2.3 times as many reported overuse injuries as shorter "
-    "ones. Over all runs that were 3 injuries in 1000 runs: more than 99 of 100 such runs were not "
-    "followed by one. This is an association, not a prediction, and it was studied for distance "
-    "only: not for pace, climb or load."
-)  # load law, section 6.1
 
 
 def has_runs(review: Review) -> bool:
@@ -75,7 +47,7 @@ def answer(review: Review) -> str:
         return "No run in the last 30 days. Restart with a short one."
     limit = words.together(_distance(ceiling.distance_m, review))
     if flag is not None and flag.level >= Level.WATCH:
-        return f"{_jump(review, flag)} Your next run can be up to {limit}."
+        return f"{_remark(review, flag)} Your next run can be up to {limit}."
     if not ceiling.is_reference_complete:
         return f"Your history is still short. For now, up to {limit}."
     return f"No sudden jump. Your next run can be up to {limit}."
@@ -103,7 +75,7 @@ def ceiling_heading(review: Review, *, shown: Window) -> str:
     judged = shown.of(review.spikes).filter("is_reference_complete").drop_nulls("spike_ratio")
     if judged.is_empty():
         return "Each run against its ceiling"
-    n_above = judged.filter(pl.col("spike_ratio") > CEILING_RATIO).height
+    n_above = judged.filter(pl.col("spike_class") != "reference").height
     said = {0: "No run", 1: "One run"}.get(n_above, f"{n_above} runs")
     return f"{said} in twelve weeks went above {'its' if n_above < 2 else 'their'} ceiling"
 
@@ -170,41 +142,6 @@ def coverage(review: Review, *, shown: Window) -> str:
     return " ".join(sentences)
 
 
-def thresholds(review: Review) -> str:
-    """The numbers of the body that the load stands on, each with its origin and doubt."""
-    told = [
-        (name, field, getattr(review.thresholds, field))
-        for name, field in THRESHOLDS.get(review.load_metric or "", ())
-    ]
-    parts = [
-        f"{name} {_body(threshold.value, field, review)} ({words.origin(threshold)})"
-        for name, field, threshold in told
-        if threshold is not None
-    ]
-    return f"It stands on your {'; '.join(parts)}. You can set these in Profile." if parts else ""
-
-
-def why_load(review: Review) -> str:
-    """What the load is, what it stands on, and what it cannot say."""
-    how = HOW_LOAD.get(review.load_metric or "", "")
-    limits = (
-        "**Limits.** A description of what you did, not of how fit or tired you are. Compare it "
-        "only with your own past, never with another runner or another tool."
-    )
-    parts = (f"**{load_name(review)}.** {how}", thresholds(review), limits)
-    return "\n\n".join(part for part in parts if part)
-
-
-def why_ceiling(review: Review) -> str:
-    """How the ceiling is worked out, what it means, its source and limits."""
-    how = (
-        "**How it is worked out.** 1.10 times the longest single run that began in the 30 days "
-        "before. Treadmill runs count, other sports do not."
-    )
-    flag = spike_flag(review)
-    return "\n\n".join([how, MEANING] + ([why(flag)] if flag is not None else []))
-
-
 def _distance(distance_m: float | None, review: Review) -> str:
     return words.distance(distance_m, is_metric=review.profile.is_metric)
 
@@ -228,12 +165,11 @@ def _float(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _jump(review: Review, flag: Flag) -> str:
-    """Which run jumped: the latest one with the flag's ratio."""
-    rows = review.spikes.filter((pl.col("spike_ratio") - (flag.value or 0.0)).abs() < 1e-6)
-    if rows.is_empty():
-        return "One of your last runs was a jump."
-    row = rows.row(-1, named=True)
+def _remark(review: Review, flag: Flag) -> str:
+    """What is up with the last run: the flag is always about that one."""
+    if flag.value is None:
+        return "Your last run came after a month without one."
+    row = review.spikes.sort("start_time").row(-1, named=True)
     on_day = words.day(row["local_date"], today=review.today)
     return f"A jump on {on_day}: {words.together(_distance(row['distance_m'], review))}."
 
@@ -253,9 +189,3 @@ def _until(review: Review, until: date) -> str:
         return counts
     then = _distance(ceiling.then_m, review)
     return f"{counts} From {after} the ceiling is {then}, unless you run further before."
-
-
-def _body(value: float, field: str, review: Review) -> str:
-    if field.endswith("_mps"):
-        return words.pace(value, is_metric=review.profile.is_metric)
-    return f"{words.number(value)} bpm"

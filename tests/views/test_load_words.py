@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.athlete import Origin, Profile, Threshold, Thresholds
+from core.findings import Level, Tone
+from tests.makers import MadeRun, make_flag, make_review
+from views import load_cards, load_why, load_words
+from views.windows import TWELVE_WEEKS, window
+
+TODAY = date(2026, 11, 19)
+SHOWN = window(TWELVE_WEEKS, first_day=None, today=TODAY)
+NBSP = "\u00a0"
+JUMP = [
+    *(MadeRun(days_ago=n, distance_m=10_000.0) for n in range(80, 3, -5)),
+    MadeRun(days_ago=1, distance_m=16_000.0),
+]
+
+
+def test_without_a_jump_the_answer_is_the_ceiling() -> None:
+    said = load_words.answer(make_review())
+    assert said == f"No sudden jump. Your next run can be up to 13.2{NBSP}km."
+
+
+def test_a_jump_names_day_and_distance_of_the_last_run() -> None:
+    said = load_words.answer(make_review(runs=JUMP, flags=(make_flag(value=1.6),)))
+    assert said.startswith(f"A jump on Wed 18 Nov: 16.0{NBSP}km.")
+
+
+def test_a_run_after_a_month_without_one_is_no_jump() -> None:
+    flag = make_flag(value=None, tone=Tone.INFO)
+    said = load_words.answer(make_review(flags=(flag,)))
+    assert said.startswith("Your last run came after a month without one.")
+
+
+def test_without_a_recent_run_the_answer_asks_for_a_short_one() -> None:
+    said = load_words.answer(make_review(runs=[MadeRun(days_ago=50)]))
+    assert said == "No run in the last 30 days. Restart with a short one."
+
+
+def test_runs_without_distance_are_not_taken_for_no_runs() -> None:
+    said = load_words.answer(make_review(runs=[MadeRun(days_ago=5, distance_m=None)]))
+    assert said.startswith("Your runs of the last 30 days have no distance")
+
+
+def test_a_short_history_is_said_before_the_ceiling() -> None:
+    said = load_words.answer(make_review(runs=[MadeRun(days_ago=5)]))
+    assert said == f"Your history is still short. For now, up to 8.8{NBSP}km."
+
+
+def test_the_caption_tells_when_the_ceiling_changes() -> None:
+    runs = [
+        *(MadeRun(days_ago=n) for n in range(70, 2, -4)),
+        MadeRun(days_ago=18, distance_m=15_000.0),
+    ]
+    assert load_words.caption(make_review(runs=runs)) == (
+        "Your longest run of the last 30 days is 15.0 km, on Sun 1 Nov. It counts until Tue 1 Dec. "
+        "From Wed 2 Dec the ceiling is 8.8 km, unless you run further before."
+    )
+
+
+def test_a_very_short_reference_is_said() -> None:
+    said = load_words.caption(make_review(runs=[MadeRun(days_ago=2, distance_m=1500.0)]))
+    assert "very short reference" in said
+
+
+@pytest.mark.parametrize(
+    ("runs", "heading"),
+    [
+        (None, "No run in twelve weeks went above its ceiling"),
+        (JUMP, "One run in twelve weeks went above its ceiling"),
+        ([MadeRun(days_ago=2)], "Each run against its ceiling"),
+    ],
+)
+def test_the_heading_counts_the_runs_above_their_ceiling(runs: object, heading: str) -> None:
+    assert load_words.ceiling_heading(make_review(runs=runs), shown=SHOWN) == heading  # type: ignore[arg-type]
+
+
+def test_the_average_week_is_a_floor_when_a_distance_is_unknown() -> None:
+    runs = [*(MadeRun(days_ago=n) for n in range(7)), MadeRun(days_ago=7, distance_m=None)]
+    said = load_words.days_heading(make_review(runs=runs), shown=SHOWN)
+    assert said == "Day by day: at least 49.0 km a week on average"
+
+
+def test_no_known_distance_gives_no_average() -> None:
+    review = make_review(runs=[MadeRun(days_ago=7, distance_m=None)])
+    assert load_words.days_heading(review, shown=SHOWN) == "Day by day"
+
+
+def test_a_week_without_runs_is_zero_kilometres() -> None:
+    review = make_review(runs=[MadeRun(days_ago=17)])
+    assert load_words.distance_line(review) == "0 km in the last 7 days"
+
+
+def test_a_week_of_unknown_runs_is_unknown() -> None:
+    review = make_review(runs=[MadeRun(days_ago=2, distance_m=None)])
+    assert load_words.distance_line(review) == "unknown in the last 7 days"
+
+
+def test_the_coverage_counts_known_days_and_explains_the_others() -> None:
+    review = make_review(runs=[MadeRun(days_ago=9), MadeRun(days_ago=4, load_au=None)])
+    assert load_words.coverage(review, shown=SHOWN) == (
+        "9 of 10 days known. Hatched with ?: you ran, load unknown. Unknown is not zero."
+    )
+
+
+def test_thresholds_are_named_with_their_doubt() -> None:
+    known = Thresholds(
+        max_heart_rate_bpm=Threshold(value=187.0, origin=Origin.AGE_FORMULA, note="± 11 bpm")
+    )
+    said = load_why.load(make_review(thresholds=known))
+    assert "maximum 187 bpm (from the age formula, ± 11 bpm)" in said
+
+
+def test_the_reason_carries_absolute_scale_source_and_limits() -> None:
+    said = load_why.ceiling(make_review(flags=(make_flag(),)))
+    assert all(part in said for part in ("99 of 100", "Schuster Brandt Frandsen", "One cohort"))
+
+
+def test_the_last_run_is_shown_against_its_ceiling() -> None:
+    card = load_cards.cards(make_review(), shown=SHOWN)[1]
+    assert (card.label, card.value, card.note) == (
+        "Last run, Wed 18 Nov",
+        "12.0 km",
+        "● within its ceiling",
+    )
+
+
+def test_a_last_run_without_reference_is_not_called_fine() -> None:
+    card = load_cards.cards(make_review(runs=[MadeRun(days_ago=1)]), shown=SHOWN)[1]
+    assert (card.note, card.colour) == ("◌ nothing to compare it with", "gray")
+
+
+def test_the_largest_jump_has_sign_word_and_day() -> None:
+    card = load_cards.cards(make_review(runs=JUMP), shown=SHOWN)[2]
+    assert (card.value, card.note, card.colour) == ("+60 %", "▲ watch, Wed 18 Nov", "yellow")
+
+
+def test_a_short_history_has_no_largest_jump() -> None:
+    card = load_cards.cards(make_review(runs=[MadeRun(days_ago=1)]), shown=SHOWN)[2]
+    assert (card.value, card.colour) == ("–", "gray")
+
+
+def test_the_next_run_is_said_in_the_units_of_the_reader() -> None:
+    card = load_cards.cards(make_review(profile=Profile(is_metric=False)), shown=SHOWN)[0]
+    assert card.value == "8.2 mi"
+
+
+def test_the_flag_text_stands_only_where_the_flag_is_up() -> None:
+    fine = make_flag(level=Level.OK, tone=Tone.NONE)
+    assert load_words.spike_text(make_review(flags=(fine,))) == ""

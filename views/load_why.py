@@ -1,0 +1,76 @@
+"""Why Load says what it says: how a figure is worked out, what it means, source and limits."""
+
+from __future__ import annotations
+
+from core.findings import Review
+from views import words
+from views.cards import why
+from views.load_words import load_name, spike_flag
+
+THRESHOLDS = {
+    "hr": (
+        ("resting", "resting_heart_rate_bpm"),
+        ("maximum", "max_heart_rate_bpm"),
+        ("threshold", "threshold_heart_rate_bpm"),
+    ),
+    "pace": (("threshold pace", "threshold_speed_mps"),),
+}
+HOW_LOAD = {
+    "hr": "Every minute counts by its heart rate between resting and maximum, the hard ones more; "
+    "scaled so that one hour at threshold is 100. A run with heart rate for under 80 % of its "
+    "time has no such load: it is estimated from pace, or unknown.",
+    "pace": "Time at the pace that your run would have had on flat ground, against your threshold "
+    "pace; scaled so that one hour at threshold is 100.",
+}
+NO_LOAD = (
+    "**No load is known yet.** It needs heart rate for most of a run, or a threshold pace that "
+    "your runs show or that you set in Profile. Unknown is not zero."
+)
+MEANING = (
+    "**What it means.** In 5205 runners, runs longer than 1.10 times the longest of the 30 days "
+    "before were followed by about 1.5 to 2.3 times as many reported overuse injuries as shorter "
+    "ones. Over all runs that were 3 injuries in 1000 runs: more than 99 of 100 such runs were not "
+    "followed by one. This is an association, not a prediction, and it was studied for distance "
+    "only: not for pace, climb or load."
+)  # load law, section 6.1
+
+
+def ceiling(review: Review) -> str:
+    """How the ceiling is worked out, what it means, its source and limits."""
+    how = (
+        "**How the ceiling is worked out.** 1.10 times the longest single run that began in the 30 "
+        "days before. Treadmill runs count, other sports do not."
+    )
+    flag = spike_flag(review)
+    return "\n\n".join([how, MEANING] + ([why(flag)] if flag is not None else []))
+
+
+def load(review: Review) -> str:
+    """What the load is, what it stands on, and what it cannot say."""
+    how = HOW_LOAD.get(review.load_metric or "", "")
+    limits = (
+        "**Limits.** A description of what you did, not of how fit or tired you are. Compare it "
+        "only with your own past, never with another runner or another tool."
+    )
+    parts = (f"**{load_name(review)}.** {how}", thresholds(review), limits)
+    return "\n\n".join(part for part in parts if part)
+
+
+def thresholds(review: Review) -> str:
+    """The numbers of the body that the load stands on, each with its origin and doubt."""
+    told = [
+        (name, field, getattr(review.thresholds, field))
+        for name, field in THRESHOLDS.get(review.load_metric or "", ())
+    ]
+    parts = [
+        f"{name} {_body(threshold.value, field, review)} ({words.origin(threshold)})"
+        for name, field, threshold in told
+        if threshold is not None
+    ]
+    return f"It stands on your {'; '.join(parts)}. You can set these in Profile." if parts else ""
+
+
+def _body(value: float, field: str, review: Review) -> str:
+    if field.endswith("_mps"):
+        return words.pace(value, is_metric=review.profile.is_metric)
+    return f"{words.number(value)} bpm"
