@@ -1,0 +1,92 @@
+import streamlit as st
+
+from views import cards, flag_pictures, next_session, session, today_charts, today_words
+
+session.open_page()
+review = session.review()
+
+st.title("Today", anchor=False)
+if review.spikes.is_empty():
+    session.first_steps("No run is in yet, so there is nothing to say about today.")
+    st.stop()
+
+plan, palette = session.plan(), session.palette()
+flags = cards.raised(review.flags)
+
+st.header(today_words.answer(review, plan), anchor=False)
+st.caption(today_words.caption(review))
+st.space("xsmall")
+
+with st.grid(3, min_column_width=210, key="figures"):
+    for card in today_words.cards(review):
+        st.metric(
+            card.label,
+            card.value,
+            card.note,
+            delta_color=card.colour,
+            delta_arrow="off",
+            border=True,
+            chart_data=card.series or None,
+            chart_type=card.shape,
+            help=card.help,
+            height="stretch",
+        )
+
+for flag in flags[: cards.MAX_OPEN_FLAGS]:
+    said = cards.flag_card(flag, plan, no_need=today_words.ceiling_advice(review))
+    drawn = flag_pictures.picture(flag, review, palette)
+    st.space("small")
+    with st.container(border=True, key=f"flag_{flag.id}"):
+        words_at, picture_at = st.columns([5, 4], gap="medium") if drawn else (st.container(), None)
+        with words_at:
+            st.markdown(said.badges)
+            st.subheader(said.title, anchor=False)
+            st.markdown(said.text)
+            st.markdown(f"**What to do.** {said.advice}")
+        if drawn and picture_at:
+            chart, message = drawn
+            picture_at.altair_chart(
+                chart, width="stretch", theme=None, key=f"picture_{flag.id}", alt=message
+            )
+        with st.expander("Why we say this", icon=":material/help:", type="compact"):
+            st.markdown(said.why)
+
+if also := flags[cards.MAX_OPEN_FLAGS :]:
+    with st.expander(f"Also seen: {len(also)} more", icon=":material/visibility:"):
+        for flag in also:
+            said = cards.flag_card(flag, plan, no_need=today_words.ceiling_advice(review))
+            st.markdown(f"{said.badges} **{said.title}.** {said.text}")
+
+st.space("small")
+st.subheader(today_words.week_heading(review, plan), anchor=False)
+with st.container(border=True):
+    week = today_charts.week_days(review, plan)
+    st.altair_chart(
+        today_charts.week_strip(week, palette),
+        width="stretch",
+        theme=None,
+        key="week",
+        alt=today_charts.week_alt(week),
+    )
+    st.caption(today_words.week_caption(review))
+
+st.space("small")
+with st.container(border=True, key="next_session"):
+    due = next_session.next_session(plan, review.today)
+    head = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    if due:
+        head.subheader(next_session.heading(due, review.today), anchor=False, width="content")
+        head.badge(next_session.place(due, plan), color="gray")
+        st.caption(due.timing)
+        for each in due.prescriptions:
+            with st.container(gap=None):
+                line = st.container(horizontal=True, horizontal_alignment="distribute")
+                line.markdown(f"**{each.exercise.name}**", width="content")
+                line.markdown(next_session.dose(each), width="content")
+                st.caption(each.reason)
+    else:
+        head.subheader("No strength work is due", anchor=False, width="content")
+        st.markdown(next_session.why_none(plan))
+    st.page_link("pages/6_Strength.py", label="Open the week", icon=":material/exercise:")

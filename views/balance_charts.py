@@ -1,0 +1,220 @@
+"""Balance over time: every run of a window against our limits; up is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from core.findings import Flag, Level, Review, Side
+from views import words
+from views.plane import Plane
+from views.theme import Palette, finish
+
+DERIVED = {
+    "is_counted": "among the runs behind the balance flag",
+    "is_new_sensor": "the first run with a sensor other than the one before",
+    "changed_at": "between the last run with one sensor and the first with the next",
+    "end_date": "the last day of the counted runs",
+    "label_pp": "where the median is written",
+}
+BALANCE_FLAG_ID = "GCT_BALANCE"
+WATCH_PP = 1.0  # imbalance law 2.1, GCT_BALANCE: our limits, no border of health
+ACT_PP = 2.2
+EDGES_PP = (-ACT_PP, -WATCH_PP, 0.0, WATCH_PP, ACT_PP)
+LEAST_DOMAIN_PP = 2.8  # both limits are always in sight
+WIDEST_PP = 10.0  # the range of the sensor: a longer interval is cut at the edge
+HISTORY_PX = 320
+EDGE_LABEL = (
+    "datum.value === 0 ? 'even' : (abs(datum.value) > 2 ? '◆ ' : '▲ ')"
+    " + format(50 + abs(datum.value), '.1f') + (datum.value > 0 ? ' % L' : ' % R')"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the balance flag says. `side` is the one that it raises: none where all is even."""
+
+    flag: Flag
+    lean_pp: float
+    side: Side
+
+
+def balance_flag(review: Review) -> Flag | None:
+    """The verdict on ground-contact balance, if the review holds one."""
+    return next((flag for flag in review.flags if flag.id == BALANCE_FLAG_ID), None)
+
+
+def verdict(review: Review) -> Verdict | None:
+    """The balance flag where it says something; too little data is no verdict."""
+    flag = balance_flag(review)
+    if flag is None or flag.level is Level.INSUFFICIENT or flag.value is None:
+        return None
+    is_raised = flag.level >= Level.WATCH
+    return Verdict(flag=flag, lean_pp=flag.value, side=flag.side if is_raised else Side.NONE)
+
+
+def counted_runs(review: Review) -> pl.DataFrame:
+    """LEANS of the runs behind the balance flag, oldest first.
+
+    The flag tells how many runs it took and from which window; which ones follows from the law:
+    the last eligible ones with the sensor of the latest run (imbalance law, section 1.3).
+    """
+    flag, leans = balance_flag(review), review.leans.sort("start_time", "activity_id")
+    if flag is None:
+        return leans.clear()
+    return leans.filter(
+        pl.col("is_eligible").fill_null(value=False),
+        pl.col("sensor").eq_missing(pl.col("sensor").last()),
+        pl.col("local_date") >= review.today - timedelta(days=flag.window_days),
+    ).tail(flag.n_runs)
+
+
+def history(review: Review, *, days: int) -> pl.DataFrame:
+    """LEANS of a window, oldest first, with `is_counted` and `is_new_sensor`; no null leans."""
+    counted = counted_runs(review)["activity_id"].implode()
+    sensor = pl.col("sensor")
+    return (
+        review.leans.sort("start_time")
+        .filter(
+            pl.col("lean_pp").is_not_null(),
+            pl.col("local_date") > review.today - timedelta(days=days),
+        )
+        .with_columns(
+            is_counted=pl.col("activity_id").is_in(counted),
+            is_new_sensor=sensor.ne_missing(sensor.shift(1)) & (pl.int_range(pl.len()) > 0),
+        )
+    )
+
+
+def farthest(values: pl.Series) -> float:
+    """How far the values go from even, at most; 0 where there are none."""
+    most = values.abs().max()
+    return float(most) if isinstance(most, int | float) else 0.0
+
+
+def history_chart(review: Review, palette: Palette, *, days: int) -> alt.LayerChart:
+    """All runs of a window as grey dots with intervals; the counted ones with their median.
+
+    Args:
+        review: LEANS and the balance flag.
+        palette: Colours of the ground.
+        days: Length of the window, which ends today.
+    """
+    runs = history(review, days=days)
+    counted = runs.filter("is_counted")
+    plane = _plane(runs, days=days)
+    layers = [
+        _window(review, plane, days=days),
+        *_limits(palette, plane),
+        *_sensor_changes(runs, palette, plane),
+        *_dots(runs.filter(~pl.col("is_counted")), palette.even, plane, size_px2=36),
+        *_dots(counted, side_colour(review, palette), plane, size_px2=90),
+        *_median(counted, review, palette, plane=plane),
+    ]
+    return finish(alt.LayerChart(layer=layers), palette, height=HISTORY_PX)
+
+
+def side_colour(review: Review, palette: Palette) -> str:
+    """The colour of the side that the verdict raises; plain ink where it raises none."""
+    said = verdict(review)
+    return palette.text if said is None or said.side is Side.NONE else palette.side(said.side)
+
+
+def _plane(runs: pl.DataFrame, *, days: int) -> Plane:
+    ends = pl.concat([runs["low_pp"], runs["high_pp"], runs["lean_pp"]])
+    reach = min(WIDEST_PP, max(LEAST_DOMAIN_PP, farthest(ends) + 0.9))
+    step: Any = {"interval": "week", "step": 2} if days <= 60 else {"interval": "month", "step": 1}
+    if days > 200:
+        step = {"interval": "month", "step": 2}
+    return Plane(
+        x_kind="T",
+        y_kind="Q",
+        x_axis=alt.Axis(format="%-d %b", tickCount=step, grid=False, labelOverlap=True),
+        x_scale=alt.Scale(padding=10),
+        y_axis=alt.Axis(
+            values=list(EDGES_PP), labelExpr=EDGE_LABEL, labelOverlap=False, grid=False
+        ),
+        y_scale=alt.Scale(domain=[-reach, reach], nice=False),
+    )
+
+
+def _window(review: Review, plane: Plane, *, days: int) -> alt.Chart:
+    """Two unseen points that hold the axis open; a domain of dates would clash with the data."""
+    ends = [review.today - timedelta(days=days), review.today]
+    frame = pl.DataFrame({"local_date": ends, "lean_pp": [0.0, 0.0]})
+    points = alt.Chart(frame).mark_point(opacity=0, tooltip=None)
+    unseen: alt.Chart = points.encode(x=plane.x("local_date"), y=plane.y("lean_pp"))
+    return unseen
+
+
+def _limits(palette: Palette, plane: Plane) -> list[alt.Chart]:
+    colours = {0.0: palette.even, WATCH_PP: palette.watch, ACT_PP: palette.act}
+    return [
+        alt.Chart(pl.DataFrame({"lean_pp": sorted({limit, -limit})}))
+        .mark_rule(color=colour, strokeDash=[2, 4] if limit else [1, 0])
+        .encode(y=plane.y("lean_pp"))
+        for limit, colour in colours.items()
+    ]
+
+
+def _sensor_changes(runs: pl.DataFrame, palette: Palette, plane: Plane) -> list[alt.Chart]:
+    """A rule over the full height, between two runs, where a new sensor starts afresh."""
+    at = pl.col("local_date").cast(pl.Datetime("ms"))
+    between = runs.with_columns(changed_at=at.shift(1) + (at - at.shift(1)) / 2)
+    firsts = between.filter("is_new_sensor").select("changed_at")
+    if firsts.is_empty():
+        return []
+    base, foot = alt.Chart(firsts).encode(x=plane.x("changed_at")), alt.value("height")
+    after = base.mark_text(text="new sensor", align="left", dx=6, dy=-6, baseline="bottom")
+    before = base.mark_text(text="old sensor", align="right", dx=-6, dy=-6, baseline="bottom")
+    rule = base.mark_rule(color=palette.chart_text)
+    return [rule, after.encode(y=foot), before.encode(y=foot)]
+
+
+def _dots(runs: pl.DataFrame, colour: str, plane: Plane, *, size_px2: int) -> list[alt.Chart]:
+    """One dot a run, and its interval where it has one: a short run has none."""
+    if runs.is_empty():
+        return []
+    shown = runs.select("local_date", "lean_pp", "low_pp", "high_pp")
+    dots, intervals = alt.Chart(shown), alt.Chart(shown.drop_nulls())
+    x = plane.x("local_date")
+    return [
+        intervals.mark_rule(color=colour, strokeWidth=2, opacity=0.6, clip=True).encode(
+            x=x, y=plane.y("low_pp"), y2="high_pp"
+        ),
+        dots.mark_circle(color=colour, size=size_px2, opacity=1).encode(x=x, y=plane.y("lean_pp")),
+    ]
+
+
+def _median(
+    counted: pl.DataFrame, review: Review, palette: Palette, *, plane: Plane
+) -> list[alt.Chart]:
+    """The median of the counted runs as a bar over their days, its number on the outer side."""
+    said = verdict(review)
+    if said is None or counted.is_empty():
+        return []
+    is_left = said.lean_pp >= 0
+    outer = pl.col("high_pp").max() if is_left else pl.col("low_pp").min()
+    day = pl.col("local_date")
+    bar = counted.select(
+        local_date=day.min(), end_date=day.max(), lean_pp=pl.lit(said.lean_pp), label_pp=outer
+    )
+    base = alt.Chart(bar)
+    number = base.mark_text(
+        text=[f"last {words.count(said.flag.n_runs, 'run')}", words.lean(said.lean_pp)],
+        align="right",
+        baseline="middle",
+        dy=-30 if is_left else 16,
+        fontWeight=600,
+        color=side_colour(review, palette),
+    )
+    return [
+        base.mark_rule(color=palette.text, strokeWidth=3).encode(
+            x=plane.x("local_date"), x2="end_date", y=plane.y("lean_pp")
+        ),
+        number.encode(x=plane.x("end_date"), y=plane.y("label_pp")),
+    ]

@@ -1,0 +1,58 @@
+"""Every run of a window as a row of words, with why it counts for the balance or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from core.activity import RUNNING
+from core.findings import Review
+from views import words
+from views.balance_charts import counted_runs
+
+LEAST_BLOCKS = 10  # imbalance law 1.3: a run with fewer flat steady minutes is not eligible
+HEADS = ("Day", "Distance", "Balance", "95 % interval", "Steady minutes", "Sensor", "Counted")
+
+
+def runs_table(review: Review, *, days: int) -> pl.DataFrame:
+    """Every run of a window in words, newest first."""
+    counted = set(counted_runs(review)["activity_id"])
+    leans = {row["activity_id"]: row for row in review.leans.iter_rows(named=True)}
+    runs = review.activities.filter(
+        pl.col("sport") == RUNNING,
+        pl.col("local_date") > review.today - pl.duration(days=days),
+    ).sort("start_time", descending=True)
+    rows = [
+        _row(run, leans.get(run["activity_id"], {}), review)
+        | ({"Counted": "yes"} if run["activity_id"] in counted else {})
+        for run in runs.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema=dict.fromkeys(HEADS, pl.String))
+
+
+def _row(run: Mapping[str, Any], lean: Mapping[str, Any], review: Review) -> dict[str, str | None]:
+    low, high = lean.get("low_pp"), lean.get("high_pp")
+    interval = None if low is None or high is None else words.number((high - low) / 2, 1)
+    return {
+        "Day": words.day(run["local_date"], today=review.today),
+        "Distance": words.distance(run["distance_m"], is_metric=review.profile.is_metric),
+        "Balance": words.lean(lean.get("lean_pp")),
+        "95 % interval": f"±{interval}" if interval else words.UNKNOWN,
+        "Steady minutes": words.number(lean.get("n_blocks")),
+        "Sensor": lean.get("sensor") or run["balance_sensor"] or words.UNKNOWN,
+        "Counted": _why_not(run, lean),
+    }
+
+
+def _why_not(run: Mapping[str, Any], lean: Mapping[str, Any]) -> str:
+    """Why a run is not among the counted ones."""
+    if lean.get("lean_pp") is None:
+        has_balance = run["avg_stance_balance_left_pct"] is not None
+        return "no flat, steady minute" if has_balance else "no balance recorded"
+    if lean["n_blocks"] < LEAST_BLOCKS:
+        return f"too short: {lean['n_blocks']} of {LEAST_BLOCKS} flat, steady minutes"
+    if not lean["is_eligible"]:
+        return "too uneven within the run: interval wider than ±1.0"
+    return "newer runs or another sensor count"

@@ -1,0 +1,242 @@
+"""What Balance says: the answer, how sure it is, three figures, every run, and when to stop."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from core.findings import Flag, Level, Review, Side
+from core.plan import WeekPlan
+from views import words
+from views.balance_charts import balance_flag, counted_runs, history, verdict
+from views.cards import FigureCard, quality, strength_advice
+
+LEAST_RUNS = 3  # imbalance law 2.1, GCT_BALANCE
+EVEN_PP = 1.0  # imbalance law 2.1: below it we call a balance even
+SPARK_RUNS = 12
+SENSORS = (
+    "A watch on the wrist records no balance. It takes a chest strap that measures running "
+    "dynamics, a waist pod, or a pod on each foot."
+)
+STOP_RULES = (
+    "pain over 3 of 10 while running, or limping",
+    "pain at night or on a bone",
+    "swelling or numbness",
+    "pain after a fall",
+    "a change that lasts over 2 weeks",
+)  # imbalance law, section 4
+ARTEFACTS = (
+    "strap or pod off centre",
+    "a bottle or phone on one side",
+    "a sloping road",
+    "bends",
+    "a treadmill belt",
+    "walking breaks",
+    "hills",
+    "new firmware",
+)  # imbalance law, section 1
+CHART_CAPTION = (
+    "A dot is one run on flat ground, its bar the 95 % interval. Up is left. Dotted: our limits, "
+    "▲ watch and ◆ act; they are no border between healthy and not."
+)
+METHOD = (
+    "Flat, steady minutes only: the first five minutes, hills and sharp turns are left out. A run "
+    "counts from ten such minutes; its dot is their median. The figure is the median of the last "
+    "five runs with the same sensor within eight weeks. We compare the end of its 95 % interval "
+    "that lies nearer to even with our limits, 1.0 points (watch) and 2.2 points (act): our "
+    "choice, no border between healthy and not."
+)
+RELIABILITY = (
+    "No published study repeats a measurement of this balance, so its error is taken from your own "
+    "spread from run to run, never under 0.3 points."
+)
+MEANING = (
+    "A watch sees when and how long the feet touch the ground. It does not see strength, pain or "
+    "joints."
+)
+
+
+def answer(review: Review) -> str:
+    """The verdict in one sentence, as Markdown with the side in its own colour."""
+    said = verdict(review)
+    if said is None and not seen_balance(review):
+        return "None of your runs has a balance yet."
+    if said is None:
+        return f"Not enough data yet: {_n_runs(review)} of {LEAST_RUNS} runs."
+    share, runs = coloured(said.lean_pp), words.count(said.flag.n_runs, "run")
+    if said.flag.level is Level.OK:
+        found = "Even." if abs(said.lean_pp) < EVEN_PP else "Not clearly uneven."
+        return f"{found} {share} over {words.together(runs)} ({half_width(said.flag)})."
+    longer = "clearly longer" if said.flag.level is Level.ACT else "a little longer"
+    on_side = words.together(f"{runs_on_side(review)} runs")
+    return f"Your {said.side.value} foot stays down {longer}: {share} in {on_side}."
+
+
+def caption(review: Review) -> str:
+    """What the answer stands on, or what is missing and how it can be had."""
+    if verdict(review) is not None:
+        return "Share of ground contact over flat, steady minutes. A pattern, not a diagnosis."
+    flag = balance_flag(review)
+    return flag.text if flag is not None and seen_balance(review) else SENSORS
+
+
+def badges(review: Review) -> str:
+    """Status, then certainty, then evidence, as Markdown."""
+    said = verdict(review)
+    if said is None:
+        return words.NOT_ENOUGH.badge
+    certainty = f"Certainty: {half_width(said.flag)} points"
+    grade = words.evidence(said.flag.grade)
+    mark = words.mark(said.flag.level, said.flag.tone).badge
+    return f"{mark} :gray-badge[{certainty}] :gray-badge[{grade}]"
+
+
+def coloured(lean_pp: float) -> str:
+    """A lean as a share in the colour of its side: ":orange[51.6 % left]"."""
+    share = words.together(words.lean(lean_pp))
+    if share == "even":
+        return share
+    return f":{'orange' if lean_pp > 0 else 'blue'}[{share}]"
+
+
+def half_width(flag: Flag) -> str:
+    """Half of the 95 % interval: "±0.5"; unknown where the flag has none."""
+    if flag.low is None or flag.high is None:
+        return f"± {words.UNKNOWN}"
+    return f"±{words.number((flag.high - flag.low) / 2, 1)}"
+
+
+def runs_on_side(review: Review) -> str:
+    """How many of the counted runs lean the way of their median: "5 of 5"."""
+    said, leans = verdict(review), counted_runs(review)["lean_pp"]
+    sign = -1 if said is not None and said.lean_pp < 0 else 1
+    return f"{sum(sign * lean > 0 for lean in leans)} of {len(leans)}"
+
+
+def seen_balance(review: Review) -> tuple[float, ...]:
+    """Left shares of the latest runs that have one, in percent, oldest first."""
+    leans = review.leans.sort("start_time")["lean_pp"].drop_nulls()
+    return tuple(50 + lean for lean in leans.tail(SPARK_RUNS))
+
+
+def cards(review: Review) -> tuple[FigureCard, ...]:
+    """Three figures: ground contact of each foot, runs on one side, the sensor."""
+    return contact_card(review), lean_card(review), sensor_card(review)
+
+
+def contact_card(review: Review) -> FigureCard:
+    """Milliseconds on the ground, left and right, from contact time and balance.
+
+    Source: imbalance law, section 1.2: L = 2 t b / 100, with t the mean of both feet.
+    """
+    said = verdict(review)
+    both_ms = _counted_activities(review)["avg_stance_time_ms"].median()
+    left_ms = right_ms = None
+    if said is not None and isinstance(both_ms, int | float):
+        left_ms = both_ms * (50 + said.lean_pp) / 50
+        right_ms = both_ms * (50 - said.lean_pp) / 50
+    return FigureCard(
+        label="Left foot down",
+        value=words.contact_time(left_ms),
+        note="no contact time yet" if right_ms is None else f"right {words.contact_time(right_ms)}",
+        help="Ground contact of one step, from the mean of both feet and the balance.",
+    )
+
+
+def lean_card(review: Review) -> FigureCard:
+    """How many of the counted runs lean the same way."""
+    said = verdict(review)
+    side = "right" if said is not None and said.lean_pp < 0 else "left"
+    return FigureCard(
+        label=f"Runs that lean {side}",
+        value=runs_on_side(review) if said else words.UNKNOWN,
+        note=f"{LEAST_RUNS} are enough to judge",
+        help="One run alone names no side: a sloping road or a slipped strap can do it.",
+    )
+
+
+def sensor_card(review: Review) -> FigureCard:
+    """What measured the balance, and for how much of the running time."""
+    sensors = review.leans.sort("start_time")["sensor"].drop_nulls()
+    covered = _counted_activities(review)["stance_balance_coverage_pct"].median()
+    seen = "coverage unknown" if seen_balance(review) else "no run with balance"
+    if isinstance(covered, int | float):
+        seen = f"{words.number(covered)} % of the time"
+    return FigureCard(
+        label="Sensor",
+        value=sensors[-1] if len(sensors) else words.UNKNOWN,
+        note=seen,
+        help=f"{SENSORS} A new sensor starts afresh.",
+    )
+
+
+def needs(review: Review) -> tuple[str, ...]:
+    """The qualities that a raised flag calls for, heaviest first, each with its reason."""
+    said = verdict(review)
+    if said is None or said.side is Side.NONE:
+        return ()
+    wanted = sorted(said.flag.needs, key=lambda need: -need.weight)
+    return tuple(f"**{quality(need.quality).capitalize()}:** {need.why}" for need in wanted)
+
+
+def flag_text(review: Review) -> str:
+    """The law's sentence for the verdict; nothing where there is none."""
+    said = verdict(review)
+    return said.flag.text if said else ""
+
+
+def advice_heading(review: Review) -> str:
+    """The advice as a heading; with nothing raised there is nothing to change."""
+    said = verdict(review)
+    if said is None:
+        return "train both legs alike"
+    if said.side is Side.NONE:
+        return "nothing to change"
+    return f"one leg at a time, {said.side.value} first"
+
+
+def advice(review: Review, plan: WeekPlan) -> str:
+    """What to do: strength work for a raised flag, else why there is nothing to add."""
+    said = verdict(review)
+    if said is not None and said.side is not Side.NONE:
+        return strength_advice(said.flag, plan)
+    usual = "Two short strength sessions a week, partly on one leg, suit nearly every runner."
+    return usual if said else f"{usual} They do not wait for this figure."
+
+
+def why(review: Review) -> str:
+    """Method, what can deceive the sensor, what the figure means, how sure we are, and sources."""
+    flag = balance_flag(review)
+    parts = {
+        "How it is worked out.": METHOD,
+        "What it may mean.": MEANING,
+        "What can deceive the sensor.": f"{', '.join(ARTEFACTS).capitalize()}.",
+        "How exact it is.": RELIABILITY,
+    }
+    if flag is not None:
+        parts |= {"Limits.": flag.caveat, f"{words.evidence(flag.grade)}.": flag.source}
+    return "\n\n".join(f"**{head}** {text}" for head, text in parts.items() if text)
+
+
+def chart_heading(review: Review, *, days: int) -> str:
+    """How many runs the chart shows, and what they are held against."""
+    n_runs = history(review, days=days).height
+    return f"{words.count(n_runs, 'run')} with balance" if n_runs else "No run with balance yet"
+
+
+def alt_text(review: Review, *, days: int) -> str:
+    """What the chart of all runs says, in one sentence."""
+    drawn = f"{chart_heading(review, days=days)} in {days} days."
+    said = verdict(review)
+    if said is None:
+        return f"{drawn} Not enough data for a verdict."
+    return f"{drawn} The last {said.flag.n_runs} have a median of {words.lean(said.lean_pp)}."
+
+
+def _n_runs(review: Review) -> int:
+    flag = balance_flag(review)
+    return flag.n_runs if flag else 0
+
+
+def _counted_activities(review: Review) -> pl.DataFrame:
+    ids = counted_runs(review)["activity_id"].implode()
+    return review.activities.filter(pl.col("activity_id").is_in(ids))

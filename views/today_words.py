@@ -1,0 +1,192 @@
+"""What Today says: the answer, the caption, three figures and the week."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+from core.findings import Flag, Level, Review
+from core.plan import WeekPlan
+from views import next_session, words
+from views.balance_charts import balance_flag, verdict
+from views.balance_words import half_width, seen_balance
+from views.cards import FigureCard, raised
+
+SPARK_DAYS = 28
+REFERENCE_DAYS = 30  # load law 6.1: a run counts as reference for 30 days
+COUNTS = {1: "One thing", 2: "Two things", 3: "Three things"}
+
+
+def answer(review: Review, plan: WeekPlan) -> str:
+    """How far the next run may go, and the next strength work, in one or two sentences."""
+    return f"{_next_run(review)} {next_session.in_a_sentence(plan, review.today)}"
+
+
+def caption(review: Review) -> str:
+    """The day, what the answer is not, what is missing, and how much there is to look at."""
+    sentences = [f"{review.today:%A} {review.today.day} {review.today:%B}."]
+    if review.ceiling.distance_m is not None:
+        sentences.append("The ceiling is a limit, not a goal.")
+        if not review.ceiling.is_reference_complete:
+            sentences.append("Its reference is incomplete: under 30 days of runs are known.")
+    if review.load_metric is None:
+        sentences.append("Load is unknown: no run has the heart rate or pace it needs.")
+    sentences.append(_to_look_at(review.flags))
+    return " ".join(sentences)
+
+
+def cards(review: Review) -> tuple[FigureCard, ...]:
+    """The three figures: next-run ceiling, balance, the last seven days."""
+    return ceiling_card(review), balance_card(review), week_card(review)
+
+
+def ceiling_card(review: Review) -> FigureCard:
+    """How far the next run may go and until when; the bars are the days that decide it."""
+    ceiling, is_metric = review.ceiling, review.profile.is_metric
+    longest = words.distance(ceiling.reference_distance_m, is_metric=is_metric)
+    on_day = words.day(ceiling.reference_date, today=review.today)
+    reason = "" if ceiling.distance_m is None else f" ({longest} on {on_day})"
+    scale = words.metres_per_unit(is_metric=is_metric)
+    known = daily_distances(review, SPARK_DAYS)
+    return FigureCard(
+        label="Next run, up to",
+        value=words.distance(ceiling.distance_m, is_metric=is_metric),
+        note=_ceiling_note(review),
+        help=f"1.10 times the longest run of the last 30 days{reason}. A limit, not a goal. "
+        f"Bars: distance a day, last {SPARK_DAYS} days.",
+        series=tuple(math.nan if m is None else m / scale for m in known) if any(known) else (),
+        shape="bar",
+    )
+
+
+def balance_card(review: Review) -> FigureCard:
+    """Ground contact over the last runs with its tone, or how much is missing."""
+    said = verdict(review)
+    mark = words.mark(said.flag.level, said.flag.tone) if said else words.NOT_ENOUGH
+    return FigureCard(
+        label=f"Balance, last {words.count(said.flag.n_runs, 'run')}" if said else "Balance",
+        value=words.lean(said.lean_pp) if said else words.UNKNOWN,
+        note=f"{mark.text.lower()}, {half_width(said.flag)}" if said else _too_little(review),
+        help="Share of ground contact, flat and steady minutes only. The line shows your runs; "
+        "up is left.",
+        colour=mark.colour,
+        series=seen_balance(review),
+    )
+
+
+def week_card(review: Review) -> FigureCard:
+    """Distance of the last seven days against the seven before; unknown is never zero."""
+    is_metric = review.profile.is_metric
+    known = daily_distances(review, SPARK_DAYS + 6)
+    last, before = known[-7:], known[-14:-7]
+    total = words.distance(sum(each or 0 for each in last), is_metric=is_metric)
+    n_unknown = last.count(None)
+    if n_unknown:
+        value = f"≥ {total}" if any(last) else words.UNKNOWN
+        note = f"{words.count(n_unknown, 'day')} unknown"
+    else:
+        value, note = total, _against(last, before)
+    return FigureCard(
+        label="Last 7 days",
+        value=value,
+        note=note,
+        help=f"Runs only. The line is the sum of 7 days, day by day, over {SPARK_DAYS} days.",
+        series=_rolling(known, words.metres_per_unit(is_metric=is_metric)),
+        shape="area",
+    )
+
+
+def daily_distances(review: Review, n_days: int) -> list[float | None]:
+    """Metres run on each of the last days, today last; None where a day or a run is unknown."""
+    known = dict(zip(review.days["local_date"], review.days["distance_m"], strict=True))
+    return [known.get(review.today - timedelta(days=ago)) for ago in reversed(range(n_days))]
+
+
+def week_heading(review: Review, plan: WeekPlan) -> str:
+    """What this week holds: distance so far, and strength planned."""
+    so_far = daily_distances(review, review.today.weekday() + 1)
+    total = words.distance(sum(each or 0 for each in so_far), is_metric=review.profile.is_metric)
+    least = "at least " if None in so_far else ""
+    strength = words.count(len(plan.sessions), "strength session")
+    return f"This week: {least}{total} so far, {strength} planned"
+
+
+def week_caption(review: Review) -> str:
+    """How to read the strip."""
+    unit = words.distance_unit(is_metric=review.profile.is_metric)
+    return (
+        f"Filled: {unit} run. Dashed: strength minutes planned. Words: your usual week, as told in "
+        "Profile."
+    )
+
+
+def ceiling_advice(review: Review) -> str:
+    """What to do about a run that was longer than its reference, or has none."""
+    if review.ceiling.distance_m is None:
+        return "Start with a short run: it becomes the new reference."
+    limit = words.distance(review.ceiling.distance_m, is_metric=review.profile.is_metric)
+    return (
+        "Let the next runs be shorter again. The ceiling of "
+        f"{words.together(limit)} is a limit, not a goal."
+    )
+
+
+def _next_run(review: Review) -> str:
+    if review.ceiling.distance_m is not None:
+        limit = words.distance(review.ceiling.distance_m, is_metric=review.profile.is_metric)
+        return f"Next run up to {words.together(limit)}."
+    if _has_recent_run(review):
+        return "No ceiling for your next run: no recent run has a distance."
+    return "No run in the last 30 days: restart with a short one."
+
+
+def _to_look_at(flags: tuple[Flag, ...]) -> str:
+    n_raised = len(raised(flags))
+    if n_raised:
+        return f"{COUNTS.get(n_raised, f'{n_raised} things')} to look at."
+    n_open = sum(flag.level is Level.INSUFFICIENT for flag in flags)
+    if n_open:
+        return f"Nothing stands out; {words.count(n_open, 'pattern')} had too little data."
+    return "Nothing stands out."
+
+
+def _has_recent_run(review: Review) -> bool:
+    latest = review.spikes["local_date"].max()
+    return isinstance(latest, date) and (review.today - latest).days <= REFERENCE_DAYS
+
+
+def _ceiling_note(review: Review) -> str:
+    ceiling = review.ceiling
+    if ceiling.distance_m is None:
+        recent = _has_recent_run(review)
+        return "no distance in 30 days" if recent else "no run in 30 days"
+    if ceiling.until is None:
+        return "no date known"
+    until = f"until {words.day(ceiling.until, today=review.today)}"
+    if ceiling.then_m is None:
+        return f"{until}, then no reference"
+    return f"{until}, then {words.distance(ceiling.then_m, is_metric=review.profile.is_metric)}"
+
+
+def _too_little(review: Review) -> str:
+    flag = balance_flag(review)
+    if flag is None or not seen_balance(review):
+        return "◌ no balance recorded"
+    return f"◌ not enough data yet: {flag.n_runs} of 3 runs"
+
+
+def _against(last: list[float | None], before: list[float | None]) -> str:
+    if None in before:
+        return "no full week before it"
+    total, earlier = (sum(each or 0 for each in week) for week in (last, before))
+    if not earlier:
+        return "no run in the 7 days before"
+    change = words.change(total / earlier)
+    return "as the 7 days before" if change == "0 %" else f"{change} on the 7 days before"
+
+
+def _rolling(known: list[float | None], scale: float) -> tuple[float, ...]:
+    """Seven-day sums; a week with an unknown day has none and is left out."""
+    weeks = (known[end - 7 : end] for end in range(7, len(known) + 1))
+    sums = [sum(each or 0 for each in week) / scale for week in weeks if None not in week]
+    return tuple(sums) if any(sums) else ()
