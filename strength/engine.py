@@ -21,7 +21,8 @@ from strength.days import (
     wanted_sessions,
 )
 from strength.dose import LOAD_RULES
-from strength.fill import Filling, Pick, Tally, fill_full, fill_light, held_for_ease
+from strength.fill import fill_full, fill_light, held_for_ease
+from strength.filling import Filling, Pick, Tally
 from strength.library import library
 from strength.terms import Terms, terms_of
 

@@ -59,9 +59,8 @@ def because(exercise: Exercise, choice: Choice) -> tuple[str, ...]:
 def reason(exercise: Exercise, choice: Choice) -> str:
     """The sentence for the runner: what was seen, and what this exercise does about it.
 
-    Example of a result:
-        Ground contact balance 51.6 % left over 5 runs: trains one leg at a time with equal work
-        on both sides.
+    Such as: "Ground contact, left against right (51.6 % left over 5 runs): trains one leg at a
+    time with equal work on both sides."
     """
     flags = _answered(exercise, choice)
     if not flags:
@@ -98,11 +97,11 @@ def timing(kind: str, run: RunDay) -> str:
 
 
 def seen(flag: Flag) -> str:
-    """A flag with its value in words: "Ground contact balance 51.6 % left over 5 runs"."""
+    """A flag with its value in words: "Ground contact (51.6 % left over 5 runs)"."""
     if flag.value is None:
         return flag.title
     runs = f" over {flag.n_runs} run{'' if flag.n_runs == 1 else 's'}" if flag.n_runs else ""
-    return f"{flag.title} {_value(flag.value, flag)}{runs}"
+    return f"{flag.title} ({_value(flag.value, flag)}{runs})"
 
 
 def basic_kind(exercise: Exercise) -> str:

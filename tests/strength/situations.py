@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from analytics.flags import FLAGS
 from core.athlete import WEEKDAYS, Experience, Goal, Pain, Profile, RunDay, Sex
 from core.findings import Flag, Grade, Level, LoadState, Need, Quality, Side, Tone
 from core.plan import Focus, Situation
@@ -73,10 +74,6 @@ def links() -> Mapping[str, tuple[Need, ...]]:
 
 def own_links() -> dict[str, tuple[Need, ...]]:
     """The needs that stand in the app's own flag rows."""
-    try:
-        from analytics.flags import FLAGS
-    except ImportError:
-        return {}
     return {rule.id: rule.needs for rule in FLAGS if rule.needs}
 
 
