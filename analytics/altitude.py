@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
 from analytics.moving import STOPPED_MPS
-from analytics.stretches import Floats
+from analytics.stretches import Bools, Floats, Ints
 
 BARO = "baro"
 WINDOW_M = {BARO: 100.0}  # load law, section 2
@@ -19,7 +20,14 @@ STEEPEST_PCT = 45.0
 SHORTEST_WINDOW_SHARE = 0.45  # our choice: at the ends only half of the window exists
 
 
-def smoothed(altitude_m: Floats, distance_m: Floats, *, source: str | None) -> Floats:
+class Way(NamedTuple):
+    """Where each second lies: distance, and the pause-free segment that windows stay within."""
+
+    distance_m: Floats
+    segment: Ints
+
+
+def smoothed(altitude_m: Floats, way: Way, *, source: str | None) -> Floats:
     """Altitude after a 5 s median and a centred mean over 100 m (barometer) or 200 m of way.
 
     Without distance only the median is taken.
@@ -28,19 +36,17 @@ def smoothed(altitude_m: Floats, distance_m: Floats, *, source: str | None) -> F
         Load law, section 2.
     """
     steady = rolling_median(altitude_m, MEDIAN_S)
-    known = ~(np.isnan(steady) | np.isnan(distance_m))
+    known = ~(np.isnan(steady) | np.isnan(way.distance_m))
     if not known.any():
         return steady
-    first, last = _windows(distance_m[known], WINDOW_M.get(source or "", ROUGH_WINDOW_M))
+    first, last = _windows(way, known, WINDOW_M.get(source or "", ROUGH_WINDOW_M))
     total = np.concatenate(([0.0], np.cumsum(steady[known])))
     result = steady.copy()
     result[known] = (total[last] - total[first]) / (last - first)
     return result
 
 
-def grade_pct(
-    altitude_m: Floats, distance_m: Floats, speed_mps: Floats, *, source: str | None
-) -> Floats:
+def grade_pct(altitude_m: Floats, way: Way, *, speed_mps: Floats, source: str | None) -> Floats:
     """Slope in percent: least squares over the window that smooths the altitude, within +-45.
 
     NaN while slower than 0.8 m/s, and where no altitude or too little way is known.
@@ -50,33 +56,39 @@ def grade_pct(
     """
     steady = rolling_median(altitude_m, MEDIAN_S)
     with np.errstate(invalid="ignore"):
-        known = ~(np.isnan(steady) | np.isnan(distance_m)) & (speed_mps >= STOPPED_MPS)
+        known = ~(np.isnan(steady) | np.isnan(way.distance_m)) & (speed_mps >= STOPPED_MPS)
     result = np.full(altitude_m.size, np.nan)
     if known.any():
         window_m = WINDOW_M.get(source or "", ROUGH_WINDOW_M)
-        slope = 100 * _slopes(distance_m[known], steady[known], window_m=window_m)
-        result[known] = np.clip(slope, -STEEPEST_PCT, STEEPEST_PCT)
+        first, last = _windows(way, known, window_m)
+        x, y = way.distance_m[known], steady[known]
+        slope = 100 * _slopes(x - x.mean(), y - y.mean(), first=first, last=last)
+        is_long = x[last - 1] - x[first] >= SHORTEST_WINDOW_SHARE * window_m
+        slope = np.clip(slope, -STEEPEST_PCT, STEEPEST_PCT)
+        result[known] = np.where(is_long, slope, np.nan)
     return result
 
 
-def _slopes(distance_m: Floats, altitude_m: Floats, *, window_m: float) -> Floats:
-    """Least-squares rise over run in a window around every point; NaN where it is too short."""
-    first, last = _windows(distance_m, window_m)
-    x, y = distance_m - distance_m.mean(), altitude_m - altitude_m.mean()
+def _slopes(x: Floats, y: Floats, *, first: Ints, last: Ints) -> Floats:
+    """Least-squares rise over run of every window [first, last); NaN where x does not vary."""
     n = last - first
     sums = [np.concatenate(([0.0], np.cumsum(v))) for v in (x, y, x * x, x * y)]
     sx, sy, sxx, sxy = (s[last] - s[first] for s in sums)
     spread = sxx - sx * sx / n
-    long = distance_m[last - 1] - distance_m[first] >= SHORTEST_WINDOW_SHARE * window_m
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(long & (spread > 0), (sxy - sx * sy / n) / spread, np.nan)
+        return np.where(spread > 1e-6, (sxy - sx * sy / n) / spread, np.nan)
 
 
-def _windows(distance_m: Floats, window_m: float) -> tuple[np.ndarray, np.ndarray]:
-    """First and past-the-last index within half a window of every point."""
-    way = np.maximum.accumulate(distance_m)
+def _windows(way: Way, known: Bools, window_m: float) -> tuple[Ints, Ints]:
+    """First and past-the-last index within half a window of every known second."""
+    distance = np.maximum.accumulate(way.distance_m[known])
+    segment = way.segment[known]
     half = window_m / 2 + 1e-9
-    return np.searchsorted(way, way - half), np.searchsorted(way, way + half, side="right")
+    first = np.searchsorted(distance, distance - half)
+    last = np.searchsorted(distance, distance + half, side="right")
+    begin = np.searchsorted(segment, segment)
+    end = np.searchsorted(segment, segment, side="right")
+    return np.maximum(first, begin), np.minimum(last, end)
 
 
 def rolling_median(values: Floats, window_s: int) -> Floats:

@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from analytics.altitude import rolling_median
-from analytics.stretches import Bools, Floats, Ints, filled
+from analytics.seconds import HELD_S, with_held_samples
+from analytics.stretches import Bools, Floats, Ints, bridged, filled
 from core.schemas import BLOCKS
 
 SLOWEST_MPS = 1.8  # imbalance law, 1.1
@@ -52,7 +53,7 @@ def steady_blocks(seconds: pl.DataFrame) -> pl.DataFrame:
     Source:
         Imbalance law, 1.1.
     """
-    usable = _usable(seconds)
+    usable = _usable(with_held_samples(seconds))
     if usable.is_empty():
         return BLOCKS.empty()
     is_hill = pl.col("grade_class").is_in(["up", "down"])
@@ -98,9 +99,12 @@ def turn_rate_degps(seconds: pl.DataFrame) -> Floats:
     Source:
         Imbalance law, 1.1 (a bend of a 400 m track at 4 m/s is 6.2 deg/s); the chords are ours.
     """
-    lat = np.radians(seconds["lat_deg"].to_numpy())
-    east = np.radians(seconds["lon_deg"].to_numpy()) * np.cos(lat)
-    n = lat.size
+    segment = seconds["segment_index"].to_numpy()
+    lat, lon = (
+        np.radians(bridged(seconds[name].to_numpy(), segment, max_gap_s=HELD_S))
+        for name in ("lat_deg", "lon_deg")
+    )
+    east, n = lon * np.cos(lat), lat.size
     rate = np.full(n, np.nan)
     if n <= 4 * CHORD_S or np.isnan(lat).all():
         return rate
@@ -109,7 +113,6 @@ def turn_rate_degps(seconds: pl.DataFrame) -> Floats:
     )
     turn = heading[2 * CHORD_S :] - heading[: -2 * CHORD_S]
     turn = np.abs((turn + np.pi) % (2 * np.pi) - np.pi)
-    segment = seconds["segment_index"].to_numpy()
     whole = segment[4 * CHORD_S :] == segment[: -4 * CHORD_S]
     rate[2 * CHORD_S : n - 2 * CHORD_S] = np.where(whole, np.degrees(turn) / (2 * CHORD_S), np.nan)
     return rate

@@ -64,11 +64,12 @@ def _with_heart_rate(seconds: pl.DataFrame, *, is_run: bool) -> pl.DataFrame:
 
 
 def _with_altitude(seconds: pl.DataFrame, *, source: str | None) -> pl.DataFrame:
-    rough = seconds["altitude_m"].to_numpy()
-    way, speed = seconds["distance_m"].to_numpy(), seconds["speed_mps"].to_numpy()
-    if np.isnan(way).all():
-        way = np.cumsum(np.nan_to_num(speed)) if not np.isnan(speed).all() else way
+    rough, speed = seconds["altitude_m"].to_numpy(), seconds["speed_mps"].to_numpy()
+    distance = seconds["distance_m"].to_numpy()
+    if np.isnan(distance).all() and not np.isnan(speed).all():
+        distance = np.cumsum(np.nan_to_num(speed))
+    way = altitude.Way(distance, seconds["segment_index"].to_numpy())
     return seconds.with_columns(
         altitude_m=altitude.smoothed(rough, way, source=source),
-        grade_pct=altitude.grade_pct(rough, way, speed, source=source),
+        grade_pct=altitude.grade_pct(rough, way, speed_mps=speed, source=source),
     )

@@ -14,6 +14,7 @@ MAX_GAP_S = 5  # load law, section 2: "smart recording" leaves gaps of a few sec
 MAX_HEART_RATE_GAP_S = 10  # load law, section 2
 PAUSE_S = 30  # load law, section 2: a longer gap without timer events is a pause
 LOST_S = 3600  # our choice: an hour without a sample is a stopped watch, whatever the timer says
+HELD_S = 10  # our choice, as for heart rate: how long a sample of "smart recording" speaks
 CLOCK_SLACK_S = 0.5  # our choice: device clocks round to whole seconds
 
 CHANNELS = (
@@ -63,6 +64,22 @@ def even_seconds(records: pl.DataFrame) -> pl.DataFrame:
     for name in CHANNELS:
         columns[name] = _channel(records[name], samples, grid)
     return pl.DataFrame(columns).with_columns(pl.col(CHANNELS).fill_nan(None))
+
+
+def with_held_samples(seconds: pl.DataFrame) -> pl.DataFrame:
+    """The seconds in which the watch wrote nothing keep the last sample, 10 s at most.
+
+    A watch in "smart recording" writes only when something changes, every 6 to 8 s. The imbalance
+    law counts what records say, so there such a record speaks for the seconds until the next one.
+    A channel that is missing while others were written stays missing.
+
+    Args:
+        seconds: What `analytics.clean.clean` returns.
+    """
+    silent = pl.all_horizontal(pl.col("distance_m", "speed_mps", "cadence_spm").is_null())
+    channels = [*(name for name in CHANNELS if not name.endswith("_deg")), "grade_pct"]
+    held = pl.col(channels).forward_fill(HELD_S - 1).over("segment_index")
+    return seconds.with_columns(pl.when(silent).then(held).otherwise(pl.col(channels)))
 
 
 def _segments(time_s: Floats, dt_s: Floats) -> Ints:

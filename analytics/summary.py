@@ -8,6 +8,7 @@ import polars as pl
 from analytics import altitude, graded, heart
 from analytics.blocks import BLOCK_S, steady_blocks
 from analytics.clean import clean
+from analytics.seconds import with_held_samples
 from core.activity import Activity, Summary
 from core.schemas import ACTIVITIES, BLOCKS, RECORDS
 
@@ -118,7 +119,9 @@ def _moving(seconds: pl.DataFrame, *, is_run: bool) -> dict[str, object]:
         "heart_rate_s": None if bins is None else bins.tolist(),
         "heart_rate_coverage_pct": _coverage_pct(moving, "heart_rate_bpm"),
         "cadence_lock_s": locked_s if bins is not None or locked_s else None,
-        "stance_balance_coverage_pct": _coverage_pct(moving, "stance_balance_left_pct"),
+        "stance_balance_coverage_pct": _coverage_pct(
+            with_held_samples(seconds).filter("is_moving"), "stance_balance_left_pct"
+        ),
         "normalised_graded_speed_mps": _normalised(seconds) if is_run else None,
     }
 
