@@ -1,15 +1,141 @@
-"""FIT: told by the magic in its header."""
+"""FIT: whole columns at a time, lenient with real files, without state and so safe in threads."""
 
 from __future__ import annotations
 
-from ingest.fit.by_fitparse import read
-from ingest.fit.slices import HEADER_BYTES, MAGIC
-from ingest.reader import Reader
+from collections.abc import Iterable
+
+import polars as pl
+
+from core.activity import Issue, Limits
+from core.errors import UnsafeFile
+from ingest.fit.columns import records
+from ingest.fit.messages import Described, descriptions, messages
+from ingest.fit.profile import (
+    ACTIVITY,
+    DEVICE_INFO,
+    EVENT,
+    FILE_ID,
+    HR,
+    LAP,
+    RECORD,
+    SESSION,
+    SET,
+    SPORT,
+)
+from ingest.fit.scan import MAGIC, FitPart, scan
+from ingest.reader import DeveloperField, Part, Raw, Reader
+
+MAGIC_AT = 8
+QUARTER_S = 900
+LARGEST_OFFSET_S = 15 * 3600  # beyond every zone of the world
+LARGEST_DRIFT_S = 120  # between the watch's two clocks
+COROS = "coros"
 
 
 def recognises(data: bytes) -> bool:
     """True if the FIT magic stands where every FIT header has it."""
-    return data[8:HEADER_BYTES] == MAGIC
+    return data[MAGIC_AT : MAGIC_AT + len(MAGIC)] == MAGIC
+
+
+def read(data: bytes, limits: Limits) -> Raw:
+    """Every part of the file as frames: names of the FIT profile, scaled; position in semicircles.
+
+    Returns:
+        One `Part` per chained part that held messages; a part that breaks off keeps what it had.
+
+    Raises:
+        UnsafeFile: more records than `limits` allow.
+    """
+    parts, issues = scan(data)
+    for part in parts:
+        n_records = sum(len(group.offsets) for group in part.of(RECORD))
+        if n_records > limits.max_samples:
+            raise UnsafeFile(
+                f"This FIT file holds more than {limits.max_samples:,} samples.",
+                "Export the activities one by one.",
+            )
+    read_parts = [_part(data, part) for part in parts if any(g.offsets for g in part.groups)]
+    lost = [issue for part in parts for issue in _lost(data, part)]
+    return Raw(kind="fit", parts=tuple(read_parts), issues=(*issues, *lost))
+
+
+def _part(data: bytes, part: FitPart) -> Part:
+    """Frames of the messages that tidying reads, and the single facts beside them."""
+    described = descriptions(data, part)
+    file_id = _first(messages(data, part, FILE_ID))
+    return Part(
+        records=_dated(records(data, part, RECORD, described=described), "timestamp"),
+        laps=_dated(messages(data, part, LAP), "start_time"),
+        sessions=_dated(messages(data, part, SESSION), "start_time"),
+        events=_dated(messages(data, part, EVENT), "timestamp"),
+        devices=_dated(messages(data, part, DEVICE_INFO), "timestamp"),
+        others={"hr": messages(data, part, HR), "set": messages(data, part, SET)},
+        developer=_developer(described),
+        file_type=_word(file_id.get("type")),
+        sport=_word(_first(messages(data, part, SPORT)).get("sport")),
+        device=_device(file_id),
+        utc_offset_s=_offset(_first(messages(data, part, ACTIVITY)), file_id),
+    )
+
+
+def _first(frame: pl.DataFrame) -> dict[str, object]:
+    return frame.row(0, named=True) if frame.height else {}
+
+
+def _dated(frame: pl.DataFrame, first: str) -> pl.DataFrame:
+    """The frame with its time column, which tidying asks for, always there."""
+    if first in frame.columns:
+        return frame
+    return frame.with_columns(pl.lit(None, pl.Float64).alias(first))
+
+
+def _developer(described: Described) -> dict[str, DeveloperField]:
+    every = [description for versions in described.values() for description in versions]
+    return {description.key: description.meaning for description in every}
+
+
+def _lost(data: bytes, part: FitPart) -> Iterable[Issue]:
+    """Developer fields that nobody describes: their places are known, their meaning is not."""
+    known = descriptions(data, part)
+    for group in part.of(RECORD):
+        for field in group.developer:
+            if (field.index, field.number) not in known:
+                yield Issue(
+                    code="field_undescribed",
+                    severity="info",
+                    message="An app on the watch wrote values without saying what they are; "
+                    "these were left out.",
+                    where=group.offsets[0],
+                )
+                return
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _device(file_id: dict[str, object]) -> str | None:
+    """Maker and model as far as the file names them; bare numbers are kept, not hidden."""
+    maker, product = file_id.get("manufacturer"), file_id.get("product")
+    number = f"{product:.0f}" if isinstance(product, float) else None
+    model = file_id.get("product_name") or file_id.get("garmin_product") or number
+    if file_id.get("product_name") and str(maker).startswith("unknown"):
+        return str(model)
+    return " ".join(str(word) for word in (maker, model) if word is not None) or None
+
+
+def _offset(activity: dict[str, object], file_id: dict[str, object]) -> int | None:
+    """Offset of local time in seconds, a multiple of a quarter hour; None if the file is mute.
+
+    COROS writes UTC into the local time, so its zero says nothing.
+    """
+    local, utc = activity.get("local_timestamp"), activity.get("timestamp")
+    if not isinstance(local, float) or not isinstance(utc, float):
+        return None
+    offset = round((local - utc) / QUARTER_S) * QUARTER_S
+    is_mute = offset == 0 and file_id.get("manufacturer") == COROS
+    is_odd = abs(offset) > LARGEST_OFFSET_S or abs(local - utc - offset) > LARGEST_DRIFT_S
+    return None if is_mute or is_odd else offset
 
 
 READER = Reader(name="FIT", suffixes=(".fit",), recognises=recognises, read=read)
