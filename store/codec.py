@@ -43,6 +43,7 @@ Source: FIT SDK profile, field scales and offsets; GPX writers' usual decimals.
 _EXACT_INT = 2**53  # a float holds every integer up to here
 _MARK = "@"  # "distance_m@2" holds whole numbers of SCALES[2]
 _STRING = "S8"
+_NO_INT = -(2**31)
 _ID = {"activity_id": pl.Int64}
 _NUMPY: dict[Any, str] = {pl.Float64: "<f8", pl.Int32: "<i4", pl.String: _STRING}
 
@@ -130,8 +131,9 @@ def _blocks_of(layout: str, packed: Sequence[tuple[int, bytes]]) -> pl.DataFrame
     counts = [len(data) // dtype.itemsize for _, data in packed]
     ids = np.repeat(np.array([id_ for id_, _ in packed], dtype=np.int64), counts)
     names = dtype.names or ()
-    return BLOCKS.complete(
-        pl.DataFrame({"activity_id": ids} | {name: _unpacked(rows[name]) for name in names})
+    frame = pl.DataFrame({"activity_id": ids} | {name: _unpacked(rows[name]) for name in names})
+    return BLOCKS.complete(frame).with_columns(
+        pl.col(pl.Float64).fill_nan(None), pl.col(pl.Int32).replace(_NO_INT, None)
     )
 
 
@@ -204,7 +206,7 @@ def _packed(column: pl.Series, kind: str) -> Bits:
         if letters.dtype.itemsize > np.dtype(_STRING).itemsize:
             raise ValueError(f"A word of {column.name} is too long to be stored.")
         return letters
-    absent = np.nan if kind == "<f8" else np.iinfo(np.int32).min
+    absent = np.nan if kind == "<f8" else _NO_INT
     return column.fill_null(absent).to_numpy()
 
 
@@ -213,7 +215,4 @@ def _unpacked(values: Bits) -> pl.Series:
         words, index = np.unique(np.ascontiguousarray(values), return_inverse=True)
         known = pl.Series([word.decode() or None for word in words.tolist()], dtype=pl.String)
         return known.gather(pl.Series(index, dtype=pl.UInt32))
-    column = pl.Series(np.ascontiguousarray(values))
-    if column.dtype == pl.Float64:
-        return column.fill_nan(None)
-    return column.replace(np.iinfo(np.int32).min, None)
+    return pl.Series(np.ascontiguousarray(values))

@@ -39,7 +39,10 @@ from store.tables import athlete
 
 BUSY_S = 30.0
 _FILE = "evenstride.sqlite3"
-_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
+_READING = ("foreign_keys=ON", "query_only=ON")
+_WRITING = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
+# A migration drops a table after copying it; with foreign keys on, all that hangs on it would go.
+_MIGRATING = ("foreign_keys=OFF", "synchronous=FULL", "secure_delete=ON")
 
 Scoped = TypeVar("Scoped", Select[Any], Update, Delete)
 
@@ -155,7 +158,9 @@ class Store:
             raise faults.full(self.path)
 
 
-def connect(path: Path, *, mode: str = "rw", query_only: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, *, mode: str = "rw", pragmas: tuple[str, ...] = _WRITING
+) -> sqlite3.Connection:
     """A driver connection in which nothing begins by itself; `rw` never makes a file."""
     connection = sqlite3.connect(
         f"{path.as_uri()}?{'immutable=1' if mode == 'immutable' else f'mode={mode}'}",
@@ -165,7 +170,7 @@ def connect(path: Path, *, mode: str = "rw", query_only: bool = False) -> sqlite
         check_same_thread=False,  # the pool lends a connection to one thread at a time
     )
     try:
-        for pragma in (*_PRAGMAS, *(["query_only=ON"] if query_only else [])):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
         connection.close()
@@ -177,18 +182,19 @@ def reader(path: Path, *, mode: str) -> Engine:
     """An engine for any number of threads that can only read."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path, mode=mode, query_only=True),
+        creator=lambda: connect(path, mode=mode, pragmas=_READING),
         poolclass=QueuePool,
         max_overflow=-1,
     )
     return _beginning_with("BEGIN", engine)
 
 
-def writer(path: Path) -> Engine:
+def writer(path: Path, *, is_migrating: bool = False) -> Engine:
     """An engine with one connection, so the threads of this process queue up in order."""
+    pragmas = _MIGRATING if is_migrating else _WRITING
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path),
+        creator=lambda: connect(path, pragmas=pragmas),
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
+
+from sqlalchemy import Connection
 
 from core.errors import StoreReadOnly, StoreTooNew
 from store import faults, migrations
 from store.database import Store, connect, path_from, reader, writer
 
 _MAGIC = b"SQLite format 3\x00"
+_REVISION = "SELECT version_num FROM alembic_version"
 
 
 def open_store(url: str, *, principal_id: int = 1) -> Store:
@@ -50,7 +54,8 @@ def _create(path: Path) -> None:
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
-        _migrate(draft)
+        with _migration(draft) as migration:
+            migrations.upgrade(migration)
         with closing(connect(draft)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
         _publish(draft, path)
@@ -107,7 +112,7 @@ def _revision(path: Path, mode: str) -> str:
     """
     with closing(connect(path, mode=mode)) as connection:
         try:
-            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            found = connection.execute(_REVISION).fetchone()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:  # that one is "no such table"
                 raise
@@ -134,18 +139,22 @@ def _bring_up_to_date(path: Path, *, found: str, is_read_only: bool) -> None:
     try:
         with closing(connect(path)) as connection:
             connection.execute("VACUUM INTO ?", (str(draft),))
-        _migrate(path, backup=(draft, path.with_name(f"backup-{found}-{path.name}")))
+        with _migration(path) as migration:
+            # Under the lock: a second process that waited here finds the work done.
+            if migration.exec_driver_sql(_REVISION).scalar() == found:
+                draft.replace(path.with_name(f"backup-{found}-{path.name}"))
+                migrations.upgrade(migration)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _migrate(path: Path, *, backup: tuple[Path, Path] | None = None) -> None:
-    engine = writer(path)
+@contextmanager
+def _migration(path: Path) -> Iterator[Connection]:
+    engine = writer(path, is_migrating=True)
     try:
         with engine.begin() as connection:
-            # Under the lock: a second process that waited here finds the work done.
-            migrations.upgrade(connection)
-            if backup is not None:
-                backup[0].replace(backup[1])
+            yield connection
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise faults.damaged(path, "rows refer to others that are gone")
     finally:
         engine.dispose()

@@ -38,9 +38,7 @@ def make_records(*, start: datetime = START, n: int = 120) -> pl.DataFrame:
     )
 
 
-def make_activity(
-    data: bytes, *, part: int = 0, start: datetime = START, n: int = 120
-) -> Activity:
+def make_activity(data: bytes, *, part: int = 0, start: datetime = START, n: int = 120) -> Activity:
     """One run that this file holds."""
     return Activity(
         file_sha256=hashlib.sha256(data).hexdigest(),

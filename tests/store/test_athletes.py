@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from core.athlete import (
+    CONDITIONS,
+    EQUIPMENT,
+    RANGES,
+    Experience,
+    Goal,
+    Pain,
+    Profile,
+    RunDay,
+    Sex,
+)
+from core.errors import ProfileError
+from store import Store, athletes
+from store.plausible import check_profile
+from store.tables import profile_value
+from tests.store.makers import DAY
+
+FULL = Profile(
+    birth_year=1980,
+    sex=Sex.FEMALE,
+    height_m=1.68,
+    mass_kg=61.5,
+    resting_heart_rate_bpm=48.0,
+    max_heart_rate_bpm=186.0,
+    threshold_heart_rate_bpm=168.0,
+    threshold_speed_mps=3.4,
+    timezone="Europe/Zurich",
+    is_metric=False,
+    equipment=frozenset({"band", "dumbbell"}),
+    floor_ok=False,
+    strength_minutes_per_week=60,
+    max_strength_sessions=2,
+    experience=Experience.SOME,
+    weeks_done=5,
+    goal=Goal.HALF,
+    race_date=date(2026, 9, 13),
+    week=(RunDay.RACE, *[RunDay.EASY] * 6),
+    pains=(Pain(tag="knee", score=3), Pain(tag="calf", score=0)),
+    conditions=frozenset({"hypertension"}),
+    wants=frozenset({"floor_abs"}),
+    heel_raises_min=21,
+)
+
+
+def history(store: Store, name: str) -> list[tuple[str, date]]:
+    stmt = select(profile_value.c.value, profile_value.c.valid_from)
+    with store.read() as connection:
+        found = connection.execute(stmt.where(profile_value.c.name == name))
+        return [tuple(row) for row in found.all()]
+
+
+def test_a_new_runner_has_told_nothing(store: Store) -> None:
+    assert athletes.profile(store) == Profile()
+
+
+def test_everything_that_is_told_comes_back(store: Store) -> None:
+    athletes.save_profile(store, FULL, valid_from=DAY)
+    assert athletes.profile(store) == FULL
+
+
+def test_the_full_profile_of_this_test_tells_every_field() -> None:
+    untold = [
+        f.name for f in fields(Profile) if getattr(FULL, f.name) == getattr(Profile(), f.name)
+    ]
+    assert untold == [], "Give FULL a value of the new field that is not its default."
+
+
+def test_what_is_taken_back_is_not_told(store: Store) -> None:
+    athletes.save_profile(store, FULL, valid_from=DAY)
+    athletes.save_profile(store, Profile(), valid_from=DAY)
+    assert athletes.profile(store) == Profile()
+
+
+def test_a_changed_value_keeps_the_one_before(store: Store) -> None:
+    later = DAY + timedelta(days=40)
+    athletes.save_profile(store, Profile(mass_kg=61.0), valid_from=DAY)
+    athletes.save_profile(store, Profile(mass_kg=63.0), valid_from=later)
+    assert history(store, "mass_kg") == [("61.0", DAY), ("63.0", later)]
+
+
+def test_a_value_that_stays_adds_no_history(store: Store) -> None:
+    athletes.save_profile(store, FULL, valid_from=DAY)
+    athletes.save_profile(store, replace(FULL, mass_kg=63.0), valid_from=DAY)
+    assert len(history(store, "height_m")) == 1
+
+
+def test_a_profile_with_nothing_told_adds_no_history(store: Store) -> None:
+    athletes.save_profile(store, Profile(), valid_from=DAY)
+    with store.read() as connection:
+        assert connection.execute(select(profile_value)).all() == []
+
+
+def test_an_impossible_value_keeps_nothing_of_the_profile(store: Store) -> None:
+    with pytest.raises(ProfileError):
+        athletes.save_profile(store, replace(FULL, mass_kg=-1), valid_from=DAY)
+    assert athletes.profile(store) == Profile()
+
+
+@pytest.mark.parametrize("name", RANGES)
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_the_ends_of_a_range_are_possible(name: str, end: str) -> None:
+    value: Any = getattr(RANGES[name], end)
+    today = date(2100, 1, 1)
+    check_profile(replace(Profile(), **{name: value}), today=today)
+
+
+@pytest.mark.parametrize("name", RANGES)
+@pytest.mark.parametrize("beyond", [-1e9, 1e9, float("nan")])
+def test_a_value_outside_its_range_names_field_and_range(name: str, beyond: float) -> None:
+    span = RANGES[name]
+    with pytest.raises(ProfileError) as caught:
+        check_profile(replace(Profile(), **{name: beyond}), today=DAY)
+    assert span.words in caught.value.what
+    assert f"between {span.low:g} and {span.high:g}" in caught.value.advice
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"birth_year": DAY.year + 1}, "birth"),
+        ({"resting_heart_rate_bpm": 105.0, "max_heart_rate_bpm": 102.0}, "Resting"),
+        ({"threshold_heart_rate_bpm": 190.0, "max_heart_rate_bpm": 185.0}, "Threshold"),
+        ({"resting_heart_rate_bpm": 70.0, "threshold_heart_rate_bpm": 70.0}, "Resting"),
+        ({"equipment": frozenset({"cannon"})}, "cannon"),
+        ({"conditions": frozenset({"hiccups"})}, "hiccups"),
+        ({"pains": (Pain(tag="ear", score=1),)}, "ear"),
+        ({"pains": (Pain(tag="knee", score=11),)}, "Pain"),
+        ({"timezone": "Mars/Olympus"}, "Mars/Olympus"),
+        ({"timezone": "Europe"}, "Europe"),
+        ({"timezone": "../../etc/passwd"}, "passwd"),
+        ({"timezone": ""}, "time zone"),
+        ({"week": (RunDay.REST,) * 6}, "seven"),
+    ],
+)
+def test_what_nobody_can_be_is_named(wrong: dict[str, Any], named: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        check_profile(replace(Profile(), **wrong), today=DAY)
+    assert named in str(caught.value)
+
+
+@given(
+    equipment=st.frozensets(st.sampled_from(EQUIPMENT)),
+    conditions=st.frozensets(st.sampled_from(CONDITIONS)),
+    mass_kg=st.none() | st.floats(25, 300),
+    race_date=st.none() | st.dates(),
+)
+def test_any_possible_profile_comes_back(tmp_path_factory, **told: Any) -> None:
+    from tests.store.makers import make_store
+
+    store = make_store(tmp_path_factory.mktemp("profile"))
+    athletes.save_profile(store, replace(Profile(), **told), valid_from=DAY)
+    assert athletes.profile(store) == replace(Profile(), **told)
+    store.close()
