@@ -149,7 +149,8 @@ def _factor(field: Field, told: DeveloperField) -> float:
 
 
 def _app(told: DeveloperField) -> str | None:
-    return None if told.app is None else f"app {told.app}"
+    """The app that wrote a field, by the start of its id; all zeros is no id."""
+    return f"app {told.app[:8]}" if told.app and told.app.strip("0") else None
 
 
 def _values(records: pl.DataFrame, field: Field, column: str) -> pl.Series | None:

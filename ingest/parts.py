@@ -78,7 +78,9 @@ def timed(part: Part) -> tuple[Part, list[Issue]]:
             "so it cannot be a recorded activity; a planned route looks like this.",
             "Export the recorded activity itself; an export as a course or route drops the times.",
         )
-    timed = timed.filter((pl.col("timestamp") - pl.col("timestamp").median()).abs() < STRAY_S)
+    timed = timed.filter(
+        (pl.col("timestamp") - pl.col("timestamp").quantile(0.5, "nearest")).abs() < STRAY_S
+    )
     n_lost = records.height - timed.height
     has_ties = timed["timestamp"].n_unique() < timed.height
     keys = timed.columns if has_ties else []
