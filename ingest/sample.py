@@ -18,7 +18,7 @@ from ingest.sample_body import Course, Effort, Stretch, dynamics, gym, outing, s
 from ingest.sample_watch import watch_file
 
 N_WEEKS = 16
-_SEED = 53
+_SEED = 1854
 _ZONE = ZoneInfo("Europe/Berlin")
 
 WEEKS_KM = (

@@ -112,7 +112,7 @@ def steps(columns: Columns, rng: np.random.Generator) -> Columns:
     """Cadence as a watch stores it: strides of one foot a minute, and their fraction."""
     n = len(columns["timestamp"])
     quicker_mps = columns["enhanced_speed"] - 2.85
-    strides = (166 + 9 * quicker_mps + 0.8 * _wander(rng, n, 3)) / 2
+    strides = (166 + 5 * quicker_mps + 0.8 * _wander(rng, n, 3)) / 2
     halves = np.round(strides * 2) / 2  # watches tell half a stride
     return {"cadence": np.floor(halves), "fractional_cadence": halves % 1}
 
@@ -182,13 +182,15 @@ def _heart_rate(
     speed_mps: Column,
     rng: np.random.Generator,
 ) -> Column:
-    """Follows the graded speed with a lag, and drifts up by 7 beats an hour."""
+    """Follows the graded speed with a lag, drifts up by 7 beats an hour, and is never still."""
     graded_mps = speed_mps * (1 + 3 * _grade(effort, distance_m))
     asked = effort.beats[0] + effort.beats[1] * graded_mps + 7 * time_s / 3600
+    asked = np.minimum(asked, MAX_HEART_RATE_BPM - 4)
     fading = np.exp(-np.arange(0, 6 * _HEART_LAG_S, _RECORD_S) / _HEART_LAG_S)
     before = np.full(len(fading) - 1, _STANDING_HEART_RATE_BPM)
     settled = np.convolve(np.concatenate([before, asked]), fading / fading.sum(), mode="valid")
-    return np.minimum(settled + 1.2 * _wander(rng, len(time_s), 4), MAX_HEART_RATE_BPM)
+    settled += 1.1 * _wander(rng, len(time_s), 4) + 0.7 * rng.standard_normal(len(time_s))
+    return np.minimum(settled, MAX_HEART_RATE_BPM)
 
 
 def _wander(rng: np.random.Generator, n: int, span: int) -> Column:

@@ -225,6 +225,12 @@ def test_the_heart_rate_never_jumps(name: str) -> None:
     assert np.abs(np.diff(column(name, "heart_rate"))).max() <= 20
 
 
+@pytest.mark.parametrize("name", [HARD, EASY, LONG])
+def test_the_heart_rate_never_stands_still_like_a_stuck_sensor(name: str) -> None:
+    changes = np.flatnonzero(np.diff(column(name, "heart_rate")))
+    assert np.diff(changes).max() * 5 < 120
+
+
 def test_the_heart_rate_is_no_copy_of_the_cadence() -> None:
     steps = 2 * (column(HARD, "cadence") + column(HARD, "fractional_cadence"))
     is_alike = np.abs(column(HARD, "heart_rate") - steps) <= 3
