@@ -129,9 +129,9 @@ def contact_card(review: Review) -> FigureCard:
     Source: imbalance law, section 1.2: L = 2 t b / 100, with t the mean of both feet.
     """
     said = verdict(review)
-    both_ms = _counted_activities(review)["avg_stance_time_ms"].median()
+    both_ms = _median(_counted_activities(review)["avg_stance_time_ms"])
     left_ms = right_ms = None
-    if said is not None and isinstance(both_ms, int | float):
+    if said is not None and both_ms is not None:
         left_ms = both_ms * (50 + said.lean_pp) / 50
         right_ms = both_ms * (50 - said.lean_pp) / 50
     return FigureCard(
@@ -155,18 +155,20 @@ def lean_card(review: Review) -> FigureCard:
 
 
 def sensor_card(review: Review) -> FigureCard:
-    """What measured the balance, and for how much of the running time."""
+    """For how much of the running time a balance is known, and what measured it."""
     sensors = review.leans.sort("start_time")["sensor"].drop_nulls()
-    covered = _counted_activities(review)["stance_balance_coverage_pct"].median()
-    seen = "coverage unknown" if seen_balance(review) else "no run with balance"
-    if isinstance(covered, int | float):
-        seen = f"{words.number(covered)} % of the time"
+    covered = _median(_counted_activities(review)["stance_balance_coverage_pct"])
     return FigureCard(
-        label="Sensor",
-        value=sensors[-1] if len(sensors) else words.UNKNOWN,
-        note=seen,
+        label="Time with a balance",
+        value=words.UNKNOWN if covered is None else f"{words.number(covered)} %",
+        note=sensor_name(sensors[-1]) if len(sensors) else "sensor not named in the file",
         help=f"{SENSORS} A new sensor starts afresh.",
     )
+
+
+def sensor_name(told: str) -> str:
+    """A sensor without its serial number, and without the maker code of makers without one."""
+    return told.partition(" #")[0].removeprefix("development ")
 
 
 def needs(review: Review) -> tuple[str, ...]:
@@ -240,3 +242,8 @@ def _n_runs(review: Review) -> int:
 def _counted_activities(review: Review) -> pl.DataFrame:
     ids = counted_runs(review)["activity_id"].implode()
     return review.activities.filter(pl.col("activity_id").is_in(ids))
+
+
+def _median(values: pl.Series) -> float | None:
+    middle = values.median()
+    return float(middle) if isinstance(middle, int | float) else None

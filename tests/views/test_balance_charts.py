@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+import polars as pl
+import pytest
+
+from core.findings import Level, Review, Side, Tone
+from core.schemas import LEANS
+from tests.makers import make_balance_flag, make_leans, make_review
+from views import balance_charts
+from views.balance_charts import counted_runs, history, history_chart, verdict
+from views.theme import DARK, LIGHT
+
+TODAY = date(2026, 11, 19)
+LAST_FIVE = (1.6, 1.4, 1.9, 1.2, 1.7)
+OPEN = make_balance_flag(
+    level=Level.INSUFFICIENT, tone=Tone.NONE, side=Side.NONE, value=None, low=None, high=None
+)
+
+
+def leaning(*leans_pp: float | None, **told: Any) -> Review:
+    flag = told.pop("flag", make_balance_flag())
+    return make_review(leans=make_leans(leans_pp, **told), flags=(flag,) if flag else ())
+
+
+REVIEWS = {
+    "usual": leaning(0.2, 0.5, *LAST_FIVE),
+    "empty": leaning(flag=OPEN),
+    "no flag": leaning(0.3, flag=None),
+    "one run": leaning(0.3, flag=OPEN),
+    "all null": leaning(None, None, None, flag=OPEN),
+    "to the right": leaning(*(-lean for lean in LAST_FIVE)),
+    "two sensors": leaning(0.1, 0.2, *LAST_FIVE, sensors=("old", "old", "new")),
+}
+
+
+def texts(chart: alt.LayerChart) -> list[Any]:
+    marks = [layer["mark"] for layer in chart.to_dict()["layer"]]
+    return [mark["text"] for mark in marks if mark["type"] == "text"]
+
+
+def colours(chart: alt.LayerChart, mark: str) -> set[str]:
+    marks = [layer["mark"] for layer in chart.to_dict()["layer"]]
+    return {each["color"] for each in marks if each["type"] == mark}
+
+
+@pytest.mark.parametrize("days", [56, 91, 365])
+@pytest.mark.parametrize("name", REVIEWS)
+def test_the_history_can_be_drawn_of_any_review(name: str, days: int) -> None:
+    assert history_chart(REVIEWS[name], DARK, days=days).to_dict()["height"] == 320
+
+
+def test_the_history_names_only_columns_of_leans_or_documented_ones() -> None:
+    allowed = {*LEANS.names, *balance_charts.DERIVED}
+    spec = history_chart(REVIEWS["two sensors"], LIGHT, days=91).to_dict()
+    channels = [each for layer in spec["layer"] for each in layer["encoding"].values()]
+    assert {each["field"] for each in channels if "field" in each} <= allowed
+
+
+def test_every_layer_of_the_history_has_the_same_scale_so_that_no_axis_collapses() -> None:
+    spec = history_chart(REVIEWS["two sensors"], LIGHT, days=91).to_dict()
+    ups = [layer["encoding"].get("y", {}) for layer in spec["layer"]]
+    domains = [up["scale"]["domain"] for up in ups if "field" in up]
+    assert domains.count(domains[0]) == len(domains)
+
+
+def test_up_is_left() -> None:
+    spec = history_chart(REVIEWS["usual"], LIGHT, days=91).to_dict()
+    low, high = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    assert low < 0 < high
+
+
+def test_both_limits_stand_on_the_axis_with_side_and_sign() -> None:
+    axis = history_chart(REVIEWS["empty"], LIGHT, days=91).to_dict()["layer"][0]["encoding"]["y"]
+    assert axis["axis"]["values"] == [-2.2, -1.0, 0.0, 1.0, 2.2]
+    assert "% L" in axis["axis"]["labelExpr"]
+    assert "◆" in axis["axis"]["labelExpr"]
+
+
+def test_an_interval_beyond_the_limits_widens_the_axis() -> None:
+    spec = history_chart(leaning(5.0, 5.2, 5.1), LIGHT, days=91).to_dict()
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"][1] > 5.5
+
+
+def test_the_counted_runs_have_the_colour_of_their_side() -> None:
+    assert LIGHT.left in colours(history_chart(REVIEWS["usual"], LIGHT, days=91), "circle")
+    flag = make_balance_flag(side=Side.RIGHT, value=-1.6, low=-2.1, high=-1.1)
+    right = leaning(*(-lean for lean in LAST_FIVE), flag=flag)
+    assert LIGHT.right in colours(history_chart(right, LIGHT, days=91), "circle")
+
+
+def test_an_even_verdict_lends_no_side_its_colour() -> None:
+    flag = make_balance_flag(level=Level.OK, tone=Tone.NONE, side=Side.NONE, value=0.4)
+    chart = history_chart(leaning(*LAST_FIVE, flag=flag), LIGHT, days=91)
+    assert not {LIGHT.left, LIGHT.right} & colours(chart, "circle")
+
+
+def test_the_median_is_written_beside_its_bar() -> None:
+    assert ["last 5 runs", "51.6 % left"] in texts(history_chart(REVIEWS["usual"], LIGHT, days=91))
+
+
+def test_no_verdict_draws_no_median() -> None:
+    assert texts(history_chart(leaning(*LAST_FIVE, flag=OPEN), LIGHT, days=91)) == []
+
+
+def test_a_change_of_sensor_is_drawn_between_its_runs() -> None:
+    chart = history_chart(REVIEWS["two sensors"], LIGHT, days=91)
+    assert [text for text in texts(chart) if isinstance(text, str)] == ["new sensor", "old sensor"]
+
+
+def test_one_sensor_draws_no_change() -> None:
+    assert "new sensor" not in texts(history_chart(REVIEWS["usual"], LIGHT, days=91))
+
+
+def test_a_short_run_has_a_dot_and_no_interval() -> None:
+    leans = make_leans((0.5, 0.6)).with_columns(
+        low_pp=pl.lit(None, pl.Float64), high_pp=pl.lit(None, pl.Float64)
+    )
+    spec = history_chart(make_review(leans=leans), LIGHT, days=91).to_dict()
+    intervals = [each for each in spec["layer"] if each["encoding"].get("y2")]
+    assert [spec["datasets"][each["data"]["name"]] for each in intervals] == [[]]
+
+
+def test_runs_before_the_window_are_left_out() -> None:
+    long_ago = make_leans((1.0,), today=TODAY - timedelta(days=60))
+    review = make_review(leans=pl.concat([long_ago, make_leans((1.0, 1.1), first_id=9)]))
+    assert history(review, days=56).height == 2
+
+
+def test_the_counted_runs_are_the_last_eligible_ones_that_the_flag_took() -> None:
+    assert counted_runs(REVIEWS["usual"])["lean_pp"].to_list() == list(LAST_FIVE)
+
+
+def test_a_run_that_is_not_eligible_is_not_counted() -> None:
+    short = make_leans((9.0,), n_blocks=4, first_id=50)
+    review = make_review(
+        leans=pl.concat([make_leans(LAST_FIVE, today=TODAY - timedelta(days=1)), short]),
+        flags=(make_balance_flag(),),
+    )
+    assert 9.0 not in counted_runs(review)["lean_pp"]
+
+
+def test_a_new_sensor_starts_afresh() -> None:
+    flag = make_balance_flag(n_runs=3)
+    review = leaning(*LAST_FIVE, flag=flag, sensors=("old", "old", "old", "new"))
+    assert counted_runs(review)["sensor"].to_list() == ["new", "new"]
+
+
+def test_runs_before_the_window_of_the_flag_are_not_counted() -> None:
+    review = leaning(*LAST_FIVE, every_days=20)
+    assert counted_runs(review).height == 3
+
+
+def test_too_little_data_is_no_verdict() -> None:
+    assert verdict(REVIEWS["all null"]) is None
+
+
+def test_a_verdict_that_is_ok_names_no_side() -> None:
+    flag = make_balance_flag(level=Level.OK, tone=Tone.NONE, side=Side.LEFT, value=0.4)
+    said = verdict(leaning(*LAST_FIVE, flag=flag))
+    assert said is not None
+    assert said.side is Side.NONE

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+import pytest
+
+from core.findings import Level, Review, Side, Tone
+from tests.makers import make_balance_flag, make_leans, make_review
+from tests.plan_makers import make_plan
+from views import balance_words
+
+LAST_FIVE = (1.6, 1.4, 1.9, 1.2, 1.7)
+
+
+def leaning(*leans_pp: float, **flag: Any) -> Review:
+    return make_review(leans=make_leans(leans_pp), flags=(make_balance_flag(**flag),))
+
+
+def open_review(*leans_pp: float, n_runs: int) -> Review:
+    return leaning(
+        *leans_pp,
+        level=Level.INSUFFICIENT,
+        tone=Tone.NONE,
+        side=Side.NONE,
+        value=None,
+        low=None,
+        high=None,
+        n_runs=n_runs,
+        text="Collecting data.",
+    )
+
+
+def even(value: float = 0.4) -> Review:
+    return leaning(
+        *(value,) * 5,
+        level=Level.OK,
+        tone=Tone.NONE,
+        side=Side.NONE,
+        value=value,
+        low=value - 0.5,
+        high=value + 0.5,
+        text="Left 50.4 %, right 49.6 %.",
+    )
+
+
+def plain(markdown: str) -> str:
+    return markdown.replace("\u00a0", " ")
+
+
+def test_an_even_balance_is_said_with_number_runs_and_interval() -> None:
+    assert plain(balance_words.answer(even())) == "Even. :orange[50.4 % left] over 5 runs (±0.5)."
+
+
+def test_a_wide_interval_around_a_large_lean_is_not_called_even() -> None:
+    assert balance_words.answer(even(1.2)).startswith("Not clearly uneven.")
+
+
+def test_a_raised_flag_names_the_foot_that_stays_down_longer() -> None:
+    said = plain(balance_words.answer(leaning(*LAST_FIVE)))
+    assert said == "Your left foot stays down a little longer: :orange[51.6 % left] in 5 of 5 runs."
+
+
+def test_an_act_says_clearly_and_the_right_side_has_its_own_colour() -> None:
+    review = leaning(
+        *(-3.0,) * 5, level=Level.ACT, side=Side.RIGHT, value=-3.0, low=-3.4, high=-2.6
+    )
+    said = plain(balance_words.answer(review))
+    assert said == "Your right foot stays down clearly longer: :blue[53.0 % right] in 5 of 5 runs."
+
+
+def test_too_few_runs_are_counted_and_not_called_even() -> None:
+    assert balance_words.answer(open_review(1.0, 1.2, n_runs=2)) == (
+        "Not enough data yet: 2 of 3 runs."
+    )
+
+
+def test_too_few_runs_are_explained_in_the_words_of_the_flag() -> None:
+    assert balance_words.caption(open_review(1.0, n_runs=1)) == "Collecting data."
+
+
+def test_a_wrist_alone_is_told_which_sensor_is_needed() -> None:
+    review = open_review(n_runs=0)
+    assert balance_words.answer(review) == "None of your runs has a balance yet."
+    assert "wrist records no balance" in balance_words.caption(review)
+
+
+def test_a_review_without_the_flag_has_no_verdict() -> None:
+    assert "Not enough data" in balance_words.badges(make_review())
+
+
+def test_the_badges_say_status_certainty_and_evidence() -> None:
+    said = balance_words.badges(leaning(*LAST_FIVE))
+    assert said == (
+        ":yellow-badge[▲ Watch] :gray-badge[Certainty: ±0.5 points] :gray-badge[Evidence: mixed]"
+    )
+
+
+def test_runs_are_counted_on_the_side_of_their_median() -> None:
+    assert balance_words.runs_on_side(leaning(1.6, 1.4, -0.2, 1.2, 1.7)) == "4 of 5"
+
+
+def test_each_foot_has_its_milliseconds() -> None:
+    review = leaning(*LAST_FIVE, value=1.0)
+    timed = review.activities.with_columns(avg_stance_time_ms=pl.lit(250.0))
+    card = balance_words.contact_card(replace(review, activities=timed))
+    assert (card.value, card.note) == ("255 ms", "right 245 ms")  # imbalance law, 1.2, example
+
+
+def test_an_unknown_contact_time_is_not_shown_as_a_number() -> None:
+    assert balance_words.contact_card(leaning(*LAST_FIVE)).value == "–"
+
+
+def test_the_sensor_is_named_without_its_serial_number() -> None:
+    assert balance_words.sensor_name("development Sample strap #2405") == "Sample strap"
+
+
+def test_an_unknown_coverage_is_not_shown_as_zero() -> None:
+    assert balance_words.sensor_card(leaning(*LAST_FIVE)).value == "–"
+
+
+def test_a_known_coverage_is_a_share_of_the_time() -> None:
+    review = leaning(*LAST_FIVE)
+    covered = review.activities.with_columns(stance_balance_coverage_pct=pl.lit(97.0))
+    assert balance_words.sensor_card(replace(review, activities=covered)).value == "97 %"
+
+
+def test_the_needs_are_said_in_words_heaviest_first() -> None:
+    said = balance_words.needs(leaning(*LAST_FIVE))
+    assert said[0] == "**One-leg strength:** equal work for each leg"
+    assert said[-1].startswith("**Balance:**")
+
+
+def test_an_even_balance_needs_nothing() -> None:
+    assert balance_words.needs(even()) == ()
+    assert balance_words.advice_heading(even()) == "nothing to change"
+
+
+def test_strength_work_does_not_wait_for_a_sensor() -> None:
+    said = balance_words.advice(open_review(n_runs=0), make_plan())
+    assert "do not wait" in said
+
+
+def test_the_reason_carries_sensor_traps_method_and_source() -> None:
+    said = balance_words.why(leaning(*LAST_FIVE))
+    for part in ("strap or pod off centre".capitalize(), "95 % interval", "Malisoux 2024", "mixed"):
+        assert part in said
+
+
+def test_no_leg_is_called_weak() -> None:
+    for review in (leaning(*LAST_FIVE), even(), open_review(n_runs=0)):
+        said = " ".join(
+            [
+                balance_words.answer(review),
+                balance_words.caption(review),
+                balance_words.why(review),
+                balance_words.advice(review, make_plan()),
+            ]
+        )
+        assert "weak leg" not in said
+
+
+@pytest.mark.parametrize("rule", ["limping", "night", "swelling", "after a fall", "2 weeks"])
+def test_the_stop_rules_are_those_of_the_law(rule: str) -> None:
+    assert any(rule in said for said in balance_words.STOP_RULES)
+
+
+def test_the_picture_is_told_in_a_sentence() -> None:
+    said = balance_words.alt_text(leaning(*LAST_FIVE), days=91)
+    assert said == "5 runs with balance in 91 days. The last 5 have a median of 51.6 % left."

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from core.athlete import Profile
+from core.schemas import DAYS
+from tests.makers import MadeRun, make_review
+from tests.plan_makers import make_plan, make_session
+from views import today_charts
+from views.theme import DARK, LIGHT
+from views.today_charts import week_alt, week_days, week_strip
+
+PLAN = make_plan(make_session(date(2026, 11, 17)), make_session(minutes=20))
+FRAMES = {
+    "usual": week_days(make_review(), PLAN),
+    "no runs": week_days(make_review(runs=()), make_plan()),
+    "all null": week_days(
+        make_review(runs=[MadeRun(days_ago=n, distance_m=None) for n in range(9)]), PLAN
+    ),
+    "no rows": pl.DataFrame(schema=today_charts.WEEK),
+}
+
+
+def day(name: str, frame: pl.DataFrame = FRAMES["usual"]) -> dict[str, Any]:
+    return frame.row(by_predicate=pl.col("day") == name, named=True)
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+def test_the_strip_can_be_drawn_of_any_week(frame: pl.DataFrame) -> None:
+    assert week_strip(frame, DARK).to_dict()["height"] > 100
+
+
+def test_the_strip_names_only_documented_columns() -> None:
+    allowed = {*DAYS.names, *today_charts.DERIVED}
+    spec = week_strip(FRAMES["usual"], LIGHT).to_dict()
+    channels = [each for layer in spec["layer"] for each in layer["encoding"].values()]
+    assert {each["field"] for each in channels if "field" in each} <= allowed
+
+
+def test_the_days_stand_in_the_order_of_the_week() -> None:
+    spec = week_strip(FRAMES["usual"], LIGHT).to_dict()
+    days = ["Mon 16", "Tue 17", "Wed 18", "Today", "Fri 20", "Sat 21", "Sun 22"]
+    assert all(layer["encoding"]["x"]["scale"]["domain"] == days for layer in spec["layer"])
+
+
+def test_a_run_that_was_done_is_ticked() -> None:
+    assert day("Wed 18")["run_label"] == "✓ 12.0"
+
+
+def test_a_run_of_unknown_distance_has_a_question_mark_and_no_bar() -> None:
+    row = day("Wed 18", FRAMES["all null"])
+    assert (row["run_label"], row["distance_m"]) == ("✓ ?", None)
+
+
+def test_a_past_day_without_a_run_is_not_called_rest() -> None:
+    assert day("Tue 17")["usual"] == "no run"
+
+
+def test_the_days_ahead_show_the_usual_week_and_no_distance() -> None:
+    assert (day("Sun 22")["usual"], day("Sun 22")["distance_m"]) == ("long", None)
+
+
+def test_today_is_marked() -> None:
+    assert FRAMES["usual"].filter("is_today")["day"].to_list() == ["Today"]
+
+
+def test_planned_strength_is_shown_in_minutes() -> None:
+    assert (day("Today")["strength_label"], day("Fri 20")["strength_label"]) == ("20", None)
+
+
+def test_miles_are_shown_to_a_reader_of_miles() -> None:
+    frame = week_days(make_review(profile=Profile(is_metric=False)), PLAN)
+    assert day("Wed 18", frame)["run_label"] == "✓ 7.5"
+
+
+def test_the_strip_is_told_day_by_day() -> None:
+    said = week_alt(FRAMES["usual"])
+    assert "Wed 18: ✓ 12.0. Today: easy, strength 20 min planned." in said

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+
+from core.athlete import Profile
+from core.findings import Level, Side, Tone
+from tests.makers import MadeRun, make_balance_flag, make_flag, make_leans, make_review
+from tests.plan_makers import make_plan, make_session
+from views import today_words
+
+PLAN = make_plan(make_session())
+UNKNOWN = MadeRun(days_ago=3, distance_m=None, load_au=None)
+OPEN = make_balance_flag(
+    level=Level.INSUFFICIENT, tone=Tone.NONE, side=Side.NONE, value=None, n_runs=2
+)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_the_answer_says_how_far_and_what_to_train() -> None:
+    said = plain(today_words.answer(make_review(), PLAN))
+    assert said == "Next run up to 13.2 km. Strength today: 24 min for thighs."
+
+
+def test_the_answer_is_in_the_units_of_the_reader() -> None:
+    review = make_review(profile=Profile(is_metric=False))
+    assert plain(today_words.answer(review, PLAN)).startswith("Next run up to 8.2 mi.")
+
+
+def test_without_a_run_in_30_days_the_answer_asks_for_a_short_one() -> None:
+    review = make_review(runs=[MadeRun(days_ago=31)])
+    assert today_words.answer(review, PLAN).startswith("No run in the last 30 days")
+
+
+def test_runs_without_distance_are_not_taken_for_no_runs() -> None:
+    review = make_review(runs=[UNKNOWN])
+    assert today_words.answer(review, PLAN).startswith("No ceiling for your next run")
+
+
+def test_an_unknown_load_is_said() -> None:
+    assert "Load is unknown" in today_words.caption(make_review(load_metric=None))
+
+
+def test_a_short_history_is_said() -> None:
+    assert "incomplete" in today_words.caption(make_review(runs=[MadeRun(days_ago=2)]))
+
+
+def test_the_caption_begins_with_the_day() -> None:
+    assert today_words.caption(make_review()).startswith("Thursday 19 November.")
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ((), "Nothing stands out."),
+        ((make_flag(),), "One thing to look at."),
+        ((make_flag(), make_balance_flag()), "Two things to look at."),
+        ((OPEN,), "Nothing stands out; 1 pattern had too little data."),
+    ],
+)
+def test_the_caption_ends_with_how_much_there_is_to_look_at(flags: tuple, said: str) -> None:
+    assert today_words.caption(make_review(flags=flags)).endswith(said)
+
+
+def test_the_ceiling_card_says_until_when_and_what_then() -> None:
+    runs = [MadeRun(days_ago=18, distance_m=15000.0), MadeRun(days_ago=4, distance_m=14182.0)]
+    card = today_words.ceiling_card(make_review(runs=runs))
+    assert (card.value, card.note) == ("16.5 km", "until Tue 1 Dec, then 15.6 km")
+
+
+def test_the_bars_of_the_ceiling_are_the_last_28_days() -> None:
+    card = today_words.ceiling_card(make_review())
+    assert (len(card.series), card.series[-2]) == (28, 12.0)
+
+
+def test_an_unknown_day_is_no_bar_of_zero() -> None:
+    card = today_words.ceiling_card(make_review(runs=[MadeRun(days_ago=9), UNKNOWN]))
+    assert math.isnan(card.series[-4])
+
+
+def test_the_balance_card_shows_tone_and_half_of_the_interval() -> None:
+    review = make_review(flags=(make_balance_flag(),), leans=make_leans((1.6,) * 5))
+    card = today_words.balance_card(review)
+    assert (card.value, card.note, card.colour) == ("51.6 % left", "▲ watch, ±0.5", "yellow")
+
+
+def test_too_few_runs_for_a_balance_are_counted() -> None:
+    card = today_words.balance_card(make_review(flags=(OPEN,), leans=make_leans((1.0, 1.1))))
+    assert (card.value, card.note) == ("–", "◌ not enough data yet: 2 of 3 runs")
+
+
+def test_no_balance_at_all_is_said() -> None:
+    assert today_words.balance_card(make_review()).note == "◌ no balance recorded"
+
+
+def test_the_week_is_compared_with_the_one_before() -> None:
+    runs = [MadeRun(days_ago=9, distance_m=10000.0), MadeRun(days_ago=30), MadeRun(days_ago=1)]
+    card = today_words.week_card(make_review(runs=runs))
+    assert (card.value, card.note) == ("8.0 km", "−20 % on the 7 days before")
+
+
+def test_a_week_with_an_unknown_run_is_a_floor() -> None:
+    card = today_words.week_card(make_review(runs=[MadeRun(days_ago=1), UNKNOWN]))
+    assert card.value == "≥ 8.0 km"
+
+
+def test_a_week_of_unknown_runs_is_unknown_and_not_zero() -> None:
+    assert today_words.week_card(make_review(runs=[UNKNOWN])).value == "–"
+
+
+def test_days_before_the_data_begin_are_unknown_and_not_rest_days() -> None:
+    review = make_review(runs=[MadeRun(days_ago=2)])
+    assert today_words.daily_distances(review, 5) == [None, None, 8000.0, 0.0, 0.0]
+
+
+def test_the_week_heading_counts_from_monday() -> None:
+    said = today_words.week_heading(make_review(), PLAN)
+    assert said == "This week: 20.0 km so far, 1 strength session planned"
+
+
+def test_an_unknown_run_makes_the_week_a_floor() -> None:
+    review = make_review(runs=[MadeRun(days_ago=9), UNKNOWN])
+    assert "at least" in today_words.week_heading(review, PLAN)
+
+
+def test_after_a_long_run_the_ceiling_is_no_goal() -> None:
+    assert "shorter again" in today_words.ceiling_advice(make_review())
+
+
+def test_without_a_reference_the_advice_is_a_short_run() -> None:
+    assert "short run" in today_words.ceiling_advice(make_review(runs=[MadeRun(days_ago=40)]))
+
+
+def test_the_date_of_a_last_run_long_ago_is_no_recent_run() -> None:
+    review = make_review(today=date(2026, 11, 19), runs=[MadeRun(days_ago=400)])
+    assert today_words.ceiling_card(review).note == "no run in 30 days"
