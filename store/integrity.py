@@ -48,8 +48,10 @@ def _checks(
         )
     ).one()
     yield "summary", row_sha256(dict(row._mapping)) == row.row_sha256
-    blobs = select(stream.c.sha256, stream.c.data, block.c.sha256, block.c.data).where(
-        stream.c.activity_id == activity_id, block.c.activity_id == activity_id
+    blobs = (
+        select(stream.c.sha256, stream.c.data, block.c.sha256, block.c.data)
+        .join(block, block.c.activity_id == stream.c.activity_id)
+        .where(stream.c.activity_id == activity_id)
     )
     records_sha256, records, blocks_sha256, blocks = connection.execute(
         scope(blobs, store.principal_id)

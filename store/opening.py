@@ -97,7 +97,7 @@ def _readable_mode(path: Path) -> str:
         with closing(connect(path, mode="ro")) as connection:
             connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
             raise
         return "immutable"
     return "ro"

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from store import Store, migrations, tables
+
+FACTS = ("table_xinfo", "foreign_key_list", "index_list")
+
+
+def facts(path: Path, table: str) -> dict[str, list[tuple[object, ...]]]:
+    """What SQLite knows of a table; numbers that only say the order of making are left out."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = {fact: connection.execute(f"PRAGMA {fact}({table})").fetchall() for fact in FACTS}
+        sql = connection.execute(
+            "SELECT sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE name = ?", (table,)
+        ).fetchall()
+    return {
+        "columns": found["table_xinfo"],
+        "links": sorted(row[2:] for row in found["foreign_key_list"]),
+        "indexes": sorted(row[1:4] for row in found["index_list"]),
+        "autoincrement": sql,
+    }
+
+
+def test_the_revisions_make_the_tables_of_the_code(store: Store, tmp_path: Path) -> None:
+    made = tmp_path / "made.sqlite3"
+    engine = create_engine(f"sqlite:///{made}")
+    tables.metadata.create_all(engine)
+    engine.dispose()
+    for table in tables.metadata.tables:
+        assert facts(store.path, table) == facts(made, table), (
+            f"Table {table}: store/tables.py or core/schemas.py has changed. Write a revision in "
+            "store/migrations/versions/ (before the first release: edit 0001)."
+        )
+
+
+def test_alembic_finds_nothing_to_change(store: Store) -> None:
+    with store.read() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, tables.metadata) == []
+
+
+def test_the_list_of_revisions_is_that_of_the_files() -> None:
+    scripts = ScriptDirectory(str(migrations.HERE))
+    in_order = [script.revision for script in scripts.walk_revisions()][::-1]
+    assert list(migrations.REVISIONS) == in_order, (
+        "Add the new revision to REVISIONS in store/migrations/__init__.py."
+    )
+
+
+def test_every_table_but_that_of_athletes_belongs_to_an_athlete_and_goes_with_them() -> None:
+    for table in tables.metadata.tables.values():
+        if table is not tables.athlete:
+            (link,) = table.c.athlete_id.foreign_keys
+            assert (link.column.table, link.ondelete) == (tables.athlete, "CASCADE")
+            assert not table.c.athlete_id.nullable
