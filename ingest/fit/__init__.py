@@ -99,7 +99,7 @@ def _lost(data: bytes, part: FitPart) -> Iterable[Issue]:
     known = descriptions(data, part)
     for group in part.of(RECORD):
         for field in group.developer:
-            if (field.index, field.number) not in known:
+            if (field.app, field.number) not in known:
                 yield Issue(
                     code="field_undescribed",
                     severity="info",

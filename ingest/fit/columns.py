@@ -15,10 +15,11 @@ import numpy as np
 import polars as pl
 
 from core.units import FIT_EPOCH_UNIX_S
+from ingest.fit.definitions import Group
 from ingest.fit.gather import Array, Place, gather, place
 from ingest.fit.messages import RELATIVE_TIME_BELOW, Described
 from ingest.fit.profile import TIMESTAMP, Component, FieldSpec, message_spec
-from ingest.fit.scan import FitPart, Group
+from ingest.fit.scan import FitPart
 
 COMPRESSED_TIME_STEPS = 32  # FIT protocol: five bits of a compressed header, in seconds
 
@@ -122,7 +123,7 @@ def _decode_developer(data: bytes, group: Group, rows: _Rows, *, described: Desc
     """The developer fields that are described and hold one number."""
     readable = []
     for definition in group.developer:
-        for description in described.get((definition.index, definition.number), ()):
+        for description in described.get((definition.app, definition.number), ()):
             where = place(description.base_code, size=definition.size, offset=definition.offset)
             if where is not None and where.is_scalar:
                 readable.append((description, where))

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ingest.fit.base_types import BASE_TYPES, BaseType
-from ingest.fit.scan import Group
+from ingest.fit.definitions import Group
 
 Array = np.ndarray[Any, Any]
 BY_CODE: dict[int, BaseType] = {base.code: base for base in BASE_TYPES.values()}

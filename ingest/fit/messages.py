@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from core.units import FIT_EPOCH_UNIX_S
+from ingest.fit.definitions import Group
 from ingest.fit.gather import STRING, Place, gather, place
 from ingest.fit.profile import (
     DEVELOPER_DATA_ID,
@@ -22,7 +23,7 @@ from ingest.fit.profile import (
     MessageSpec,
     message_spec,
 )
-from ingest.fit.scan import FitPart, Group
+from ingest.fit.scan import FitPart
 from ingest.reader import DeveloperField, developer_key
 
 RELATIVE_TIME_BELOW = 0x10000000  # FIT profile, date_time: smaller values count from power-up

@@ -9,53 +9,22 @@ messages, ready to be read as columns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fastcrc import crc16
 
 from core.activity import Issue
+from ingest.fit.definitions import DEVELOPER_BIT, Group, definition_size
 
 MAGIC = b".FIT"
 SHORTEST_HEADER = 12
 DEFINITION_BIT = 0x40
-DEVELOPER_BIT = 0x20
 COMPRESSED_BIT = 0x80
 CRC_BYTES = 2
+N_COMPRESSED_LOCAL_TYPES = 4  # two bits of a compressed header
+AGAIN = -1  # the table is filled now: look once more at the same byte
 
 _Slot = tuple[int, Callable[[int], None]]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldDefinition:
-    """One field of a definition: its number, its bytes, its base type, where it starts."""
-
-    number: int
-    size: int
-    base_type: int
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeveloperDefinition:
-    """One developer field: number and index of the app that describes it, bytes, start."""
-
-    number: int
-    size: int
-    index: int
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """All messages of one definition. `offsets` point behind the header byte, in file order."""
-
-    message: int
-    is_big_endian: bool
-    is_compressed: bool
-    size: int
-    fields: tuple[FieldDefinition, ...]
-    developer: tuple[DeveloperDefinition, ...]
-    offsets: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +140,8 @@ class _Walk:
         self.data = data
         self.position = start
         self.end = end
-        self.groups: dict[tuple[bytes, bool], Group] = {}
+        self.groups: dict[tuple[bytes, bool, bool], Group] = {}
+        self.defined: dict[int, Group] = {}
         self.fault: int | None = None
         self.is_cut = False
 
@@ -190,39 +160,51 @@ class _Walk:
             if size == 0:
                 self.fault = position
                 break
-            position += size
+            position += max(size, 0)
         self.is_cut = position > end
         if self.is_cut:
             self._drop_last()
         self.position = min(position, end)
 
     def _define(self, position: int, table: list[_Slot | None]) -> int:
-        """Read the definition at `position` into the table; 0 if there is none or it is cut."""
+        """Make sense of a header that the table lacks: bytes to go on by, 0 if there is no sense.
+
+        A definition fills its place in the table, and clears that of its compressed messages; the
+        first of these fills it again.
+        """
         header = self.data[position]
-        if not header & DEFINITION_BIT or header & COMPRESSED_BIT:
+        if header & COMPRESSED_BIT:
+            return self._define_compressed(header, table)
+        if not header & DEFINITION_BIT:
             return 0
-        size = _definition_size(self.data, position, self.end)
+        size = definition_size(self.data, position, self.end)
         if size == 0:
             return 0
         body = self.data[position + 2 : position + size]
         local = header & 0x0F
-        plain = self._group(body, has_developer=bool(header & DEVELOPER_BIT), is_compressed=False)
-        table[local] = (plain.size + 1, plain.offsets.append)
-        if local < 4:
-            packed = self._group(
-                body, has_developer=bool(header & DEVELOPER_BIT), is_compressed=True
-            )
+        group = self._group(body, has_developer=bool(header & DEVELOPER_BIT), is_compressed=False)
+        table[local] = (group.size + 1, group.offsets.append)
+        self.defined[local] = group
+        if local < N_COMPRESSED_LOCAL_TYPES:
             first = COMPRESSED_BIT | local << 5
-            table[first : first + 32] = [(packed.size + 1, packed.offsets.append)] * 32
+            table[first : first + 32] = [None] * 32
         return size
+
+    def _define_compressed(self, header: int, table: list[_Slot | None]) -> int:
+        """Let the messages with this kind of header in; they are read in the next step."""
+        plain = self.defined.get(header >> 5 & 0x03)
+        if plain is None:
+            return 0
+        group = self._group(plain.body, has_developer=plain.has_developer, is_compressed=True)
+        first = header & 0xE0
+        table[first : first + 32] = [(group.size + 1, group.offsets.append)] * 32
+        return AGAIN
 
     def _group(self, body: bytes, *, has_developer: bool, is_compressed: bool) -> Group:
         """The group of a definition; identical definitions share one."""
-        key = (body, is_compressed)
+        key = (body, has_developer, is_compressed)
         if key not in self.groups:
-            self.groups[key] = _parse_definition(
-                body, has_developer=has_developer, is_compressed=is_compressed
-            )
+            self.groups[key] = Group(body, has_developer=has_developer, is_compressed=is_compressed)
         return self.groups[key]
 
     def _drop_last(self) -> None:
@@ -230,38 +212,3 @@ class _Walk:
         for group in self.groups.values():
             if group.offsets and group.offsets[-1] + group.size > self.end:
                 group.offsets.pop()
-
-
-def _definition_size(data: bytes, position: int, end: int) -> int:
-    """Bytes of the definition message at `position`, header included; 0 if it is cut."""
-    if position + 6 > end:
-        return 0
-    size = 6 + 3 * data[position + 5]
-    if data[position] & DEVELOPER_BIT:
-        if position + size >= end:
-            return 0
-        size += 1 + 3 * data[position + size]
-    return size if position + size <= end else 0
-
-
-def _parse_definition(body: bytes, *, has_developer: bool, is_compressed: bool) -> Group:
-    is_big_endian = body[0] == 1
-    n_fields = body[3]
-    offset = 0
-    fields: list[FieldDefinition] = []
-    for at in range(4, 4 + 3 * n_fields, 3):
-        fields.append(FieldDefinition(body[at], body[at + 1], body[at + 2], offset))
-        offset += body[at + 1]
-    developer: list[DeveloperDefinition] = []
-    if has_developer:
-        for at in range(5 + 3 * n_fields, len(body), 3):
-            developer.append(DeveloperDefinition(body[at], body[at + 1], body[at + 2], offset))
-            offset += body[at + 1]
-    return Group(
-        message=int.from_bytes(body[1:3], "big" if is_big_endian else "little"),
-        is_big_endian=is_big_endian,
-        is_compressed=is_compressed,
-        size=offset,
-        fields=tuple(fields),
-        developer=tuple(developer),
-    )
