@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -130,6 +130,7 @@ def test_more_than_two_days_are_read_and_said() -> None:
     assert "long" in {issue.code for issue in one(long).issues}
 
 
+@settings(max_examples=15)
 @given(st.permutations(range(20)), st.lists(st.integers(0, 19), max_size=10))
 def test_sample_order_and_exact_copies_do_not_matter(order: list[int], copies: list[int]) -> None:
     raw = records(enhanced_speed=[2.0 + at / 10 for at in range(20)])
@@ -141,6 +142,7 @@ def test_sample_order_and_exact_copies_do_not_matter(order: list[int], copies: l
     )
 
 
+@settings(max_examples=15)
 @given(st.permutations(range(6)))
 def test_samples_of_one_second_have_one_order(order: list[int]) -> None:
     raw = records(6, timestamp=[START_S] * 3 + [START_S + 1] * 3, heart_rate=[100.0, 101, 102] * 2)
