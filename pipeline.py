@@ -27,7 +27,20 @@ from store import Store, activities, athletes, batches, open_store, url_from
 from strength.engine import plan_strength_week
 from strength.focus import focus_side
 
-Progress = Callable[[int, int, str], None]
+__all__ = [
+    "Progress",
+    "Store",
+    "athletes",
+    "batches",
+    "open_default_store",
+    "plan_week",
+    "review",
+    "sample_files",
+    "take_in",
+    "take_in_all",
+]
+
+Progress = Callable[[int, int, str], object]
 
 
 def open_default_store(environ: Mapping[str, str], *, principal_id: int = 1) -> Store:

@@ -8,27 +8,23 @@ another runner or of yesterday.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 import pipeline
+from core.athlete import Profile
 from core.errors import AppError
+from core.findings import Review
 from core.intake import Batch, BatchKind
+from core.plan import WeekPlan
+from pipeline import Store
 from views import words
 from views.theme import DARK, LIGHT, Palette
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from core.athlete import Profile
-    from core.findings import Review
-    from core.plan import WeekPlan
-    from store import Store
 
 HOUSE = Path(__file__).resolve().parent.parent
 IMAGES = HOUSE / "views" / "images"
@@ -45,6 +41,9 @@ ICONS = {
     "Profile": ":material/person:",
 }
 IMPERIAL_REGIONS = ("US", "LR", "MM")
+SAMPLE_SENTENCE = (
+    ":material/science: **A sample runner, not you.** Sixteen made-up weeks to look around in."
+)
 _ROUTED = "is_routed"
 _MESSAGE = "message_after_rerun"
 
@@ -158,7 +157,8 @@ def _plan(principal_id: int, version: int, day: date, *, _store: Store) -> WeekP
 def take_in(files: Sequence[tuple[str, bytes]], on_progress: pipeline.Progress) -> Batch:
     """Take in one drop of files; see `pipeline.take_in_all`."""
     _remember_browser()
-    return pipeline.take_in_all(files, store=store(), now=_now(), on_progress=on_progress)
+    now = datetime.now(UTC)
+    return pipeline.take_in_all(files, store=store(), now=now, on_progress=on_progress)
 
 
 def batches() -> tuple[Batch, ...]:
@@ -182,7 +182,7 @@ def add_sample(on_progress: pipeline.Progress) -> Batch:
     return pipeline.take_in_all(
         list(pipeline.sample_files(until=today())),
         store=store(),
-        now=_now(),
+        now=datetime.now(UTC),
         kind=BatchKind.SAMPLE,
         on_progress=on_progress,
     )
@@ -230,11 +230,7 @@ def show_error(error: AppError) -> None:
 
 def _sample_banner() -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            ":material/science: **A sample runner, not you.** Sixteen made-up weeks, so that you "
-            "can look around.",
-            width="stretch",
-        )
+        st.markdown(SAMPLE_SENTENCE, width="stretch")
         if st.button("Remove the sample", key="remove_sample", icon=":material/delete:"):
             remove_sample()
             say_after_rerun("The sample runner is gone.")
@@ -246,14 +242,5 @@ def _remember_browser() -> None:
     known = profile()
     if known.timezone is None and st.context.timezone:
         region = (st.context.locale or "").rpartition("-")[2].upper()
-        save_profile(
-            replace(
-                known,
-                timezone=st.context.timezone,
-                is_metric=region not in IMPERIAL_REGIONS,
-            )
-        )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+        is_metric = region not in IMPERIAL_REGIONS
+        save_profile(replace(known, timezone=st.context.timezone, is_metric=is_metric))
