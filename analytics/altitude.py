@@ -119,7 +119,7 @@ def ascent_descent_m(altitude_m: Iterable[float], *, threshold_m: float) -> tupl
 
     Example:
         >>> ascent_descent_m([100, 101, 104, 98], threshold_m=3)
-        (4, 6)
+        (4.0, 6.0)
     """
     up = down = 0.0
     reference: float | None = None

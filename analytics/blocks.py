@@ -104,18 +104,22 @@ def turn_rate_degps(seconds: pl.DataFrame) -> Floats:
         np.radians(bridged(seconds[name].to_numpy(), segment, max_gap_s=HELD_S))
         for name in ("lat_deg", "lon_deg")
     )
-    east, n = lon * np.cos(lat), lat.size
+    n = lat.size
     rate = np.full(n, np.nan)
     if n <= 4 * CHORD_S or np.isnan(lat).all():
         return rate
-    heading = np.arctan2(
-        east[2 * CHORD_S :] - east[: -2 * CHORD_S], lat[2 * CHORD_S :] - lat[: -2 * CHORD_S]
-    )
-    turn = heading[2 * CHORD_S :] - heading[: -2 * CHORD_S]
-    turn = np.abs((turn + np.pi) % (2 * np.pi) - np.pi)
+    north = lat[2 * CHORD_S :] - lat[: -2 * CHORD_S]
+    east = _wrapped(lon[2 * CHORD_S :] - lon[: -2 * CHORD_S]) * np.cos(lat[CHORD_S:-CHORD_S])
+    heading = np.arctan2(east, north)
+    turn = np.abs(_wrapped(heading[2 * CHORD_S :] - heading[: -2 * CHORD_S]))
     whole = segment[4 * CHORD_S :] == segment[: -4 * CHORD_S]
     rate[2 * CHORD_S : n - 2 * CHORD_S] = np.where(whole, np.degrees(turn) / (2 * CHORD_S), np.nan)
     return rate
+
+
+def _wrapped(angle: Floats) -> Floats:
+    """The same angle in radians between -pi and pi: a step across north or the date line is short."""
+    return (angle + np.pi) % (2 * np.pi) - np.pi
 
 
 def _cut(usable: pl.DataFrame, duration_s: int) -> pl.DataFrame:

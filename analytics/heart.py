@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -13,11 +14,6 @@ from core.schemas import LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS
 HIGHEST_HEART_RATE_BPM = LOWEST_HEART_RATE_BPM + N_HEART_RATE_BINS - 1
 HIGHEST_CHANGE_BPM = 10  # load law, section 2, within one second
 FLAT_S = 120  # load law, section 2: identical for longer is a frozen sensor
-LOCK_TOLERANCE_BPM = 3  # load law, section 2, "Cadence lock"
-LOCK_S = 120
-LOCK_SHARE = 0.9
-LOCK_JUMP_BPM = 15
-LOCK_JUMP_S = 30
 PEAK_MEDIAN_S = 5  # load law, section 8
 PEAK_MEAN_S = 15
 
@@ -28,6 +24,20 @@ class Lock(StrEnum):
     NONE = "none"
     SUSPECT = "suspect"
     LIKELY = "likely"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockRule:
+    """When heart rate counts as a copy of the cadence (load law, section 2, "Cadence lock")."""
+
+    tolerance_bpm: float = 3
+    least_s: int = 120
+    share: float = 0.9
+    jump_bpm: float = 15
+    jump_s: int = 30
+
+
+LOCK = LockRule()
 
 
 def believable(heart_rate_bpm: Floats, segment: Ints) -> Floats:
@@ -59,7 +69,9 @@ def _frozen(heart_rate_bpm: Floats, segment: Ints) -> Bools:
     return long | first
 
 
-def cadence_lock(heart_rate_bpm: Floats, cadence_spm: Floats, segment: Ints) -> tuple[Bools, Lock]:
+def cadence_lock(
+    heart_rate_bpm: Floats, cadence_spm: Floats, segment: Ints, *, rule: LockRule = LOCK
+) -> tuple[Bools, Lock]:
     """Which seconds are likely to be the step rate, and the verdict over the whole activity.
 
     Suspect: 120 s or more in which 90 % of the seconds lie within 3 of the cadence. Likely: also
@@ -70,39 +82,44 @@ def cadence_lock(heart_rate_bpm: Floats, cadence_spm: Floats, segment: Ints) -> 
         Load law, section 2, "Cadence lock".
     """
     with np.errstate(invalid="ignore"):
-        near = np.abs(heart_rate_bpm - cadence_spm) <= LOCK_TOLERANCE_BPM
-    starts, ends = _suspect_blocks(near, segment)
+        near = np.abs(heart_rate_bpm - cadence_spm) <= rule.tolerance_bpm
+    starts, ends = _suspect_blocks(near, segment, rule=rule)
     likely = np.array(
-        [_jumps(heart_rate_bpm, start, end) for start, end in zip(starts, ends, strict=True)],
+        [
+            _jumps(heart_rate_bpm, (start, end), rule=rule)
+            for start, end in zip(starts, ends, strict=True)
+        ],
         np.bool_,
     )
     verdict = Lock.LIKELY if likely.any() else Lock.SUSPECT if starts.size else Lock.NONE
     return filled(starts[likely], ends[likely], size=near.size), verdict
 
 
-def _suspect_blocks(near: Bools, segment: Ints) -> tuple[Ints, Ints]:
-    """Unions of all 120 s windows that are 90 % near, without the far seconds at their ends."""
-    n = near.size - LOCK_S + 1
+def _suspect_blocks(near: Bools, segment: Ints, *, rule: LockRule) -> tuple[Ints, Ints]:
+    """Unions of all windows that are 90 % near, without the far seconds at their ends."""
+    n = near.size - rule.least_s + 1
     if n < 1:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     total = np.concatenate(([0], np.cumsum(near)))
-    whole = segment[LOCK_S - 1 :] == segment[:n]
-    windows = np.flatnonzero(whole & (total[LOCK_S:] - total[:n] >= LOCK_SHARE * LOCK_S))
-    covered = filled(windows, windows + LOCK_S, size=near.size)
+    whole = segment[rule.least_s - 1 :] == segment[:n]
+    enough = total[rule.least_s :] - total[:n] >= rule.share * rule.least_s
+    windows = np.flatnonzero(whole & enough)
+    covered = filled(windows, windows + rule.least_s, size=near.size)
     starts, ends = stretches(covered, segment)
     known = np.flatnonzero(near)
     starts = known[np.searchsorted(known, starts)] if starts.size else starts
     ends = known[np.searchsorted(known, ends) - 1] + 1 if ends.size else ends
-    long = ends - starts >= LOCK_S
+    long = ends - starts >= rule.least_s
     return starts[long], ends[long]
 
 
-def _jumps(heart_rate_bpm: Floats, start: int, end: int) -> bool:
+def _jumps(heart_rate_bpm: Floats, block: tuple[int, int], *, rule: LockRule) -> bool:
     """Whether the heart rate leaps into or out of the block."""
-    before = heart_rate_bpm[max(start - LOCK_JUMP_S, 0) : start] - heart_rate_bpm[start]
-    after = heart_rate_bpm[end : end + LOCK_JUMP_S] - heart_rate_bpm[end - 1]
+    start, end = block
+    before = heart_rate_bpm[max(start - rule.jump_s, 0) : start] - heart_rate_bpm[start]
+    after = heart_rate_bpm[end : end + rule.jump_s] - heart_rate_bpm[end - 1]
     with np.errstate(invalid="ignore"):
-        return bool((np.abs(np.concatenate((before, after))) >= LOCK_JUMP_BPM).any())
+        return bool((np.abs(np.concatenate((before, after))) >= rule.jump_bpm).any())
 
 
 def peak(heart_rate_bpm: Floats) -> float | None:

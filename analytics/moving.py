@@ -15,7 +15,14 @@ HIGHEST_SPEED_MPS = 12.0  # load law, section 2: faster is a fault (runs only)
 HIGHEST_CHANGE_MPS = 4.0  # load law, section 2, within one second
 
 
-def is_moving(speed_mps: Floats, cadence_spm: Floats, segment: Ints) -> Bools:
+def is_moving(
+    speed_mps: Floats,
+    cadence_spm: Floats,
+    segment: Ints,
+    *,
+    stopped_mps: float = STOPPED_MPS,
+    stop_s: int = STOP_S,
+) -> Bools:
     """True for every second that is not part of a stop of at least 10 s.
 
     Without cadence a stop is slower than 0.8 m/s; with cadence it is under 40 steps a minute and
@@ -26,9 +33,9 @@ def is_moving(speed_mps: Floats, cadence_spm: Floats, segment: Ints) -> Bools:
         Load law, section 2.
     """
     with np.errstate(invalid="ignore"):
-        slow = np.isnan(cadence_spm) & (speed_mps < STOPPED_MPS)
+        slow = np.isnan(cadence_spm) & (speed_mps < stopped_mps)
         idle = (cadence_spm < STANDING_SPM) & (speed_mps < DRIFTING_MPS)
-    return ~long_stretches(slow | idle, segment, at_least_s=STOP_S)
+    return ~long_stretches(slow | idle, segment, at_least_s=stop_s)
 
 
 def speed_spikes(speed_mps: Floats, segment: Ints) -> Bools:

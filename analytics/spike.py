@@ -70,7 +70,7 @@ def spikes(activities: pl.DataFrame) -> pl.DataFrame:
     runs = outings(activities)
     first = activities["local_date"].min()
     references = longest_before(runs)
-    previous = [None, *runs[:-1]]
+    previous = [None, *runs][: len(runs)]
     rows = [
         _spike(run, reference, before=before)
         | {"is_reference_complete": is_complete(first, run.local_date)}

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from core.activity import Activity, FieldSource
 from core.athlete import Profile, Thresholds
 from core.findings import (
     Ceiling,
@@ -22,7 +23,18 @@ from core.findings import (
     Side,
     Tone,
 )
-from core.schemas import ACTIVITIES, CEILINGS, DAYS, LEANS, RECORDS, SPIKES
+from core.schemas import (
+    ACTIVITIES,
+    BLOCKS,
+    CEILINGS,
+    DAYS,
+    EVENTS,
+    LAPS,
+    LEANS,
+    N_HEART_RATE_BINS,
+    RECORDS,
+    SPIKES,
+)
 from ingest.fit.write import Message, fit_file, fit_time, named
 
 FIT_START_S = fit_time(datetime(2026, 5, 1, 6, 30, tzinfo=UTC))
@@ -371,3 +383,88 @@ def make_fit_messages(
 def make_fit(*, n: int = 60, sport: str | None = "running", **columns: Any) -> bytes:
     """The bytes of an even FIT run at 1 Hz; `columns` are fields of its records."""
     return fit_file(make_fit_messages(n=n, sport=sport, **columns))
+
+
+STRAP = "strap #1"
+
+
+def make_activity(**changes: Any) -> Activity:
+    """A run of ten minutes as a watch with strap and barometer records it; any field can be told.
+
+    `totals` may be a dict with the device's own figures; without it the device told none.
+    """
+    totals = changes.pop("totals", {})
+    usual: dict[str, Any] = {
+        "file_sha256": "0" * 64,
+        "part": 0,
+        "sport": "running",
+        "sub_sport": None,
+        "start_time": datetime(2026, 5, 1, 6, 30, tzinfo=UTC),
+        "utc_offset_s": 7200,
+        "device": "maker model",
+        "records": make_records(),
+        "laps": LAPS.empty(),
+        "events": EVENTS.empty(),
+        "totals": LAPS.complete(pl.DataFrame({"trigger": [None], **totals}, strict=False)),
+        "sources": {
+            "altitude_m": FieldSource(origin="native", field="altitude", sensor="baro"),
+            "stance_balance_left_pct": FieldSource(
+                origin="native", field="stance_time_balance", sensor=STRAP
+            ),
+        },
+    }
+    return Activity(**(usual | changes))
+
+
+def make_activities(*rows: dict[str, Any]) -> pl.DataFrame:
+    """ACTIVITIES with one easy run of 10 km per row told; any column can be.
+
+    `local_date` decides the start (noon UTC) unless `start_time` is told, and the other way round.
+    `heart_rate_s` may be {bpm: seconds}. Ids count from 1 in the order told.
+    """
+    made = [_activity_row(index, row) for index, row in enumerate(rows, start=1)]
+    return ACTIVITIES.check(pl.DataFrame(made, schema=ACTIVITIES.dtypes, orient="row"))
+
+
+def _activity_row(index: int, told: dict[str, Any]) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(ACTIVITIES.names) | {
+        "activity_id": index,
+        "sport": "running",
+        "elapsed_s": 3600.0,
+        "timer_s": 3600.0,
+        "moving_s": 3600.0,
+        "distance_m": 10_000.0,
+        "is_distance_estimated": False,
+        "n_records": 3600,
+        "n_blocks": 0,
+    }
+    row |= told
+    row["local_date"] = row["local_date"] or row["start_time"].date()
+    row["start_time"] = row["start_time"] or _noon(row["local_date"])
+    if isinstance(row["heart_rate_s"], dict):
+        row["heart_rate_s"] = [row["heart_rate_s"].get(30 + i, 0) for i in range(N_HEART_RATE_BINS)]
+    return row
+
+
+def make_blocks(activity_id: int, *, n: int = 20, **columns: Any) -> pl.DataFrame:
+    """BLOCKS: `n` flat steady minutes of one run at 3 m/s with even balance.
+
+    Any column can be told: one value, or one per block; None makes it all null.
+    """
+    usual: dict[str, Any] = {
+        "activity_id": activity_id,
+        "block_index": list(range(n)),
+        "elapsed_s": [300.0 + 60 * index for index in range(n)],
+        "duration_s": 60.0,
+        "valid_s": 60.0,
+        "speed_mps": 3.0,
+        "grade_pct": 0.0,
+        "grade_class": "flat",
+        "turn_rate_degps": 0.5,
+        "stance_balance_left_pct": 50.0,
+    }
+    filled = {
+        name: value if isinstance(value, list) else [value] * n
+        for name, value in (usual | columns).items()
+    }
+    return BLOCKS.check(BLOCKS.complete(pl.DataFrame(filled, strict=False)))

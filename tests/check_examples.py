@@ -1,0 +1,284 @@
+"""Worked examples against our functions: `python -m tests.check_examples FILE.json`.
+
+Prints the agreement per metric, and exits non-zero if any example differs or its metric is not
+in the table. An example: `id`, `metric`, `inputs`, `expected`, `tolerance` (absolute). Where
+`expected` is an object, the tolerance holds for each number, words and null must be equal, and
+an answer may say more.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analytics import graded, heart, robust, spike, symmetry, thresholds, trimp
+from analytics.altitude import ascent_descent_m
+from analytics.flags.gait import gct_balance
+from analytics.flags.load import injuries_per_1000
+from analytics.load import daily_load
+from analytics.moving import is_moving
+from core.activity import local_date
+from core.athlete import Origin, Sex, Threshold, Thresholds
+from tests.makers import make_activities
+
+Inputs = Mapping[str, Any]
+
+WEIGHTS = {
+    None: trimp.weight_of(None),
+    "male": trimp.weight_of(Sex.MALE),
+    "female": trimp.weight_of(Sex.FEMALE),
+    "female_goldencheetah": trimp.GOLDEN_CHEETAH_FEMALE,
+}
+
+
+def unrolled(values: Any) -> list[float]:
+    """`{"repeat": [[21, 30], [7, 50]]}` as 21 times 30, then 7 times 50; a list as it is."""
+    pairs = values["repeat"] if isinstance(values, Mapping) else [[1, value] for value in values]
+    return [value for n, value in pairs for _ in range(n)]
+
+
+def _heart(i: Inputs) -> trimp.Heart:
+    return trimp.Heart(resting_bpm=i["hr_rest"], max_bpm=i["hr_max"], weight=WEIGHTS[i.get("sex")])
+
+
+def _trimp_stream(i: Inputs) -> float:
+    duration_s, heart_rate = np.array(i["segments_s_bpm"], float).T
+    return trimp.trimp_stream(duration_s, heart_rate, _heart(i))
+
+
+def _hr_load_coverage(i: Inputs) -> dict[str, Any]:
+    covered = trimp.with_coverage(
+        i["partial_load"], i["valid_s"], moving_s=i["moving_s"], least=i["min_coverage"]
+    )
+    return {
+        "load": covered.load_au,
+        "coverage": covered.coverage,
+        "estimated": covered.is_estimated,
+    }
+
+
+def _normalised(i: Inputs) -> float | None:
+    segments = [unrolled(segment) for segment in i["segments"]]
+    number = np.repeat(np.arange(len(segments)), [len(segment) for segment in segments])
+    return graded.normalised_graded_speed(
+        np.concatenate(segments), number, window_s=i["window_s"], power=i["power"]
+    )
+
+
+def _moving_time(i: Inputs) -> int:
+    speed = np.array(unrolled({"repeat": i["speed_runs"]}), float)
+    told = i.get("cadence")
+    cadence = np.full(speed.size, np.nan)
+    if told is not None:
+        cadence[:] = unrolled({"repeat": told}) if isinstance(told, list) else told
+    segment = np.zeros(speed.size, np.int64)
+    moving = is_moving(speed, cadence, segment, stopped_mps=i["v_stop"], stop_s=i["min_stop_s"])
+    return int(moving.sum())
+
+
+def _ascent_descent(i: Inputs) -> dict[str, float]:
+    up, down = ascent_descent_m(i["altitude_m"], threshold_m=i["threshold_m"])
+    return {"ascent": up, "descent": down}
+
+
+def _cadence_lock(i: Inputs) -> dict[str, Any]:
+    heart_rate = np.array(unrolled({"repeat": i["hr_runs"]}), float)
+    cadence = np.array(unrolled({"repeat": i["cadence_runs"]}), float)
+    rule = heart.LockRule(
+        tolerance_bpm=i["tolerance_bpm"], least_s=i["min_block_s"], jump_bpm=i["jump_bpm"]
+    )
+    segment = np.zeros(heart_rate.size, np.int64)
+    locked, verdict = heart.cadence_lock(heart_rate, cadence, segment, rule=rule)
+    return {"locked_s": int(locked.sum()), "status": verdict.value}
+
+
+def _session_spike(i: Inputs) -> dict[str, Any]:
+    if i.get("window_days", spike.WINDOW_DAYS) != spike.WINDOW_DAYS:
+        raise ValueError(f"our window is {spike.WINDOW_DAYS} days")
+    runs = [*i["history"], [i["date"], i["distance_km"]]]
+    activities = make_activities(
+        *(
+            {
+                "start_time": datetime.fromisoformat(day).replace(tzinfo=UTC)
+                + timedelta(minutes=number),
+                "distance_m": None if km is None else km * 1000,
+                "elapsed_s": None,  # runs of one day are not parts of one session
+            }
+            for number, (day, km) in enumerate(runs)
+        )
+    )
+    last = spike.spikes(activities).row(-1, named=True)
+    reference_m = last["reference_distance_m"]
+    return {
+        "reference_km": None if reference_m is None else reference_m / 1000,
+        "ratio": last["spike_ratio"],
+        "category": last["spike_class"],
+    }
+
+
+def _daily_load(i: Inputs) -> dict[str, Any]:
+    """Each session as an hour-scaled run at threshold pace, so that its load is the one told."""
+    rows = [_session(moment, load, i["tz"]) for moment, load in i["sessions"]]
+    if "coverage" in i:
+        rows.append({"sport": "cycling", "local_date": date.fromisoformat(i["coverage"][0])})
+    last = date.fromisoformat(i["coverage"][1]) if "coverage" in i else None
+    at_threshold = Thresholds(threshold_speed_mps=Threshold(value=1.0, origin=Origin.USER))
+    today = last or max(row["local_date"] for row in rows)
+    days = daily_load(make_activities(*rows), at_threshold, today=today)
+    pairs = days.select("local_date", "load_au").iter_rows()
+    return {day.isoformat(): load for day, load in pairs}
+
+
+def _session(moment: str, load: float | None, timezone: str) -> dict[str, Any]:
+    start = datetime.fromisoformat(moment)
+    return {
+        "start_time": start,
+        "local_date": local_date(start, None, timezone),
+        "moving_s": None if load is None else load * 36,
+        "normalised_graded_speed_mps": 1.0,
+    }
+
+
+def _observed_max(i: Inputs) -> float | None:
+    peaks = [peak for peak, is_flagged in i["session_peaks"] if not is_flagged]
+    return thresholds.observed_max_bpm(peaks)
+
+
+def _run_balance(i: Inputs) -> dict[str, float] | None:
+    interval = robust.run_balance_ci(i["lean_blocks_pp"])
+    if interval is None:
+        return None
+    return asdict(interval) | {"ci_low": interval.low, "ci_high": interval.high}
+
+
+def _gct_balance(i: Inputs) -> dict[str, Any]:
+    across, n_beyond, level = gct_balance(i["run_medians_pp"], watch=i["t_watch"], act=i["t_act"])
+    if across is None:
+        return {"level": level.name.lower()}
+    return {
+        "M": across.median,
+        "s": across.s,
+        "half_width": across.half_width,
+        "ci_low": across.low,
+        "ci_high": across.high,
+        "lo": across.cautious,
+        "runs_beyond": n_beyond,
+        "level": level.name.lower(),
+    }
+
+
+METRICS: dict[str, Callable[[Inputs], Any]] = {
+    "trimp_banister_avg": lambda i: trimp.trimp_average(i["duration_min"], i["hr_avg"], _heart(i)),
+    "trimp_banister_stream": _trimp_stream,
+    "trimp_edwards": lambda i: trimp.weighted_minutes(i["minutes_in_zone"]),
+    "edwards_zone": lambda i: trimp.edwards_zone(i["hr"], i["hr_max"]),
+    "trimp_lucia": lambda i: trimp.weighted_minutes(i["minutes_in_zone"]),
+    "itrimp_fit": lambda i: trimp.itrimp_weight(
+        i["hr_reserve_fraction"], i["lactate_mmol_l"]
+    )._asdict(),
+    "itrimp": lambda i: trimp.itrimp(
+        i["duration_min"], i["hr_reserve_fraction"], trimp.Weight(i["a"], i["b"])
+    ),
+    "session_rpe": lambda i: trimp.session_rpe(i["rpe_cr10"], i["duration_min"]),
+    "hr_load": lambda i: trimp.hr_load(i["trimp"], i["lthr"], _heart(i)),
+    "hr_load_coverage": _hr_load_coverage,
+    "pace_load": lambda i: graded.pace_load(
+        i["duration_s"], i["graded_speed_m_s"], threshold_speed_mps=i["threshold_speed_m_s"]
+    ),
+    "normalised_graded_speed": _normalised,
+    "minetti_cost": lambda i: float(graded.minetti_cost(i["grade"])),
+    "gap_factor_minetti": lambda i: float(graded.factor_minetti(i["grade"])),
+    "gap_factor_empirical": lambda i: float(graded.factor_empirical(i["grade"])),
+    "graded_pace": lambda i: graded.graded_pace(i["pace_s_per_km"], i["grade"], model=i["model"]),
+    "moving_time_s": _moving_time,
+    "ascent_descent_m": _ascent_descent,
+    "cadence_lock": _cadence_lock,
+    "session_spike": _session_spike,
+    "session_spike_category": lambda i: spike.spike_class(i["ratio"]),
+    "next_run_ceiling_km": lambda i: spike.ceiling_m(i["longest_30d_km"] * 1000) / 1000,
+    "injuries_per_1000_sessions": lambda i: injuries_per_1000(i["injuries"], i["sessions"]),
+    "daily_load_local": _daily_load,
+    "hrmax_age": lambda i: thresholds.max_bpm_by_age(i["age"], formula=i["formula"]),
+    "hrmax_observed": _observed_max,
+    "sides_from_balance": lambda i: symmetry.sides_from_balance(
+        i["contact_ms"], i["contact_left_pct"]
+    )._asdict(),
+    "symmetry_index_robinson": lambda i: symmetry.robinson_index(i["left"], i["right"]),
+    "symmetry_angle": lambda i: symmetry.symmetry_angle(i["left"], i["right"]),
+    "limb_symmetry_index": lambda i: symmetry.limb_symmetry_index(i["left"], i["right"]),
+    "si_from_balance": lambda i: symmetry.robinson_from_balance(i["contact_left_pct"]),
+    "run_balance_ci": _run_balance,
+    "gct_balance_flag": _gct_balance,
+}
+"""Metric of the examples -> what it comes to in our code."""
+
+
+def agrees(ours: Any, expected: Any, tolerance: float) -> bool:
+    """Numbers within the tolerance, objects and lists part by part, all else exactly."""
+    if isinstance(expected, Mapping):
+        return isinstance(ours, Mapping) and all(
+            key in ours and agrees(ours[key], value, tolerance) for key, value in expected.items()
+        )
+    if isinstance(expected, list):
+        return len(ours) == len(expected) and all(
+            agrees(a, b, tolerance) for a, b in zip(ours, expected, strict=True)
+        )
+    if isinstance(expected, bool) or expected is None or isinstance(expected, str):
+        return ours == expected and type(ours) is type(expected)
+    is_number = isinstance(ours, int | float) and not isinstance(ours, bool)
+    return is_number and abs(ours - expected) <= tolerance
+
+
+def answer(example: Inputs) -> Any:
+    """What our code says to one example; raises KeyError for a metric that is not in the table."""
+    return METRICS[example["metric"]](example["inputs"])
+
+
+def differences(examples: list[Inputs]) -> list[str]:
+    """One line for every example that differs or is unknown."""
+    lines = []
+    for example in examples:
+        expected = f"expected {example['expected']}"
+        if example["metric"] not in METRICS:
+            lines.append(f"{example['id']} {example['metric']}: unknown metric, {expected}")
+            continue
+        try:
+            ours = answer(example)
+        except Exception as error:  # an example that breaks us is a difference, not the end
+            lines.append(f"{example['id']} {example['metric']}: {error!r}, {expected}")
+            continue
+        if not agrees(ours, example["expected"], example["tolerance"]):
+            lines.append(f"{example['id']} {example['metric']}: {ours}, {expected}")
+    return lines
+
+
+def main(arguments: list[str]) -> int:
+    """Print agreement per metric; 0 if every example of every file agrees, else 1."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    wrong: list[str] = []
+    for name in arguments:
+        examples = json.loads(Path(name).read_text(encoding="utf-8"))
+        bad = differences(examples)
+        wrong += bad
+        bad_ids = {line.split(" ", 1)[0] for line in bad}
+        total = Counter(example["metric"] for example in examples)
+        missed = Counter(e["metric"] for e in examples if e["id"] in bad_ids)
+        for metric, n in total.items():
+            print(f"{metric:32} {n - missed[metric]:3} of {n:3}")
+        print(f"{name}: {len(examples) - len(bad)} of {len(examples)} agree")
+    print("\n".join(wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
