@@ -4,6 +4,10 @@ from views import load_cards, load_charts, load_tables, load_why, load_words, se
 from views.ceiling_chart import ceiling_chart
 from views.windows import CHOICES, TWELVE_WEEKS, window
 
+HEAD = {"horizontal": True, "horizontal_alignment": "distribute", "vertical_alignment": "center"}
+DRAWN = {"theme": None, "width": "stretch"}
+UNLABELLED = {"required": True, "label_visibility": "collapsed", "persist_state": "session"}
+
 session.open_page()
 st.title("Load", anchor=False)
 review = session.review()
@@ -32,9 +36,7 @@ for card in load_cards.cards(review, shown=quarter):
 st.space("small")
 
 with st.container(border=True):
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
+    with st.container(**HEAD):
         st.subheader(
             load_words.ceiling_heading(review, shown=quarter), anchor=False, width="content"
         )
@@ -43,8 +45,7 @@ with st.container(border=True):
         st.markdown(said)
     st.altair_chart(
         ceiling_chart(review, palette, shown=quarter),
-        theme=None,
-        width="stretch",
+        **DRAWN,
         key="ceiling",
         alt=load_words.ceiling_alt(review, shown=quarter),
     )
@@ -58,9 +59,7 @@ with st.container(border=True):
 st.space("small")
 
 with st.container(border=True):
-    head = st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    )
+    head = st.container(**HEAD)
     title = head.container(width="content")
     choice = head.segmented_control(
         "Window",
@@ -76,8 +75,7 @@ with st.container(border=True):
     st.markdown(f"**Distance** :gray[{load_words.distance_line(review)}]")
     st.altair_chart(
         load_charts.distance_chart(review, palette, shown=shown),
-        theme=None,
-        width="stretch",
+        **DRAWN,
         key="distance",
         alt=load_words.distance_alt(review, shown=shown),
     )
@@ -87,8 +85,7 @@ with st.container(border=True):
         st.markdown(f"**{load_words.load_name(review)}** :gray[100 = 1 h at your threshold]")
         st.altair_chart(
             load_charts.load_chart(review, palette, shown=shown),
-            theme=None,
-            width="stretch",
+            **DRAWN,
             key="load",
             alt=load_words.load_alt(review, shown=shown),
         )

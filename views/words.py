@@ -20,6 +20,7 @@ MILLIMETRES_PER_INCH = 25.4  # exact
 METRES_PER_KM = 1000
 SLOWEST_SPEED_MPS = 0.1  # slower is standing: no pace can be said
 ABOUT_RATIO = 0.02  # load law 6.1: within 2 % of an edge is "about"
+MARKDOWN = frozenset("\\`*_{}[]()<>#+-!|~$:&")
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SPORTS = {
@@ -80,6 +81,11 @@ def evidence(grade: Grade) -> str:
 def together(text: str) -> str:
     """The same words with no-break spaces, so that a phone does not split number and unit."""
     return text.replace(" ", "\u00a0")
+
+
+def literal(text: str) -> str:
+    """Text from outside, such as a file name, so that Markdown shows it as it is."""
+    return "".join(f"\\{char}" if char in MARKDOWN else char for char in text)
 
 
 def number(value: float | None, decimals: int = 0) -> str:
