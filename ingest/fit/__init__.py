@@ -54,14 +54,17 @@ def read(data: bytes, limits: Limits) -> Raw:
                 f"This FIT file holds more than {limits.max_samples:,} samples.",
                 "Export the activities one by one.",
             )
-    read_parts = [_part(data, part) for part in parts if any(g.offsets for g in part.groups)]
-    lost = [issue for part in parts for issue in _lost(data, part)]
-    return Raw(kind="fit", parts=tuple(read_parts), issues=(*issues, *lost))
+    whole = [part for part in parts if any(group.offsets for group in part.groups)]
+    described = [descriptions(data, part) for part in whole]
+    lost = [
+        issue for part, known in zip(whole, described, strict=True) for issue in _lost(part, known)
+    ]
+    found = [_part(data, part, known) for part, known in zip(whole, described, strict=True)]
+    return Raw(kind="fit", parts=tuple(found), issues=(*issues, *lost))
 
 
-def _part(data: bytes, part: FitPart) -> Part:
+def _part(data: bytes, part: FitPart, described: Described) -> Part:
     """Frames of the messages that tidying reads, and the single facts beside them."""
-    described = descriptions(data, part)
     file_id = _first(messages(data, part, FILE_ID))
     return Part(
         records=_dated(records(data, part, RECORD, described=described), "timestamp"),
@@ -94,9 +97,8 @@ def _developer(described: Described) -> dict[str, DeveloperField]:
     return {description.key: description.meaning for description in every}
 
 
-def _lost(data: bytes, part: FitPart) -> Iterable[Issue]:
+def _lost(part: FitPart, known: Described) -> Iterable[Issue]:
     """Developer fields that nobody describes: their places are known, their meaning is not."""
-    known = descriptions(data, part)
     for group in part.of(RECORD):
         for field in group.developer:
             if (field.app, field.number) not in known:

@@ -27,6 +27,8 @@ from ingest.fit.scan import FitPart
 from ingest.reader import DeveloperField, developer_key
 
 RELATIVE_TIME_BELOW = 0x10000000  # FIT profile, date_time: smaller values count from power-up
+NUMBER, NUMBERS, TEXT = pl.Float64(), pl.List(pl.Float64()), pl.String()
+KINDS = [NUMBER, NUMBERS, TEXT]
 Value = float | str | list[float | None] | None
 
 
@@ -63,8 +65,7 @@ def messages(data: bytes, part: FitPart, number: int) -> pl.DataFrame:
         enumerations, List(Float64) for several numbers. Invalid values are null.
     """
     rows = [row for _, row in _dated(data, part, number)]
-    names = dict.fromkeys(name for row in rows for name in row)
-    return pl.DataFrame([_column(name, [row.get(name) for row in rows]) for name in names])
+    return pl.from_dicts(rows, schema=_kinds(rows)) if rows else pl.DataFrame()
 
 
 def descriptions(data: bytes, part: FitPart) -> Described:
@@ -188,12 +189,22 @@ def _number(raw: float, field: FieldSpec, where: Place) -> float | None:
     return raw / field.scale - field.offset
 
 
-def _column(name: str, values: list[Value]) -> pl.Series:
-    """A column of one kind: numbers, numbers in lists, or texts."""
-    if any(isinstance(value, list) for value in values):
-        lists = [value if isinstance(value, list) or value is None else [value] for value in values]
-        return pl.Series(name, lists, dtype=pl.List(pl.Float64), strict=False)
-    if any(isinstance(value, str) for value in values):
-        texts = [value if value is None else str(value) for value in values]
-        return pl.Series(name, texts, dtype=pl.String)
-    return pl.Series(name, values, dtype=pl.Float64)
+def _kinds(rows: list[dict[str, Value]]) -> dict[str, pl.DataType]:
+    """One kind a column; where messages differ, single numbers become lists, numbers texts."""
+    kinds: dict[str, pl.DataType] = {}
+    for row in rows:
+        for name, value in row.items():
+            kinds[name] = max(kinds.get(name, NUMBER), _kind(value), key=KINDS.index)
+    for row in rows:
+        for name, value in row.items():
+            if isinstance(value, float) and kinds[name] == NUMBERS:
+                row[name] = [value]
+            elif value is not None and kinds[name] == TEXT:
+                row[name] = str(value)
+    return kinds
+
+
+def _kind(value: Value) -> pl.DataType:
+    if isinstance(value, str):
+        return TEXT
+    return NUMBERS if isinstance(value, list) else NUMBER
