@@ -118,7 +118,7 @@ def turn_rate_degps(seconds: pl.DataFrame) -> Floats:
 
 
 def _wrapped(angle: Floats) -> Floats:
-    """The same angle in radians between -pi and pi: a step across north or the date line is short."""
+    """The same angle in radians, between -pi and pi: a step across north is a short one."""
     return (angle + np.pi) % (2 * np.pi) - np.pi
 
 
