@@ -32,6 +32,11 @@ def runs_table(review: Review, *, days: int) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(HEADS, pl.String))
 
 
+def sensor_name(told: str | None) -> str:
+    """A sensor as a runner knows it; makers without a number of their own say "development"."""
+    return told.removeprefix("development ") if told else words.UNKNOWN
+
+
 def _row(run: Mapping[str, Any], lean: Mapping[str, Any], review: Review) -> dict[str, str | None]:
     low, high = lean.get("low_pp"), lean.get("high_pp")
     interval = None if low is None or high is None else words.number((high - low) / 2, 1)
@@ -41,13 +46,13 @@ def _row(run: Mapping[str, Any], lean: Mapping[str, Any], review: Review) -> dic
         "Balance": words.lean(lean.get("lean_pp")),
         "95 % interval": f"±{interval}" if interval else words.UNKNOWN,
         "Steady minutes": words.number(lean.get("n_blocks")),
-        "Sensor": lean.get("sensor") or run["balance_sensor"] or words.UNKNOWN,
-        "Counted": _why_not(run, lean),
+        "Sensor": sensor_name(lean.get("sensor") or run["balance_sensor"]),
+        "Counted": _why_not(run, lean) or _why_older(lean, review),
     }
 
 
-def _why_not(run: Mapping[str, Any], lean: Mapping[str, Any]) -> str:
-    """Why a run is not among the counted ones."""
+def _why_not(run: Mapping[str, Any], lean: Mapping[str, Any]) -> str | None:
+    """Why a run cannot count, or None where it could."""
     if lean.get("lean_pp") is None:
         has_balance = run["avg_stance_balance_left_pct"] is not None
         return "no flat, steady minute" if has_balance else "no balance recorded"
@@ -55,4 +60,10 @@ def _why_not(run: Mapping[str, Any], lean: Mapping[str, Any]) -> str:
         return f"too short: {lean['n_blocks']} of {LEAST_BLOCKS} flat, steady minutes"
     if not lean["is_eligible"]:
         return "too uneven within the run: interval wider than ±1.0"
-    return "newer runs or another sensor count"
+    return None
+
+
+def _why_older(lean: Mapping[str, Any], review: Review) -> str:
+    """Why a run that could count does not: a new sensor starts afresh, or newer runs count."""
+    present = review.leans.sort("start_time", "activity_id")["sensor"][-1]
+    return "older; the last runs count" if lean["sensor"] == present else "another sensor"

@@ -8,7 +8,8 @@ from core.findings import Flag, Level, Review, Side
 from core.plan import WeekPlan
 from views import words
 from views.balance_charts import balance_flag, counted_runs, history, verdict
-from views.cards import FigureCard, quality, strength_advice
+from views.balance_table import sensor_name
+from views.cards import GRADES, FigureCard, quality, strength_advice
 
 LEAST_RUNS = 3  # imbalance law 2.1, GCT_BALANCE
 EVEN_PP = 1.0  # imbalance law 2.1: below it we call a balance even
@@ -24,16 +25,6 @@ STOP_RULES = (
     "pain after a fall",
     "a change that lasts over 2 weeks",
 )  # imbalance law, section 4
-ARTEFACTS = (
-    "strap or pod off centre",
-    "a bottle or phone on one side",
-    "a sloping road",
-    "bends",
-    "a treadmill belt",
-    "walking breaks",
-    "hills",
-    "new firmware",
-)  # imbalance law, section 1
 CHART_CAPTION = (
     "A dot is one run on flat ground, its bar the 95 % interval. Up is left. Dotted: our limits, "
     "▲ watch and ◆ act; they are no border between healthy and not."
@@ -49,6 +40,7 @@ RELIABILITY = (
     "No published study repeats a measurement of this balance, so its error is taken from your own "
     "spread from run to run, never under 0.3 points."
 )
+ALSO = "Walking breaks, hills and a phone on one side can do the same."  # imbalance law, section 1
 MEANING = (
     "A watch sees when and how long the feet touch the ground. It does not see strength, pain or "
     "joints."
@@ -161,14 +153,11 @@ def sensor_card(review: Review) -> FigureCard:
     return FigureCard(
         label="Time with a balance",
         value=words.UNKNOWN if covered is None else f"{words.number(covered)} %",
-        note=sensor_name(sensors[-1]) if len(sensors) else "sensor not named in the file",
+        note=sensor_name(sensors[-1]).partition(" #")[0]
+        if len(sensors)
+        else "sensor not named in the file",
         help=f"{SENSORS} A new sensor starts afresh.",
     )
-
-
-def sensor_name(told: str) -> str:
-    """A sensor without its serial number, and without the maker code of makers without one."""
-    return told.partition(" #")[0].removeprefix("development ")
 
 
 def needs(review: Review) -> tuple[str, ...]:
@@ -206,16 +195,19 @@ def advice(review: Review, plan: WeekPlan) -> str:
 
 
 def why(review: Review) -> str:
-    """Method, what can deceive the sensor, what the figure means, how sure we are, and sources."""
+    """Method, what a watch sees, how exact it is, what can deceive it, how sure we are, sources."""
     flag = balance_flag(review)
     parts = {
         "How it is worked out.": METHOD,
-        "What it may mean.": MEANING,
-        "What can deceive the sensor.": f"{', '.join(ARTEFACTS).capitalize()}.",
+        "What a watch sees.": MEANING,
         "How exact it is.": RELIABILITY,
     }
     if flag is not None:
-        parts |= {"Limits.": flag.caveat, f"{words.evidence(flag.grade)}.": flag.source}
+        parts |= {
+            "What can deceive it.": f"{flag.caveat} {ALSO}",
+            f"{words.evidence(flag.grade)}.": f"That means {GRADES[flag.grade]}.",
+            "Source.": flag.source,
+        }
     return "\n\n".join(f"**{head}** {text}" for head, text in parts.items() if text)
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from core.findings import Review
 from tests.makers import MadeRun, make_balance_flag, make_leans, make_review
-from views.balance_table import runs_table
+from views.balance_table import runs_table, sensor_name
 
 SIX = [MadeRun(days_ago=n) for n in (16, 13, 10, 7, 4, 1)]
 
@@ -54,9 +54,22 @@ def test_a_run_with_a_wide_interval_says_so() -> None:
 def test_the_counted_runs_are_told_from_older_ones() -> None:
     said = counted(review_with(make_leans((1.0,) * 6)))
     assert said[:3] == ["yes"] * 3
-    assert set(said[3:]) == {"newer runs or another sensor count"}
+    assert set(said[3:]) == {"older; the last runs count"}
 
 
 def test_balance_and_interval_are_said_in_words() -> None:
     row = runs_table(review_with(make_leans((1.0,) * 6)), days=91).row(0, named=True)
     assert (row["Balance"], row["95 % interval"]) == ("51.0 % left", "±0.4")
+
+
+def test_a_run_with_an_earlier_sensor_says_so() -> None:
+    leans = make_leans((1.0,) * 6, sensors=("old", "old", "old", "new"))
+    assert counted(review_with(leans))[3:] == ["another sensor"] * 3
+
+
+def test_a_sensor_is_named_without_the_word_of_makers_without_a_number() -> None:
+    assert sensor_name("development Sample strap #2405") == "Sample strap #2405"
+
+
+def test_an_unnamed_sensor_is_unknown() -> None:
+    assert sensor_name(None) == "–"

@@ -113,7 +113,8 @@ def test_an_unknown_contact_time_is_not_shown_as_a_number() -> None:
 
 
 def test_the_sensor_is_named_without_its_serial_number() -> None:
-    assert balance_words.sensor_name("development Sample strap #2405") == "Sample strap"
+    review = make_review(leans=make_leans((1.0,), sensors=("HRM-Pro #12",)))
+    assert balance_words.sensor_card(review).note == "HRM-Pro"
 
 
 def test_an_unknown_coverage_is_not_shown_as_zero() -> None:
@@ -142,9 +143,9 @@ def test_strength_work_does_not_wait_for_a_sensor() -> None:
     assert "do not wait" in said
 
 
-def test_the_reason_carries_sensor_traps_method_and_source() -> None:
+def test_the_reason_carries_caveats_method_and_source() -> None:
     said = balance_words.why(leaning(*LAST_FIVE))
-    for part in ("strap or pod off centre".capitalize(), "95 % interval", "Malisoux 2024", "mixed"):
+    for part in ("longer contact", "Walking breaks", "95 % interval", "Malisoux 2024", "mixed"):
         assert part in said
 
 
