@@ -71,10 +71,6 @@ SHUT = {
 }
 COUNTS = ("No", "One", "Two", "Three")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EVIDENCE = (
-    "Studies agree that two strength sessions a week make running cost less energy; whether they "
-    "lower injury is open. Doing them regularly matters most."
-)
 
 
 def notes(terms: Terms, *, shortages: Sequence[str]) -> tuple[Note, ...]:
@@ -104,19 +100,20 @@ def uncovered(choice: Choice, sessions: Sequence[StrengthSession]) -> tuple[Note
         and not (flag.id == NO_STRENGTH and has_full)
     ]
     return tuple(
-        Note(code=flag.id, text=f"{flag.title}: {_why_open(flag, choice)}.") for flag in still_open
+        Note(code=flag.id, text=f"{flag.title}: {_why_open(flag, choice, has_full=has_full)}.")
+        for flag in still_open
     )
 
 
 def message(terms: Terms, sessions: Sequence[StrengthSession]) -> str:
-    """The week in two or three sentences: how many sessions, when, and on what grounds."""
+    """The week in two sentences: how many sessions and when, and on what grounds."""
     full = [session for session in sessions if session.kind == "full"]
     light = [session for session in sessions if session.kind == "light"]
     if not sessions:
         return "No strength session this week; the notes say why."
     said = [f"{_counted(full)} and {_counted(light).lower()}" if full and light else ""]
     said = [part for part in said if part] or [_counted(full or light)]
-    return f"{said[0]}. {_grounds(terms)} {EVIDENCE}"
+    return f"{said[0]}. {_grounds(terms)}"
 
 
 def _counted(sessions: Sequence[StrengthSession]) -> str:
@@ -170,16 +167,15 @@ def _applies(flag: Flag, terms: Terms) -> bool:
     return flag.id != "STIFFNESS_DROP" or terms.load_state is not LoadState.GREEN
 
 
-def _why_open(flag: Flag, choice: Choice) -> str:
+def _why_open(flag: Flag, choice: Choice, *, has_full: bool) -> str:
     answers = [one for one in choice.library.exercises.values() if need_met(one, flag)[0] == 2]
     if not answers:
         return "no exercise of the library answers it in full"
+    if choice.terms.is_calm:
+        return SHUT[Refusal.CALM]
     shut = Counter(refusal(one, choice.terms) for one in answers)
-    if None in shut:
-        is_light = flag.id in LIGHT_FLAGS
-        return (
-            "the week's minutes did not reach for it"
-            if is_light
-            else ("the week's minutes did not reach for it; more urgent work went first")
-        )
-    return SHUT[min((why for why in shut if why), key=lambda why: (-shut[why], why))]
+    if None not in shut:
+        return SHUT[min((why for why in shut if why), key=lambda why: (-shut[why], why))]
+    if not has_full and flag.id not in LIGHT_FLAGS:
+        return "this week has no full session that could hold it"
+    return "the week's minutes did not reach for it"

@@ -1,0 +1,216 @@
+"""What the Strength page says: the answer, each session and exercise, the notes.
+
+Layout is the page's; here are only words. Colours are named by meaning (see `theme.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.athlete import Profile
+from core.findings import Grade, LoadState, Side
+from core.plan import Note, Prescription, StrengthSession, WeekPlan
+from views import words
+from views.cards import listed
+from views.next_session import areas, dose, next_session, when
+from views.week_board import session_name
+
+COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
+STAGES = {
+    "learn": "learn the movements",
+    "build": "build",
+    "strong": "get strong",
+    "maintain": "keep what you have",
+}
+PHASES = {
+    "base": "Base",
+    "build": "Build",
+    "peak": "Peak",
+    "taper": "Taper",
+    "race_week": "Race week",
+    "recovery": "Recovery",
+}
+LOADS = {
+    LoadState.GREEN: ":green-badge[● Load: ready]",
+    LoadState.AMBER: ":yellow-badge[▲ Load: lighter week]",
+    LoadState.RED: ":red-badge[◆ Load: half a week]",
+}
+STARTS = {
+    Side.LEFT: ":orange-badge[Start left]",
+    Side.RIGHT: ":blue-badge[Start right]",
+    Side.NONE: "",
+}
+FIRST_NOTES = ("see_professional", "ask_midwife_or_doctor", "no_leg_exercise_fits")
+GRADE_HELP = {
+    Grade.STRONG: "several controlled studies in runners agree",
+    Grade.MIXED: "one good trial, or studies of a nearby question",
+    Grade.WEAK: "small or observational studies, or coaching practice",
+    Grade.DESCRIPTIVE: "a description, not a finding",
+}
+STOP_RULES = (
+    "**Over 3 of 10** pain during an exercise or the day after: leave it out for two weeks and "
+    "take the easier version.\n\n"
+    "Pain over 3 of 10 while running, limping, pain at night or in a bone, swelling, numbness, "
+    "pain after a fall, or a change that lasts more than two weeks: stop and see a professional."
+)  # strength law S6; imbalance law, section 4
+WHY_PLAN = (
+    "Two strength sessions a week make running cost 2 to 8 % less energy (24 controlled studies). "
+    "Whether they lower injury is **open**: doing them regularly, and being shown once, matters "
+    "most. Heavier work suits who is used to it; jumps are a small extra."
+)
+LIMITS = (
+    "One-leg work is sensible for runners; no trial shows that it beats two-leg work. An extra set "
+    "on a weaker side rests on thin evidence, so it is given only after a strength test, for six "
+    "weeks at most. The programme chooses from rules written down in advance; it does not know "
+    "you, and it is no examination."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseCard:
+    """One exercise: what, why, how, how much; every text is Markdown."""
+
+    name: str
+    why: str
+    cues: str
+    dose: str
+    pace: str
+    foot: str
+    note: str
+
+
+def answer(plan: WeekPlan, today: date) -> str:
+    """How many sessions, what comes first, and when the next one is."""
+    if not plan.sessions:
+        return "No strength session this week."
+    n = len(plan.sessions)
+    first = areas(max(plan.sessions, key=lambda session: session.minutes)).split(" and ")[0]
+    week = f"{COUNTS[n]} session{'' if n == 1 else 's'} this week, {first} first."
+    due = next_session(plan, today)
+    if due is None:
+        return f"{week} The week's days for it are over."
+    minutes = words.together(f"{due.minutes} min")
+    which = "The next one" if n > 1 else "It"
+    return f"{week} {which} is {when(due.day, today)}: {minutes}."
+
+
+def badges(plan: WeekPlan, profile: Profile, load_state: LoadState) -> str:
+    """Where in the season, what the load allows, and which side begins."""
+    is_calm = any(note.code == "see_professional" for note in plan.notes)
+    week = f"Week {profile.weeks_done + 1}: {STAGES[plan.stage]}"
+    stage = f":gray-badge[{'Calm week' if is_calm else week}]"
+    phase = f":gray-badge[{PHASES[plan.phase]}]"
+    return " ".join(filter(None, (stage, phase, LOADS[load_state], STARTS[start_side(plan)])))
+
+
+def start_side(plan: WeekPlan) -> Side:
+    """The side that begins one-leg work; none when no side is known."""
+    sides = {each.start_side for session in plan.sessions for each in session.prescriptions}
+    return next(iter(sides - {Side.NONE}), Side.NONE)
+
+
+def first_shown(plan: WeekPlan, today: date) -> int:
+    """Which session is shown first: the next one, or the first when all days are over."""
+    due = next_session(plan, today)
+    return plan.sessions.index(due) if due else 0
+
+
+def session_heading(session: StrengthSession, plan: WeekPlan, today: date) -> str:
+    """The head of a session: "Session A, today: 20 min"."""
+    day = when(session.day, today) if session.day >= today else f"{session.day:%A}"
+    minutes = words.together(f"{session.minutes} min")
+    return f"Session {session_name(session, plan)}, {day}: {minutes}"
+
+
+def session_caption(session: StrengthSession) -> str:
+    """When on the day, the warm-up, and how to work side by side."""
+    warm_up = "3 minutes of warm-up included. " if session.kind == "full" else ""
+    sides = {each.start_side for each in session.prescriptions} - {Side.NONE}
+    side = next(iter(sides), None)
+    order = (
+        f" Start each one-leg exercise on the {side}; the other side copies the count."
+        if (side)
+        else ""
+    )
+    return f"{warm_up}{session.timing}{order}"
+
+
+def exercise_card(each: Prescription, number: int) -> ExerciseCard:
+    """All that the page says of one exercise."""
+    return ExerciseCard(
+        name=f"{number} {each.exercise.name}",
+        why=f":gray[Why] {each.reason}",
+        cues="  \n".join(f"– {cue}" for cue in each.exercise.cues),
+        dose=_dose(each),
+        pace=_pace(each),
+        foot=f"{_grade_badges(each)} {_steps(each)}".rstrip(),
+        note=each.note,
+    )
+
+
+def first_notes(plan: WeekPlan) -> tuple[Note, ...]:
+    """What must be read before anything is trained."""
+    return tuple(note for note in plan.notes if note.code in FIRST_NOTES)
+
+
+def other_notes(plan: WeekPlan) -> tuple[Note, ...]:
+    """What else the week has to say."""
+    return tuple(note for note in plan.notes if note.code not in FIRST_NOTES)
+
+
+def limits(plan: WeekPlan) -> str:
+    """What is not known, and every study behind the week's exercises, once, as a list."""
+    texts = {
+        text: None
+        for session in plan.sessions
+        for each in session.prescriptions
+        for text in each.sources
+    }
+    return "\n".join([LIMITS, "", *(f"- {text}" for text in texts)])
+
+
+def _dose(each: Prescription) -> str:
+    """Sets times amount, each side on its own line only where they differ."""
+    said = dose(each)
+    if each.extra_set_side is Side.NONE:
+        return f"**{said}{' each side' if each.exercise.per_side else ''}**"
+    amount = said.split("×", 1)[1]
+    sets = {side: each.sets + (side is each.extra_set_side) for side in (Side.LEFT, Side.RIGHT)}
+    left = f"**:orange[{sets[Side.LEFT]}\u00a0×{amount} left]**"
+    right = f"**:blue[{sets[Side.RIGHT]}\u00a0×{amount} right]**"
+    # The side that begins stands first.
+    ordered = (left, right) if each.start_side is Side.LEFT else (right, left)
+    return "  \n".join(ordered)
+
+
+def _pace(each: Prescription) -> str:
+    """Rest, what stays in reserve, and the load for those who know theirs."""
+    said = []
+    if each.exercise.rest_s:
+        said.append(f"Rest {words.together(f'{each.exercise.rest_s} s')}.")
+    if each.reps_in_reserve is not None:
+        reserve = f"Stop with {each.reps_in_reserve} in reserve."
+        said.append(reserve if each.measure == "reps" else "Stop well before your limit.")
+    if each.max_pct_1rm:
+        low, high = each.max_pct_1rm
+        said.append(
+            f"If you know your best single lift: {words.together(f'{low}–{high} %')} of it."
+        )
+    return " ".join(said)
+
+
+def _grade_badges(each: Prescription) -> str:
+    badge = f":gray-badge[:material/science: {words.evidence(each.grade)}]"
+    if each.extra_set_side is Side.NONE:
+        return badge
+    return f"{badge} :gray-badge[:material/science: Extra {each.extra_set_side} set: weak]"
+
+
+def _steps(each: Prescription) -> str:
+    steps = (("arrow_downward", "Easier", each.easier), ("arrow_upward", "Harder", each.harder))
+    return " ".join(
+        f":small[:gray[:material/{icon}: {word}: {listed(list(names))}]]"
+        for icon, word, names in steps
+        if names
+    )

@@ -1,0 +1,108 @@
+"""One question of the Profile page: label, unit, choices, range; what is shown, what was told.
+
+"Not told" is None everywhere and never a number. SI is stored; the shown unit is turned here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from core.athlete import RANGES, Profile
+from core.errors import ProfileError
+from views import words
+
+PACE = re.compile(r"\s*(\d{1,2}):([0-5]\d)\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question. `per_unit` is SI for one shown unit, metric and imperial.
+
+    `kind` says what it is answered with; `options` holds the choices with their words.
+    """
+
+    name: str
+    label: str
+    kind: Literal["number", "choice", "several", "pace", "day"] = "number"
+    options: Mapping[Any, str] = field(default_factory=dict)
+    units: tuple[str, str] = ("", "")
+    per_unit: tuple[float, float] = (1, 1)
+    help: str | None = None
+    is_estimated: bool = False
+
+    def key(self, *, is_metric: bool) -> str:
+        """Key of the widget: another unit is another widget, so no number changes its meaning."""
+        unit = self._of(self.units, is_metric=is_metric)
+        return f"{self.name} in {unit}" if unit else self.name
+
+    def title(self, *, is_metric: bool) -> str:
+        """The label with its unit."""
+        unit = self._of(self.units, is_metric=is_metric)
+        return f"{self.label}, {unit}" if unit else self.label
+
+    def bounds(self, *, is_metric: bool) -> tuple[int, int]:
+        """The possible range of a number in the shown unit."""
+        scale, span = self._of(self.per_unit, is_metric=is_metric), RANGES[self.name]
+        return round(span.low / scale), round(span.high / scale)
+
+    def shown(self, profile: Profile, *, is_metric: bool) -> Any:
+        """What the runner told, as the widget takes it; None when not told."""
+        value = getattr(profile, self.name)
+        if self.kind == "pace":
+            return "" if value is None else words.pace(value, is_metric=is_metric).split(" ")[0]
+        if self.kind == "several":
+            return [choice for choice in self.options if choice in value]
+        if self.kind == "number" and value is not None:
+            return round(value / self._of(self.per_unit, is_metric=is_metric))
+        return value
+
+    def told(self, typed: Any, profile: Profile, *, is_metric: bool) -> Any:
+        """What was typed, in SI; the stored value itself where the shown one was left alone.
+
+        Raises:
+            ProfileError: what was typed is no pace.
+        """
+        if typed == self.shown(profile, is_metric=is_metric):
+            return getattr(profile, self.name)
+        if self.kind == "pace":
+            return read_pace(typed, is_metric=is_metric)
+        if self.kind == "several":
+            return frozenset(typed)
+        if self.kind == "number" and typed is not None:
+            return typed * self._of(self.per_unit, is_metric=is_metric)
+        return typed
+
+    def _of(self, pair: tuple[Any, Any], *, is_metric: bool) -> Any:
+        return pair[0 if is_metric else 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Questions that belong together."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    caption: str = ""
+
+
+def read_pace(typed: str, *, is_metric: bool) -> float | None:
+    """The speed behind a pace typed as m:ss; None for an empty field.
+
+    Raises:
+        ProfileError: what was typed is no pace.
+
+    Example:
+        >>> read_pace("5:00", is_metric=True)
+        3.3333333333333335
+    """
+    if not typed.strip():
+        return None
+    found = PACE.fullmatch(typed)
+    seconds = int(found[1]) * 60 + int(found[2]) if found else 0
+    if not seconds:
+        raise ProfileError(f"{typed!r} is no pace.", "Write minutes and seconds, such as 4:45.")
+    return words.metres_per_unit(is_metric=is_metric) / seconds

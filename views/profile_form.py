@@ -1,0 +1,75 @@
+"""What the Profile page says and keeps: the answer, estimates, pains, and the changed profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from core.athlete import RANGES, Origin, Pain, Profile, Threshold, Thresholds
+from core.errors import ProfileError
+from views import words
+from views.profile_fields import PAIN_WORDS, SECTIONS
+
+NOT_TOLD = "not told"
+PACE_NAME = "threshold_speed_mps"
+
+
+def answer(profile: Profile) -> str:
+    """Whose profile it is, in one sentence."""
+    units = "Kilometres" if profile.is_metric else "Miles"
+    zone = profile.timezone or "time zone not told"
+    minutes = words.together(f"{profile.strength_minutes_per_week} min")
+    return f"{units}, {zone.replace('_', ' ')}, {minutes} of strength a week."
+
+
+def estimate(name: str, thresholds: Thresholds, *, is_metric: bool) -> str:
+    """What is used while a threshold is not told, and where it comes from; empty if it is told."""
+    known: Threshold | None = getattr(thresholds, name)
+    if known is None:
+        return "Not told, and nothing to estimate it from yet."
+    if known.origin is Origin.USER:
+        return ""
+    is_pace = name == PACE_NAME
+    value = words.pace(known.value, is_metric=is_metric) if is_pace else f"{known.value:.0f}"
+    return f"Not told. Used meanwhile: {value}, {words.origin(known)}."
+
+
+def pains(tags: Sequence[str], scores: Mapping[str, int | None]) -> tuple[Pain, ...]:
+    """The places that hurt with their scores.
+
+    Raises:
+        ProfileError: a place has no score yet.
+    """
+    found = []
+    for tag in tags:
+        score = scores.get(tag)
+        if score is None:
+            raise ProfileError(
+                f"{PAIN_WORDS[tag]}: no score yet.", "Say how much it hurts, from 0 to 10."
+            )
+        found.append(Pain(tag=tag, score=score))
+    return tuple(found)
+
+
+def changed(profile: Profile, values: Mapping[str, Any]) -> Profile:
+    """The profile with what was typed; what a plan cannot do without stays as it was if emptied."""
+    untold = Profile()
+    typed: dict[str, Any] = {
+        name: getattr(profile, name)
+        if value is None and getattr(untold, name) is not None
+        else value
+        for name, value in values.items()
+    }
+    return replace(profile, **typed)
+
+
+def section_of(error: ProfileError) -> str:
+    """The section whose field an error names first; "save" where it names none."""
+    found = (
+        section.name
+        for section in SECTIONS
+        for field in section.fields
+        if field.name in RANGES and error.what.startswith(RANGES[field.name].words)
+    )
+    return next(found, "save")

@@ -1,0 +1,83 @@
+"""The week board of the Strength page: the usual run, the session, and why a day is free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.athlete import Profile, RunDay
+from core.plan import StrengthSession, WeekPlan
+from views import words
+
+RUN_WORDS = {
+    RunDay.REST: ":material/bedtime: Rest",
+    RunDay.EASY: ":material/directions_run: Easy",
+    RunDay.HARD: ":material/bolt: Hard",
+    RunDay.LONG: ":material/route: Long",
+    RunDay.RACE: ":material/flag: Race",
+}
+KEY_RUNS = (RunDay.HARD, RunDay.LONG, RunDay.RACE)
+RULES = (
+    "After the run, never before it. Never the day before a hard or long run. 48 hours between "
+    "full sessions. Runs are those of your usual week in Profile."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCard:
+    """One day of the week board; every text is Markdown, empty where there is nothing to say."""
+
+    head: str
+    run: str
+    session: str
+    reason: str
+    is_today: bool
+
+
+def board(plan: WeekPlan, profile: Profile, today: date) -> tuple[DayCard, ...]:
+    """Monday to Sunday: the usual run, the session, and why a day is free."""
+    days = [plan.week + timedelta(days=n) for n in range(7)]
+    return tuple(_day_card(day, plan, profile.week, today=today) for day in days)
+
+
+def session_name(session: StrengthSession, plan: WeekPlan) -> str:
+    """A letter and what it is: "A", "B"; light ones say so."""
+    letter = "ABCDEFG"[plan.sessions.index(session)]
+    return f"{letter} light" if session.kind == "light" else letter
+
+
+def session_label(session: StrengthSession, plan: WeekPlan) -> str:
+    """A session as a choice: "A, Tuesday"."""
+    return f"{session_name(session, plan)}, {session.day:%A}"
+
+
+def _day_card(day: date, plan: WeekPlan, week: tuple[RunDay, ...], *, today: date) -> DayCard:
+    session = next((each for each in plan.sessions if each.day == day), None)
+    name = "Today" if day == today else f"{day:%a}"
+    return DayCard(
+        head=f"**{name}** :gray[{day.day}]",
+        run=RUN_WORDS[week[day.weekday()]],
+        session=_session_badge(session, plan) if session else "",
+        reason=_session_reason(session, week) if session else _free_reason(day, week),
+        is_today=day == today,
+    )
+
+
+def _session_badge(session: StrengthSession, plan: WeekPlan) -> str:
+    letter = session_name(session, plan)[0]
+    return f":green-badge[{letter}, {words.together(f'{session.minutes} min')}]"
+
+
+def _session_reason(session: StrengthSession, week: tuple[RunDay, ...]) -> str:
+    if session.kind == "light":
+        return "Light: no leg strength"
+    if week[session.day.weekday()] is RunDay.REST:
+        return "Any time"
+    return "After the run, 6 h later if you can"
+
+
+def _free_reason(day: date, week: tuple[RunDay, ...]) -> str:
+    run, following = week[day.weekday()], week[(day.weekday() + 1) % 7]
+    if run in (RunDay.LONG, RunDay.RACE):
+        return f"{run.value.capitalize()} run: free" if run is RunDay.LONG else "Race: free"
+    return f"Day before {following.value}: free" if following in KEY_RUNS else ""
