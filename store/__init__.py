@@ -1,6 +1,6 @@
 """The memory of the house: what was taken in, exactly once, byte for byte."""
 
-from store import activities, athletes, batches
+from store import activities, athletes, batches, integrity
 from store.database import Store, scope, url_from
 from store.opening import open_store
 
@@ -9,6 +9,7 @@ __all__ = [
     "activities",
     "athletes",
     "batches",
+    "integrity",
     "open_store",
     "scope",
     "url_from",

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from sqlalchemy import insert
 
 from core.activity import Activity, FieldSource, Issue, Summary
 from core.intake import BatchKind
 from core.schemas import ACTIVITIES, BLOCKS, EVENTS, LAPS, RECORDS
 from store import Store, activities, batches, open_store
+from store.tables import athlete
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+DAY = date(2026, 3, 1)
 
 
 def make_store(path: Path, *, principal_id: int = 1) -> Store:
@@ -107,14 +110,7 @@ def put(
 
 def someone_else(store: Store) -> Store:
     """The same database, opened for another athlete."""
-    from sqlalchemy import insert
-
-    from store.tables import athlete
-
     with store.write() as connection:
         stmt = insert(athlete).values(display_name="other", created_at=0)
         other = connection.execute(stmt.returning(athlete.c.id)).scalar_one()
     return open_store(f"sqlite:///{store.path}", principal_id=other)
-
-
-DAY = date(2026, 3, 1)

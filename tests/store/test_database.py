@@ -129,6 +129,15 @@ def test_a_runner_who_is_not_in_the_database_cannot_write(store: Store) -> None:
         begin(nobody)
 
 
+def test_a_writer_is_alone_before_its_first_statement(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_S", 0.05)
+    one, two = make_store(tmp_path), make_store(tmp_path)
+    with one._writer.begin(), pytest.raises(StoreBusy):
+        begin(two)
+
+
 def test_a_database_in_use_for_too_long_is_busy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
