@@ -6,7 +6,7 @@ profile names, local names of GPX, and the free-text names that apps give to dev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -92,6 +92,15 @@ SENSOR_TYPES_OF = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A column of RECORDS and one way to fill it."""
+
+    column: str
+    values: pl.Expr
+    source: FieldSource
+
+
 def channels(part: Part, *, kind: str) -> tuple[pl.DataFrame, dict[str, FieldSource]]:
     """Every column that the part can fill, in units of RECORDS and within range, and its source.
 
@@ -100,46 +109,83 @@ def channels(part: Part, *, kind: str) -> tuple[pl.DataFrame, dict[str, FieldSou
         kind: The format; it decides what measured the altitude.
 
     Returns:
-        A frame with one row per raw record, and the source of each of its columns.
-        Cadence still counts as the file counts.
+        A frame with one row per raw record, and the source of each of its columns: the first
+        field in the order of the tables that has a value. Cadence counts as the file counts.
     """
-    columns: list[pl.Series] = []
+    candidates = [*_native(part, kind), *_developer(part)]
+    named = [candidate.values.alias(str(at)) for at, candidate in enumerate(candidates)]
+    table = part.records.select(named)
+    empty = [n_null == table.height for n_null in table.null_count().row(0)] if named else []
+    chosen: dict[str, pl.Expr] = {}
     sources: dict[str, FieldSource] = {}
-    for name in RECORDS.names:
-        found = _native(part, name, kind) or _developer(part, name)
-        if found is not None:
-            columns.append(found[0].alias(name))
-            sources[name] = found[1]
-    return pl.DataFrame(columns), sources
+    for at, candidate in enumerate(candidates):
+        if candidate.column not in chosen and not empty[at]:
+            chosen[candidate.column] = pl.col(str(at))
+            sources[candidate.column] = candidate.source
+    return table.select(**chosen), sources
 
 
-def in_range(values: pl.Series, column: str) -> pl.Series:
+def in_range(values: pl.Expr, column: str) -> pl.Expr:
     """The values with everything outside the column's plausible range made null."""
-    limits = next(c for c in RECORDS.columns if c.name == column)
-    if limits.low is None or limits.high is None:
+    low, high = _LIMITS.get(column, (None, None))
+    if low is None or high is None:
         return values
-    return values.set(~values.is_between(limits.low, limits.high).fill_null(value=False), None)
+    return pl.when(values.is_between(low, high)).then(values)
 
 
-def _native(part: Part, column: str, kind: str) -> tuple[pl.Series, FieldSource] | None:
-    for field in NATIVE.get(column, ()):
-        values = _values(part.records, field, column)
-        if values is not None:
-            sensor = _altitude_sensor(kind) if column == "altitude_m" else _sensor(part, column)
-            return values, FieldSource(origin="native", field=field.name, sensor=sensor)
-    return None
+_LIMITS = {column.name: (column.low, column.high) for column in RECORDS.columns}
 
 
-def _developer(part: Part, column: str) -> tuple[pl.Series, FieldSource] | None:
-    for field in DEVELOPER.get(column, ()):
-        for key, told in part.developer.items():
-            if (told.name or "").strip().lower() != field.name:
-                continue
-            values = _values(part.records, Field(key, _factor(field, told)), column)
-            if values is not None:
-                name = told.name or key
-                return values, FieldSource(origin="developer", field=name, sensor=_app(told))
-    return None
+def _native(part: Part, kind: str) -> Iterator[_Candidate]:
+    """Candidates among the file's own fields."""
+    numbers = numeric(part.records)
+    sensors = {types: _sensor(part.devices, types) for types in set(SENSOR_TYPES_OF.values())}
+    for column, fields in NATIVE.items():
+        sensor = sensors.get(SENSOR_TYPES_OF.get(column, ()))
+        if column == "altitude_m":
+            sensor = _altitude_sensor(kind)
+        for field in fields:
+            if field.name in numbers:
+                source = FieldSource(origin="native", field=field.name, sensor=sensor)
+                values = _raw(field.name, numbers) * field.factor
+                yield _Candidate(column, in_range(values, column), source)
+
+
+def _developer(part: Part) -> Iterator[_Candidate]:
+    """Candidates among the fields of apps, told by their names."""
+    numbers = numeric(part.records)
+    by_name: dict[str, list[tuple[str, DeveloperField]]] = {}
+    for key, told in part.developer.items():
+        if told.name is not None and key in numbers:
+            by_name.setdefault(told.name.strip().lower(), []).append((key, told))
+    for column, fields in DEVELOPER.items():
+        for field in fields:
+            for key, told in by_name.get(field.name, ()):
+                source = FieldSource(origin="developer", field=told.name or key, sensor=_app(told))
+                values = _raw(key, numbers) * _factor(field, told)
+                yield _Candidate(column, in_range(values, column), source)
+
+
+def numeric(raw: pl.DataFrame) -> frozenset[str]:
+    """The names of the columns that hold numbers."""
+    return frozenset(name for name, dtype in raw.schema.items() if dtype.is_numeric())
+
+
+def _raw(name: str, numbers: frozenset[str]) -> pl.Expr:
+    """The field as the file means it: with its fraction, and a byte of two meanings taken apart."""
+    values = pl.col(name).cast(pl.Float64).fill_nan(None)
+    if name == "cadence" and "fractional_cadence" in numbers:
+        return values + pl.col("fractional_cadence").fill_null(0.0)
+    return _left_of_power(values) if name == "left_right_balance" else values
+
+
+def _left_of_power(raw: pl.Expr) -> pl.Expr:
+    """Left share from FIT's byte: with the high bit set, the rest is the right share in percent.
+
+    Without that bit the side is unknown: null.
+    """
+    right_pct = raw - POWER_BALANCE_RIGHT
+    return pl.when(right_pct >= 0).then(100.0 - right_pct)
 
 
 def _factor(field: Field, told: DeveloperField) -> float:
@@ -153,29 +199,6 @@ def _app(told: DeveloperField) -> str | None:
     return f"app {told.app[:8]}" if told.app and told.app.strip("0") else None
 
 
-def _values(records: pl.DataFrame, field: Field, column: str) -> pl.Series | None:
-    """The field in units and range of the column; None if not one value is left."""
-    if field.name not in records.columns or not records.schema[field.name].is_numeric():
-        return None
-    raw = records[field.name].cast(pl.Float64).fill_nan(None)
-    if field.name == "cadence" and "fractional_cadence" in records.columns:
-        raw += records["fractional_cadence"].fill_null(0.0)
-    if field.name == "left_right_balance":
-        raw = _left_of_power(raw)
-    values = in_range(raw * field.factor, column)
-    return values if values.count() else None
-
-
-def _left_of_power(raw: pl.Series) -> pl.Series:
-    """Left share from FIT's byte: with the high bit set, the rest is the right share in percent.
-
-    Without that bit the side is unknown: null.
-    """
-    is_right = raw >= POWER_BALANCE_RIGHT
-    right_pct = raw.set(~is_right.fill_null(value=False), None) - POWER_BALANCE_RIGHT
-    return 100.0 - right_pct
-
-
 def _altitude_sensor(kind: str) -> str:
     """Watches that write FIT nearly all have a barometer; a GPX does not tell: assume satellites.
 
@@ -184,11 +207,10 @@ def _altitude_sensor(kind: str) -> str:
     return "baro" if kind == "fit" else "gnss"
 
 
-def _sensor(part: Part, column: str) -> str | None:
-    """The strap or pod behind a column: maker, model and serial number, if the file tells."""
-    types = SENSOR_TYPES_OF.get(column, ())
-    for row in reversed(part.devices.to_dicts()):
-        if {row.get("antplus_device_type"), row.get("device_type")} & set(types):
+def _sensor(devices: pl.DataFrame, types: tuple[str, ...]) -> str | None:
+    """The strap or pod of these types: maker, model and serial number, if the file tells."""
+    for row in reversed(devices.to_dicts()):
+        if row.get("antplus_device_type") in types or row.get("device_type") in types:
             words = [row.get("manufacturer"), _model(row), _serial(row)]
             return " ".join(str(word) for word in words if word is not None) or None
     return None

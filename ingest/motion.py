@@ -47,7 +47,7 @@ def with_steps(table: pl.DataFrame, sources: Sources) -> tuple[pl.DataFrame, flo
     factor = steps_per_count(table["cadence_spm"])
     rule = "strides x 2" if factor == 2.0 else "steps as they are"
     sources["cadence_spm"] = replace(sources["cadence_spm"], rule=rule)
-    return table.with_columns(in_range(table["cadence_spm"] * factor, "cadence_spm")), factor
+    return table.with_columns(in_range(pl.col("cadence_spm") * factor, "cadence_spm")), factor
 
 
 def without_steps(table: pl.DataFrame, sources: Sources) -> pl.DataFrame:
@@ -127,7 +127,7 @@ def with_speed(table: pl.DataFrame, sources: Sources) -> pl.DataFrame:
         origin="derived", field="distance_m", rule="metres over seconds since the sample before"
     )
     joined = table.with_row_index("row").join(steps, on="row", how="left", maintain_order="left")
-    return table.with_columns(in_range(joined["speed_mps"], "speed_mps"))
+    return joined.drop("row").with_columns(in_range(pl.col("speed_mps"), "speed_mps"))
 
 
 def finished(table: pl.DataFrame, *, sport: str) -> pl.DataFrame:
@@ -137,7 +137,7 @@ def finished(table: pl.DataFrame, *, sport: str) -> pl.DataFrame:
         table: Samples in time order with `timestamp` and what `clock` adds.
         sport: Only a run has running samples; a brisk walk has as many steps.
     """
-    table = table.with_columns(time=moment(table["timestamp"]))
+    table = table.with_columns(time=moment(pl.col("timestamp")))
     records = RECORDS.complete(table.drop("is_running", strict=False))
     moves = pl.coalesce(
         pl.col("cadence_spm") >= RUNNING_CADENCE_SPM, pl.col("speed_mps") >= RUNNING_SPEED_MPS

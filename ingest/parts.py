@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
+import polars.selectors as cs
 
 from core.activity import Issue
 from core.errors import DamagedFile, IngestError, NotAnActivity
@@ -13,12 +14,13 @@ from ingest.reader import Part, Raw
 LATEST_UNIX_S = 7_258_118_400  # 2200-01-01: later times are garbage
 STRAY_S = 366 * 86_400  # a sample a year off the others is garbage; one file spans 27 days
 MIN_TIMED_SHARE = 0.5
+WORDS = ("event", "event_type", "sport", "sub_sport", "lap_trigger")
 
 
 def joined(parts: tuple[Part, ...]) -> list[Part]:
     """The recordings among the parts; one without a file type continues the one before it."""
     found: list[Part] = []
-    for part in parts:
+    for part in map(_typed, parts):
         if part.records.is_empty() or part.file_type not in ("activity", None):
             continue
         if found and part.file_type is None:
@@ -35,6 +37,33 @@ def _appended(first: Part, second: Part) -> Part:
         for name in ("records", "laps", "sessions", "events", "devices")
     }
     return replace(first, **frames, developer={**second.developer, **first.developer})
+
+
+def _typed(part: Part) -> Part:
+    """The part without arrays, with times that are numbers and words that are words.
+
+    A garbled file can define any field with any type; this is the one place that looks.
+    """
+    return replace(
+        part,
+        records=_scalars(part.records, "timestamp"),
+        laps=_scalars(part.laps, "start_time"),
+        sessions=_scalars(part.sessions, "start_time"),
+        events=_scalars(part.events, "timestamp"),
+        devices=_scalars(part.devices, "timestamp"),
+    )
+
+
+def _scalars(frame: pl.DataFrame, time: str) -> pl.DataFrame:
+    if frame.is_empty():
+        return frame.clear()
+    flat = frame.select(~cs.nested())
+    if time not in flat.columns or not flat.schema[time].is_numeric():
+        flat = flat.drop(time, strict=False).hstack(
+            [pl.Series(time, [None] * frame.height, dtype=pl.Float64)]
+        )
+    words = [name for name in WORDS if name in flat.columns]
+    return flat.with_columns(pl.col(words).cast(pl.String)) if words else flat
 
 
 def refusal(raw: Raw) -> IngestError:
@@ -70,7 +99,7 @@ def timed(part: Part) -> tuple[Part, list[Issue]]:
     Raises:
         NotAnActivity: under half of the samples have times.
     """
-    records = part.records.select(pl.exclude(pl.List(pl.Float64))).unique(maintain_order=True)
+    records = part.records.unique(maintain_order=True)
     timed = records.filter(pl.col("timestamp").is_between(0, LATEST_UNIX_S))
     if timed.height < MIN_TIMED_SHARE * records.height or timed.is_empty():
         raise NotAnActivity(

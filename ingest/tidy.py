@@ -162,8 +162,8 @@ def _sport(
 
 def _device_timer_s(session: pl.DataFrame) -> float | None:
     """How long the device says that its timer ran."""
-    told = session.get_column("total_timer_time", default=None)
-    return float(told[0]) if told is not None and len(told) and told[0] is not None else None
+    told = session.to_dicts()[0].get("total_timer_time") if session.height else None
+    return told if isinstance(told, float) else None
 
 
 def _start(window: _Window) -> datetime:

@@ -115,5 +115,6 @@ def test_the_altitude_says_what_we_assume_it_was_measured_with(kind: str, sensor
 
 
 def test_values_out_of_range_become_null_and_the_bounds_stay() -> None:
-    got = in_range(pl.Series([29.9, 30.0, 230.0, 230.1, None]), "heart_rate_bpm")
-    assert got.to_list() == [None, 30.0, 230.0, None, None]
+    values = pl.DataFrame({"raw": [29.9, 30.0, 230.0, 230.1, None]})
+    got = values.select(in_range(pl.col("raw"), "heart_rate_bpm"))
+    assert got["raw"].to_list() == [None, 30.0, 230.0, None, None]
