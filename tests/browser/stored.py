@@ -38,5 +38,10 @@ def record_mean(name: str, field: str) -> float:
     return expected()[name]["fields"][field]["mean"]
 
 
+def gpx_facts(name: str) -> dict[str, Any]:
+    """What several XML readers agree on for a GPX."""
+    return expected()[name]
+
+
 def _open(database: str) -> pipeline.Store:
     return pipeline.open_default_store({"EVENSTRIDE_DB": database})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 SLOW_MS = 60_000  # a shared machine; an error is looked for before anything is waited for
 ROOMS = ("", "Balance", "Load", "Strength", "Upload", "Profile")
@@ -64,11 +64,21 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
 
 
-def drop(page: Page, files: Sequence[Path] | Sequence[FilePayload]) -> None:
+def drop(page: Page, files: Sequence[Path | str]) -> None:
     """Give files to the uploader, which must be on the page."""
-    page.locator(".st-key-files input[type=file]").or_(
-        page.locator("[class*=st-key-files] input[type=file]")
-    ).first.set_input_files(list(files))
+    page.locator("[class*=st-key-files_] input[type=file]").set_input_files(list(files))
+
+
+def uploaded(page: Page) -> None:
+    """Wait until a first drop is read: the uploader is a new one, empty again."""
+    expect(page.locator(".st-key-files_1 input[type=file]")).to_be_attached(timeout=SLOW_MS)
+    settle(page)
+
+
+def show_all_files(page: Page) -> None:
+    """Show the lines of all files of the last drop, not only of those to look at."""
+    page.locator("[class*=st-key-files_shown_]").get_by_text(re.compile("^All")).click()
+    settle(page)
 
 
 def says(page: Page, words: str) -> None:
