@@ -7,11 +7,14 @@ from typing import Any
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from core.activity import Activity, ImportResult, Limits
 from core.errors import IngestError
 from ingest import READERS, read_activities
 from ingest.reader import Raw
+from ingest.tidy import activities
+from tests import fitparse_reader
 from tests.corpus import corpus, corpus_file, expected
 
 TOLERANCE = 1e-6
@@ -291,3 +294,11 @@ def test_one_run_in_fit_and_gpx_agrees() -> None:
 
 def test_the_corpus_is_where_the_tests_look() -> None:
     assert (corpus() / "expected.json").is_file()
+
+
+@pytest.mark.parametrize("name", ["suunto9-run", "Multisession", "fr920xt-run-balance-stryd"])
+def test_fitparse_leads_to_the_same_records(name: str) -> None:
+    data = corpus_file(f"fit/{name}.fit").read_bytes()
+    by_fitparse = activities(fitparse_reader.read(data, Limits()), file_sha256="")
+    for ours, theirs in zip(result(f"fit/{name}.fit").activities, by_fitparse, strict=True):
+        assert_frame_equal(ours.records, theirs.records, rel_tol=TOLERANCE)

@@ -11,9 +11,9 @@ from core.activity import Limits
 from core.errors import UnsafeFile
 from core.units import FIT_EPOCH_UNIX_S
 from ingest import fit
-from ingest.fit import by_fitparse
 from ingest.fit.write import Field, Message, fit_file, named
 from ingest.reader import Part, Raw
+from tests import fitparse_reader
 from tests.makers import FIT_START_S, make_fit, make_fit_messages
 
 RECORD = 20
@@ -23,7 +23,7 @@ N = 60
 Read = Callable[[bytes], Raw]
 
 
-@pytest.fixture(params=[fit.READER.read, by_fitparse.read], ids=["columnar", "fitparse"])
+@pytest.fixture(params=[fit.READER.read, fitparse_reader.read], ids=["columnar", "fitparse"])
 def read(request: pytest.FixtureRequest) -> Read:
     """Each decoder in turn, with the usual limits."""
     return lambda data: request.param(data, Limits())
@@ -131,6 +131,46 @@ def test_coros_writes_utc_as_local_time_and_so_tells_nothing(part: Callable[[byt
     assert part(fit_file([coros, *rest, told])).utc_offset_s is None
 
 
+GOOD = make_fit()
+
+
+def with_size(size: int) -> bytes:
+    """A file whose header claims this many bytes of messages."""
+    return GOOD[:4] + size.to_bytes(4, "little") + GOOD[8:]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (GOOD[:-1] + bytes([GOOD[-1] ^ 1]), "crc"),
+        (GOOD[:-10], "truncated"),
+        (with_size(10**6), "truncated"),
+        (with_size(0), "header"),
+        (GOOD + bytes(37), "trailing_bytes"),
+        (GOOD + b"\x0c\x10 a header that is none, and then some", "part_damaged"),
+    ],
+    ids=[
+        "wrong checksum",
+        "end missing",
+        "size beyond the file",
+        "no size",
+        "padding behind",
+        "bad second header",
+    ],
+)
+def test_each_fault_of_the_frame_has_its_code(data: bytes, code: str, read: Read) -> None:
+    assert code in {issue.code for issue in read(data).issues}
+
+
+@pytest.mark.parametrize("data", [GOOD, GOOD + GOOD, GOOD[:-2] + b"\x00\x00"])
+def test_a_sound_file_has_no_issue(data: bytes, read: Read) -> None:
+    assert read(data).issues == ()
+
+
+def test_chained_parts_stay_apart(read: Read) -> None:
+    assert [part.records.height for part in read(GOOD + GOOD).parts] == [N, N]
+
+
 def test_a_cut_file_keeps_its_records_and_says_so(read: Read) -> None:
     data = make_fit()
     raw = read(data[: len(data) * 2 // 3])
@@ -138,7 +178,7 @@ def test_a_cut_file_keeps_its_records_and_says_so(read: Read) -> None:
     assert [issue.code for issue in raw.issues] == ["truncated"]
 
 
-@pytest.mark.parametrize("decode", [fit.READER.read, by_fitparse.read])
+@pytest.mark.parametrize("decode", [fit.READER.read, fitparse_reader.read])
 def test_too_many_records_are_refused(decode: Callable[[bytes, Limits], Raw]) -> None:
     with pytest.raises(UnsafeFile, match="more than 5 samples"):
         decode(make_fit(), Limits(max_samples=5))

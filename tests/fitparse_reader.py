@@ -1,4 +1,4 @@
-"""FIT through fitparse: one file at a time, as much of it as fitparse can reach."""
+"""FIT through fitparse, as an oracle: one file at a time, as much of it as fitparse can reach."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from fitparse.utils import FitParseError
 from core.activity import Issue, Limits
 from core.errors import UnsafeFile
 from core.units import FIT_EPOCH_UNIX_S
-from ingest.fit.slices import Slice, issue, rest_of, slices
 from ingest.reader import DeveloperField, Part, Raw, developer_key
+from tests.fitparse_slices import Slice, issue, rest_of, slices
 
 TIME_TYPES = ("date_time", "local_date_time")
 NUMBER_TYPES = ("message_index", "weight", "left_right_balance", "left_right_balance_100", "bool")
