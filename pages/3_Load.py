@@ -2,7 +2,7 @@ import streamlit as st
 
 from views import load_cards, load_charts, load_tables, load_why, load_words, session
 from views.ceiling_chart import ceiling_chart
-from views.windows import CHOICES, TWELVE_WEEKS, window
+from views.windows import ALL, CHOICES, TWELVE_WEEKS, window
 
 HEAD = {"horizontal": True, "horizontal_alignment": "distribute", "vertical_alignment": "center"}
 DRAWN = {"theme": None, "width": "stretch"}
@@ -43,13 +43,14 @@ with st.container(border=True):
         st.badge("Evidence: strong, one cohort", color="gray")
     if said := load_words.spike_text(review):
         st.markdown(said)
-    st.altair_chart(
-        ceiling_chart(review, palette, shown=quarter),
-        **DRAWN,
-        key="ceiling",
-        alt=load_words.ceiling_alt(review, shown=quarter),
-    )
-    st.caption(load_words.ceiling_legend(review, shown=quarter))
+    if load_words.ran_within(review, quarter):
+        st.altair_chart(
+            ceiling_chart(review, palette, shown=quarter),
+            **DRAWN,
+            key="ceiling",
+            alt=load_words.ceiling_alt(review, shown=quarter),
+        )
+        st.caption(load_words.ceiling_legend(review, shown=quarter))
     with st.expander("Why we say this", icon=":material/help:", type="compact"):
         st.markdown(load_why.ceiling(review))
     with st.expander("Table of the runs", icon=":material/table:", type="compact"):
@@ -61,14 +62,9 @@ st.space("small")
 with st.container(border=True):
     head = st.container(**HEAD)
     title = head.container(width="content")
+    default = TWELVE_WEEKS if load_words.ran_within(review, quarter) else ALL
     choice = head.segmented_control(
-        "Window",
-        CHOICES,
-        default=TWELVE_WEEKS,
-        required=True,
-        key="load_window",
-        label_visibility="collapsed",
-        persist_state="session",
+        "Window", CHOICES, default=default, key="load_window", **UNLABELLED
     )
     shown = window(choice, first_day=first_day, today=review.today)
     title.subheader(load_words.days_heading(review, shown=shown), anchor=False, width="content")

@@ -29,8 +29,8 @@ DERIVED = {
     "label": "number of runs of the window that have the channel",
 }
 LEGEND = (
-    "Each square is a week. Full colour: every run has it. Paler: only some. Empty outline: you "
-    "ran, but the channel is missing. No square: no run."
+    "The half year up to your last run, a square a week. Full colour: every run has it. Paler: "
+    "only some. Empty outline: you ran, but the channel is missing. No square: no run."
 )
 LIMIT = (
     "Number of runs. A watch on the wrist alone cannot measure left and right: that takes a chest "
@@ -54,7 +54,7 @@ def has_runs(review: Review) -> bool:
 def alt_text(review: Review) -> str:
     """What the strip says: how many recent runs have each channel."""
     said = [f"{row['channel']} {row['label']}" for row in totals(review).iter_rows(named=True)]
-    return f"Runs of the last half year that have each channel: {', '.join(said)}."
+    return f"Runs of the half year up to the last run that have each channel: {', '.join(said)}."
 
 
 def coverage(review: Review) -> pl.DataFrame:
@@ -128,7 +128,11 @@ def _recent_runs(review: Review) -> pl.DataFrame:
 
 
 def _first_monday(review: Review) -> date:
-    return review.today - timedelta(days=review.today.weekday() + 7 * (N_WEEKS - 1))
+    """The window ends with the last run: weeks since then hold nothing to look at."""
+    runs = review.activities.filter(pl.col("sport") == RUNNING)
+    last = runs["local_date"].max()
+    end = last if isinstance(last, date) else review.today
+    return end - timedelta(days=end.weekday() + 7 * (N_WEEKS - 1))
 
 
 def _squares(frame: pl.DataFrame, palette: Palette, *, x: alt.X, y: alt.Y) -> alt.Chart:

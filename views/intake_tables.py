@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from core.activity import RUNNING
 from core.findings import Review
 from core.intake import Batch, Outcome, TakenIn
@@ -27,6 +29,15 @@ NO_RUN = words.Mark("✓", "Kept, no run", "gray")
 NOTED = words.Mark("✓", "Read, note", "green")
 ORDER = (Outcome.REFUSED, Outcome.SKIPPED, Outcome.DUPLICATE, Outcome.READ)
 LONGEST_NAME = 60
+TOLD = (
+    "activity_id",
+    "sport",
+    "local_date",
+    "distance_m",
+    "timer_s",
+    "avg_heart_rate_bpm",
+    "avg_stance_balance_left_pct",
+)
 
 Rows = Mapping[int, Mapping[str, Any]]
 
@@ -44,7 +55,7 @@ class Line:
 
 def lines(batch: Batch, review: Review) -> tuple[Line, ...]:
     """One line a file, faults first; files of which the same is to be said share a line."""
-    known = {row["activity_id"]: row for row in review.activities.iter_rows(named=True)}
+    known = _known(batch, review)
     together: dict[tuple[words.Mark, str], list[TakenIn]] = {}
     for item in sorted(batch.items, key=lambda each: ORDER.index(each.outcome)):
         key = (_mark(item), _reason(item, known, review))
@@ -87,6 +98,13 @@ def first_choice(batch: Batch) -> str:
 
 def _n_fine(batch: Batch) -> int:
     return sum(_mark(item) is MARKS[Outcome.READ] for item in batch.items)
+
+
+def _known(batch: Batch, review: Review) -> Rows:
+    """What is told of the batch's activities, by id; those taken out since are missing."""
+    ids = [number for item in batch.items for number in item.activity_ids]
+    rows = review.activities.filter(pl.col("activity_id").is_in(ids)).select(TOLD)
+    return {row["activity_id"]: row for row in rows.iter_rows(named=True)}
 
 
 def _mark(item: TakenIn) -> words.Mark:

@@ -21,7 +21,7 @@ def cards(review: Review, *, shown: Window) -> tuple[FigureCard, ...]:
 
 def _next_card(review: Review) -> FigureCard:
     ceiling = review.ceiling
-    note = "no distance in 30 days"
+    note = f"{words.NOT_ENOUGH.icon} no run to go by"
     if ceiling.until is not None:
         after = words.day(ceiling.until + timedelta(days=1), today=review.today)
         then = "no reference" if ceiling.then_m is None else _distance(ceiling.then_m, review)
@@ -53,7 +53,9 @@ def _largest_card(review: Review, shown: Window) -> FigureCard:
     label = "Largest jump in 12 weeks"
     about = "The run that went furthest beyond the longest of the 30 days before it."
     if judged.is_empty():
-        note = f"{words.NOT_ENOUGH.icon} history under 30 days"
+        has_runs = not shown.of(review.spikes).is_empty()
+        missing = "history under 30 days" if has_runs else "no run in 12 weeks"
+        note = f"{words.NOT_ENOUGH.icon} {missing}"
         return FigureCard(label=label, value=words.UNKNOWN, note=note, help=about, colour="gray")
     row = judged.sort("spike_ratio").row(-1, named=True)
     if VERDICTS[row["spike_class"]] == "reference":

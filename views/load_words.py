@@ -21,6 +21,11 @@ def has_runs(review: Review) -> bool:
     return not review.spikes.is_empty()
 
 
+def ran_within(review: Review, shown: Window) -> bool:
+    """Whether the window holds a run; else there is no bar to draw."""
+    return not shown.of(review.spikes).is_empty()
+
+
 def spike_flag(review: Review) -> Flag | None:
     """The flag that leads this page, if the analytics gave one."""
     return next((flag for flag in review.flags if flag.id == SPIKE), None)

@@ -33,7 +33,7 @@ SPORTS = {
     "training": "gym session",
     "multisport": "multisport session",
     "transition": "transition",
-    "generic": "activity of an unnamed sport",
+    "generic": "activity of unnamed sport",
 }
 
 

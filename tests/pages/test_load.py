@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.findings import Review
+from tests.makers import MadeRun, make_flag, make_review, usual_runs
+from views import session
+
+APP = Path(__file__).parents[2] / "app.py"
+JUMP = [
+    *(MadeRun(days_ago=n, distance_m=10_000.0) for n in range(80, 3, -5)),
+    MadeRun(days_ago=1, distance_m=16_000.0),
+]
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, review: Review | None = None) -> AppTest:
+    """Load through the front door, with a made review or the empty store."""
+    if review is not None:
+        monkeypatch.setattr(session, "review", lambda: review)
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    page = page.switch_page("pages/3_Load.py").run()
+    assert not page.exception
+    return page
+
+
+def charts(page: AppTest) -> list[str]:
+    return [chart.proto.alt for chart in page.get("vega_lite_chart")]
+
+
+def said(page: AppTest) -> str:
+    return " ".join(element.value for element in (*page.markdown, *page.caption))
+
+
+def test_an_empty_store_says_so_and_offers_two_ways_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch)
+    assert "No run is in yet" in page.info[0].value
+    assert page.button(key="try_sample")
+
+
+def test_an_empty_store_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch)
+    assert (charts(page), len(page.metric)) == ([], 0)
+
+
+def test_the_answer_is_how_far_the_next_run_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, make_review())
+    answer = page.header[0].value.replace("\u00a0", " ")
+    assert answer == "No sudden jump. Your next run can be up to 13.2 km."
+
+
+def test_three_cards_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, make_review())
+    assert [card.value for card in page.metric] == ["13.2 km", "12.0 km", "None"]
+
+
+def test_every_chart_says_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    ceiling, distance, load = charts(opened(monkeypatch, make_review()))
+    assert ceiling.startswith("No run in twelve weeks went above its ceiling.")
+    assert distance.startswith("Day by day: 26.3 km a week on average")
+    assert load.startswith("Heart-rate load of each day, at most 75.")
+
+
+def test_a_jump_comes_with_the_sentence_of_its_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    flag = make_flag(value=1.6)
+    assert flag.text in said(opened(monkeypatch, make_review(runs=JUMP, flags=(flag,))))
+
+
+def test_the_reason_is_one_click_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, make_review(flags=(make_flag(),)))
+    assert "99 of 100 such runs were not followed by one" in said(page)
+
+
+def test_one_run_is_enough_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, make_review(runs=[MadeRun(days_ago=2)]))
+    assert page.header[0].value.startswith("Your history is still short.")
+
+
+def test_without_any_load_the_page_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = [MadeRun(days_ago=n, load_au=None) for n in range(1, 40, 3)]
+    page = opened(monkeypatch, make_review(runs=runs, load_metric=None))
+    assert page.info[0].value.startswith("**No load is known yet.**")
+    assert len(charts(page)) == 2
+
+
+def test_runs_without_distance_and_load_are_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = [MadeRun(days_ago=n, distance_m=None, load_au=None) for n in range(5)]
+    page = opened(monkeypatch, make_review(runs=runs, load_metric=None))
+    assert page.header[0].value.startswith("Your runs of the last 30 days have no distance")
+
+
+def test_old_runs_open_with_the_window_that_holds_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = [MadeRun(days_ago=n) for n in range(500, 520, 3)]
+    page = opened(monkeypatch, make_review(runs=runs))
+    assert page.get("button_group")[0].value == "All"
+    assert len(charts(page)) == 2
+
+
+def test_the_reader_can_look_at_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, make_review(runs=usual_runs(weeks=60)))
+    page = page.get("button_group")[0].set_value("1 year").run()
+    assert not page.exception
+    assert charts(page)[1].startswith("Week by week: 26")
+
+
+def test_the_tables_hold_the_numbers_of_the_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs, days = (table.value for table in opened(monkeypatch, make_review()).dataframe)
+    assert list(runs.columns) == [
+        "Day",
+        "Distance, km",
+        "Longest before, km",
+        "Change, %",
+        "Verdict",
+    ]
+    assert days["Load"].max() == 75.0

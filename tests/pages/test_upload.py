@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.intake import Batch, BatchKind, Outcome, TakenIn
+from tests.makers import make_fit, make_review, make_timed_gpx
+from views import session
+
+APP = Path(__file__).parents[2] / "app.py"
+PAGE = "pages/7_Upload.py"
+RUN = TakenIn(filename="run.fit", outcome=Outcome.READ, activity_ids=(1,), sports=("running",))
+
+
+def opened() -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=60).run()
+    page = page.switch_page(PAGE).run()
+    assert not page.exception
+    return page
+
+
+def dropped(page: AppTest, *files: tuple[str, bytes], round_: int = 0) -> AppTest:
+    uploader = page.file_uploader(key=f"files_{round_}")
+    for name, data in files:
+        uploader = uploader.upload(name, data)
+    page = page.run()
+    assert not page.exception
+    return page
+
+
+def said(page: AppTest) -> str:
+    return " ".join(element.value for element in (*page.markdown, *page.caption))
+
+
+def badges(page: AppTest) -> list[str]:
+    return [each.proto.body for each in page.markdown if each.proto.body.startswith(":")]
+
+
+def with_batch(monkeypatch: pytest.MonkeyPatch, n_files: int) -> None:
+    items = tuple(
+        replace(RUN, filename=f"{n}.fit", outcome=Outcome.REFUSED, what=f"Fault {n}.")
+        for n in range(n_files)
+    )
+    batch = Batch(
+        id=1,
+        kind=BatchKind.UPLOAD,
+        created_at=datetime(2026, 11, 19, 17, 4, tzinfo=UTC),
+        items=items,
+    )
+    monkeypatch.setattr(session, "review", make_review)
+    monkeypatch.setattr(session, "batches", lambda: (batch,))
+
+
+def test_an_empty_store_asks_for_runs_and_promises_privacy() -> None:
+    page = opened()
+    assert page.header[0].value == "Add your first runs."
+    assert "Nothing is sent anywhere" in said(page)
+    assert page.button(key="try_sample")
+
+
+def test_only_formats_that_are_read_are_offered() -> None:
+    assert list(opened().file_uploader(key="files_0").proto.type) == [".fit", ".gpx"]
+
+
+def test_good_files_are_in_and_bad_ones_explained() -> None:
+    page = dropped(
+        opened(),
+        ("run.fit", make_fit(n=120)),
+        ("run.gpx", make_timed_gpx(90)),
+        ("login.fit", b"<!DOCTYPE html><html><body>Sign in</body></html>"),
+        ("empty.fit", b""),
+    )
+    assert page.header[0].value == "2 runs are in. 2 of 4 files could not be used."
+    assert "web page" in said(page)
+
+
+def test_a_ride_is_kept_and_counts_in_no_run_figure() -> None:
+    page = dropped(opened(), ("ride.fit", make_fit(n=120, sport="cycling")))
+    assert page.header[0].value == "No run among these files."
+    assert "It counts in no run figure." in said(page)
+
+
+def test_the_same_file_under_another_name_is_one_run() -> None:
+    page = dropped(opened(), ("run.fit", make_fit(n=120)))
+    page = dropped(page, ("copy.fit", make_fit(n=120)), round_=1)
+    assert page.header[0].value == "Nothing new: this file is already here."
+
+
+def test_the_uploader_is_emptied_after_a_drop() -> None:
+    page = dropped(opened(), ("run.fit", make_fit(n=120)))
+    assert page.file_uploader(key="files_1").value in (None, [])
+
+
+def test_an_upload_can_be_undone() -> None:
+    page = dropped(opened(), ("run.fit", make_fit(n=120)))
+    page = page.button(key="undo_newest").click().run()
+    assert not page.exception
+    assert page.header[0].value == "Add your first runs."
+
+
+def test_earlier_uploads_are_listed() -> None:
+    page = dropped(opened(), ("run.fit", make_fit(n=120)))
+    page = dropped(page, ("run.gpx", make_timed_gpx(90)), round_=1)
+    assert "1 file. 1 run is in." in said(page)
+
+
+def test_a_long_list_shows_fifty_lines_and_then_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_batch(monkeypatch, 70)
+    page = opened()
+    assert "Fault 49" in said(page)
+    assert "Fault 50" not in said(page)
+    page = page.button(key="more_lines").click().run()
+    assert "Fault 69" in said(page)
+
+
+def test_each_line_has_sign_and_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_batch(monkeypatch, 1)
+    assert ":yellow-badge[✕ Refused]" in badges(opened())
