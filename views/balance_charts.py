@@ -19,7 +19,6 @@ DERIVED = {
     "is_new_sensor": "the first run with a sensor other than the one before",
     "changed_at": "between the last run with one sensor and the first with the next",
     "end_date": "the last day of the counted runs",
-    "label_pp": "where the median is written",
 }
 BALANCE_FLAG_ID = "GCT_BALANCE"
 WATCH_PP = 1.0  # imbalance law 2.1, GCT_BALANCE: our limits, no border of health
@@ -126,7 +125,7 @@ def side_colour(review: Review, palette: Palette) -> str:
 
 def _plane(runs: pl.DataFrame, *, days: int) -> Plane:
     ends = pl.concat([runs["low_pp"], runs["high_pp"], runs["lean_pp"]])
-    reach = min(WIDEST_PP, max(LEAST_DOMAIN_PP, farthest(ends) + 0.9))
+    reach = min(WIDEST_PP, max(LEAST_DOMAIN_PP, farthest(ends) + 1.0))  # room for the number above
     step: Any = {"interval": "week", "step": 2} if days <= 60 else {"interval": "month", "step": 1}
     if days > 200:
         step = {"interval": "month", "step": 2}
@@ -193,22 +192,17 @@ def _dots(runs: pl.DataFrame, colour: str, plane: Plane, *, size_px2: int) -> li
 def _median(
     counted: pl.DataFrame, review: Review, palette: Palette, *, plane: Plane
 ) -> list[alt.Chart]:
-    """The median of the counted runs as a bar over their days, its number on the outer side."""
+    """The median of the counted runs as a bar over their days; its number stands above all runs."""
     said = verdict(review)
     if said is None or counted.is_empty():
         return []
-    is_left = said.lean_pp >= 0
-    outer = pl.col("high_pp").max() if is_left else pl.col("low_pp").min()
     day = pl.col("local_date")
-    bar = counted.select(
-        local_date=day.min(), end_date=day.max(), lean_pp=pl.lit(said.lean_pp), label_pp=outer
-    )
+    bar = counted.select(local_date=day.min(), end_date=day.max(), lean_pp=pl.lit(said.lean_pp))
     base = alt.Chart(bar)
     number = base.mark_text(
         text=[f"last {words.count(said.flag.n_runs, 'run')}", words.lean(said.lean_pp)],
         align="right",
-        baseline="middle",
-        dy=-30 if is_left else 16,
+        baseline="top",
         fontWeight=600,
         color=side_colour(review, palette),
     )
@@ -216,5 +210,5 @@ def _median(
         base.mark_rule(color=palette.text, strokeWidth=3).encode(
             x=plane.x("local_date"), x2="end_date", y=plane.y("lean_pp")
         ),
-        number.encode(x=plane.x("end_date"), y=plane.y("label_pp")),
+        number.encode(x=plane.x("end_date"), y=alt.value(0)),
     ]
