@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import new_page
 from tests.browser.server import Server
 from tests.browser.stored import activities_in, device_totals, gpx_facts, record_mean, row_of
-from tests.browser.visit import drop, main, says, settle, show_all_files, visit, walk
+from tests.browser.visit import drop, says, settle, show_all_files, text_of, visit, walk
 from tests.corpus import corpus_file
 
 FIT = (
@@ -110,11 +110,11 @@ def test_a_reload_loses_nothing(dropped: Server, page: Page) -> None:
 
 def test_a_restart_of_the_server_loses_nothing(dropped: Server, page: Page) -> None:
     visit(page, dropped.url, "Upload")
-    before = main(page).inner_text()
+    before = text_of(page)
     page.goto("about:blank")  # an open page would complain while the server is away
     dropped.restart()
     visit(page, dropped.url, "Upload")
-    assert main(page).inner_text() == before
+    assert text_of(page) == before
 
 
 def test_a_visitor_walks_through_all_pages_after_a_drop(dropped: Server, page: Page) -> None:

@@ -55,7 +55,7 @@ def visit(page: Page, url: str, room: str = "") -> None:
 
 def walk(page: Page, room: str) -> None:
     """Go to another room by the sidebar, as a runner does; the session stays."""
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=title_of(room)).click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title_of(room), exact=True).click()
     arrive(page, room)
 
 
@@ -87,6 +87,12 @@ def says(page: Page, words: str) -> None:
     settle(page)
 
 
+def text_of(page: Page) -> str:
+    """All that the page says, once it rests."""
+    rest(page)
+    return main(page).inner_text()
+
+
 def rest(page: Page) -> None:
-    """Wait until nothing has moved for half a second: only before a picture is taken."""
+    """Wait until nothing has moved for half a second: before a picture or a whole text is taken."""
     page.evaluate(QUIET_FOR_MS, 500)
