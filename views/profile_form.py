@@ -32,7 +32,8 @@ def estimate(name: str, thresholds: Thresholds, *, is_metric: bool) -> str:
         return ""
     is_pace = name == PACE_NAME
     value = words.pace(known.value, is_metric=is_metric) if is_pace else f"{known.value:.0f}"
-    return f"Not told. Used meanwhile: {value}, {words.origin(known)}."
+    says_how = known.note.startswith(known.origin.value)
+    return f"Not told. Used meanwhile: {value}, {known.note if says_how else words.origin(known)}."
 
 
 def pains(tags: Sequence[str], scores: Mapping[str, int | None]) -> tuple[Pain, ...]:

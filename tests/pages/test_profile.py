@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+PAGE = "pages/8_Profile.py"
+
+
+def opened(**context: str) -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.context = context
+    page = page.run().switch_page(PAGE).run()
+    assert not page.exception
+    return page
+
+
+def saved(page: AppTest) -> AppTest:
+    page.button(key="save").click().run()
+    assert not page.exception
+    return page
+
+
+def captions(page: AppTest) -> str:
+    return " ".join(caption.value for caption in page.caption)
+
+
+def test_what_was_never_told_is_empty_not_zero() -> None:
+    assert opened().number_input(key="birth_year").value is None
+
+
+def test_a_saved_value_is_there_when_the_page_is_opened_again() -> None:
+    page = opened()
+    page.number_input(key="mass_kg in kg").set_value(70).run()
+    saved(page)
+    assert opened().number_input(key="mass_kg in kg").value == 70
+
+
+def test_a_told_value_can_be_untold() -> None:
+    page = opened()
+    page.number_input(key="birth_year").set_value(1986).run()
+    saved(page).number_input(key="birth_year").set_value(None).run()
+    saved(page)
+    assert opened().number_input(key="birth_year").value is None
+
+
+def test_a_change_is_marked_until_it_is_saved() -> None:
+    page = opened()
+    page.number_input(key="weeks_done").set_value(6).run()
+    assert "Changed, not saved yet." in captions(page)
+    assert "Changed, not saved yet." not in captions(saved(page))
+
+
+def test_what_is_no_pace_is_said_beside_the_field_and_not_saved() -> None:
+    page = opened()
+    page.text_input(key="threshold_speed_mps in m:ss /km").set_value("4:75").run()
+    saved(page)
+    assert "'4:75' is no pace." in page.error[0].value
+    assert opened().text_input(key="threshold_speed_mps in m:ss /km").value == ""
+
+
+def test_heart_rates_in_the_wrong_order_are_refused() -> None:
+    page = opened()
+    page.number_input(key="resting_heart_rate_bpm in beats a minute").set_value(110).run()
+    page.number_input(key="max_heart_rate_bpm in beats a minute").set_value(105).run()
+    saved(page)
+    assert "is not below" in page.error[0].value
+
+
+def test_a_threshold_that_is_not_told_shows_the_estimate_in_use() -> None:
+    page = opened()
+    page.number_input(key="birth_year").set_value(1986).run()
+    assert "from the age formula" in captions(saved(page))
+
+
+def test_the_zone_of_the_browser_is_the_first_guess() -> None:
+    page = opened(timezone="Europe/Berlin")
+    assert page.selectbox(key="timezone").value == "Europe/Berlin"
+
+
+def test_a_place_that_hurts_asks_how_much() -> None:
+    page = opened()
+    page.multiselect(key="pains").set_value(["knee"]).run()
+    assert "Knee: no score yet." in page.error[0].value
+    page.number_input(key="pain_knee").set_value(2).run()
+    saved(page)
+    assert opened().number_input(key="pain_knee").value == 2
+
+
+def test_the_usual_week_is_kept() -> None:
+    page = opened()
+    page.selectbox(key="mon").set_value(page.selectbox(key="tue").value).run()
+    saved(page)
+    assert opened().selectbox(key="mon").value.value == "hard"
+
+
+@pytest.mark.parametrize("key", ["mass_kg in lb", "height_m in in"])
+def test_other_units_are_other_fields(key: str) -> None:
+    page = opened()
+    page.selectbox(key="is_metric").set_value(False).run()
+    assert not page.exception
+    assert page.number_input(key=key).value is None

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from dataclasses import fields as fields_of
+
+import pytest
+
+from core.athlete import (
+    CONDITIONS,
+    EQUIPMENT,
+    PAIN_TAGS,
+    Experience,
+    Goal,
+    Origin,
+    Pain,
+    Profile,
+    RunDay,
+    Threshold,
+    Thresholds,
+)
+from core.errors import ProfileError
+from views import profile_fields, profile_form
+from views.profile_field import Field, read_pace
+
+FIELDS = {field.name: field for section in profile_fields.SECTIONS for field in section.fields}
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        (profile_fields.EQUIPMENT_WORDS, EQUIPMENT),
+        (profile_fields.PAIN_WORDS, PAIN_TAGS),
+        (profile_fields.CONDITION_WORDS, CONDITIONS),
+        (profile_fields.EXPERIENCES, Experience),
+        (profile_fields.GOALS, Goal),
+        (profile_fields.RUN_DAYS, RunDay),
+    ],
+)
+def test_every_choice_of_the_profile_has_its_word(words: dict, known: tuple) -> None:
+    assert set(words) == set(known)
+
+
+def test_every_field_of_the_profile_is_asked_for() -> None:
+    assert {*FIELDS, "week", "pains"} == {field.name for field in fields_of(Profile)}
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)
+@pytest.mark.parametrize("is_metric", [True, False])
+def test_a_field_left_alone_keeps_what_is_stored(field: Field, is_metric: bool) -> None:
+    profile = Profile(height_m=1.834, mass_kg=70.4, threshold_speed_mps=3.517)
+    shown = field.shown(profile, is_metric=is_metric)
+    assert field.told(shown, profile, is_metric=is_metric) == getattr(profile, field.name)
+
+
+def test_a_height_in_inches_is_stored_in_metres() -> None:
+    assert FIELDS["height_m"].told(70, Profile(), is_metric=False) == pytest.approx(1.778)
+
+
+def test_a_pace_a_mile_is_a_speed() -> None:
+    assert read_pace("8:00", is_metric=False) == pytest.approx(1609.344 / 480)
+
+
+@pytest.mark.parametrize("typed", ["4.45", "4:75", "0:00", "fast", "4:45 /km"])
+def test_what_is_no_pace_says_how_to_write_one(typed: str) -> None:
+    with pytest.raises(ProfileError, match="is no pace"):
+        read_pace(typed, is_metric=True)
+
+
+def test_an_empty_pace_is_not_told() -> None:
+    assert read_pace("  ", is_metric=True) is None
+
+
+def test_an_emptied_optional_number_is_not_told() -> None:
+    assert profile_form.changed(Profile(mass_kg=70), {"mass_kg": None}).mass_kg is None
+
+
+def test_an_emptied_required_number_stays_as_it_was() -> None:
+    profile = Profile(strength_minutes_per_week=55)
+    assert profile_form.changed(profile, {"strength_minutes_per_week": None}) == profile
+
+
+def test_an_estimate_says_its_value_and_its_origin() -> None:
+    known = Thresholds(
+        max_heart_rate_bpm=Threshold(value=185.4, origin=Origin.AGE_FORMULA, note="± 11 bpm")
+    )
+    assert profile_form.estimate("max_heart_rate_bpm", known, is_metric=True) == (
+        "Not told. Used meanwhile: 185, from the age formula, ± 11 bpm."
+    )
+
+
+def test_an_estimate_does_not_say_twice_that_it_is_one() -> None:
+    known = Thresholds(
+        threshold_heart_rate_bpm=Threshold(
+            value=167, origin=Origin.ESTIMATED, note="estimated from resting and maximum"
+        )
+    )
+    assert profile_form.estimate("threshold_heart_rate_bpm", known, is_metric=True) == (
+        "Not told. Used meanwhile: 167, estimated from resting and maximum."
+    )
+
+
+def test_without_anything_to_estimate_from_that_is_said() -> None:
+    said = profile_form.estimate("max_heart_rate_bpm", Thresholds(), is_metric=True)
+    assert said == "Not told, and nothing to estimate it from yet."
+
+
+def test_a_place_that_hurts_needs_its_score() -> None:
+    with pytest.raises(ProfileError, match="Knee: no score yet"):
+        profile_form.pains(["knee"], {"knee": None})
+
+
+def test_a_score_of_zero_is_a_score() -> None:
+    assert profile_form.pains(["knee"], {"knee": 0}) == (Pain(tag="knee", score=0),)
+
+
+@pytest.mark.parametrize(
+    ("what", "section"),
+    [
+        ("Body mass cannot be 3.", "body"),
+        ("Resting heart rate (110) is not below highest heart rate (105).", "thresholds"),
+        ("There is no time zone called 'Mars'.", "save"),
+    ],
+)
+def test_an_error_stands_beside_its_part_of_the_page(what: str, section: str) -> None:
+    assert profile_form.section_of(ProfileError(what, "")) == section
