@@ -39,17 +39,13 @@ def leans(activities: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
         .filter((pl.col("sport") == RUNNING) & pl.col("local_date").is_not_null())
         .select("activity_id", "start_time", "local_date", "sub_sport", "balance_sensor")
     )
-    minutes = _flat_minutes(BLOCKS.check(blocks), runs).sort("block_index")
-    table = minutes.group_by("activity_id", maintain_order=True).agg(
-        pl.col("start_time", "local_date").first(),
-        pl.col("balance_sensor").first().alias("sensor"),
-        pl.len().alias("n_blocks"),
-        *run_intervals("lean_pp"),
-    )
+    minutes = _flat_minutes(BLOCKS.check(blocks), runs)
+    table = run_intervals(minutes, of="lean_pp", by="activity_id").join(runs, on="activity_id")
     enough = pl.col("n_blocks") >= LEAST_BLOCKS
     narrow = (pl.col("high") - pl.col("low")) / 2 <= WIDEST_HALF_PP
     table = table.with_columns(
         lean_pp="median",
+        sensor="balance_sensor",
         low_pp=pl.when(enough).then("low"),
         high_pp=pl.when(enough).then("high"),
         is_eligible=enough & narrow,
@@ -58,7 +54,7 @@ def leans(activities: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _flat_minutes(blocks: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
-    """Blocks of one minute that have a balance and are flat, with their `lean_pp`."""
+    """Blocks of one minute that have a balance and are flat, in order, with their `lean_pp`."""
     is_flat = pl.col("grade_class") == "flat"
     is_level = pl.col("grade_pct").is_null() & pl.col("sub_sport").is_in(LEVEL_BY_NATURE)
     joined = blocks.join(runs, on="activity_id", how="inner").filter(
@@ -66,4 +62,7 @@ def _flat_minutes(blocks: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
         & pl.col("stance_balance_left_pct").is_not_null()
         & (is_flat.fill_null(value=False) | is_level.fill_null(value=False))
     )
-    return joined.with_columns(lean_pp=pl.col("stance_balance_left_pct") - EVEN_PCT)
+    lean = pl.col("stance_balance_left_pct") - EVEN_PCT
+    return joined.select("activity_id", "block_index", lean_pp=lean).sort(
+        "activity_id", "block_index"
+    )

@@ -1,4 +1,4 @@
-"""Runs as the load law's section 6.1 counts them: the parts of a split recording are one."""
+"""Runs as the load law's section 6.1 counts them, and the month that each is judged by."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import polars as pl
 from core.activity import RUNNING
 from core.schemas import ACTIVITIES
 
+WINDOW_DAYS = 30  # load law, 6.1: a difference of local dates of 0 to 30 counts, 31 does not
 SPLIT_S = 900.0  # load law, section 2: files at most 15 min apart are one session here
 OVERLAP_S = 60.0  # our choice: a larger overlap is a second watch, not a second part
 
@@ -79,3 +80,15 @@ def _join(first: Outing, second: Outing) -> Outing:
 def _sum(a: float | None, b: float | None) -> float | None:
     """A sum with an unknown part is unknown."""
     return None if a is None or b is None else a + b
+
+
+def with_window(activities: pl.DataFrame, since: date | None) -> pl.DataFrame:
+    """What a judgement of the runs since that day can depend on: a month more, and a split."""
+    if since is None:
+        return activities
+    return activities.filter(pl.col("local_date") >= since - timedelta(days=WINDOW_DAYS + 1))
+
+
+def is_complete(first_day: object, day: date) -> bool:
+    """Whether the history reaches back over the whole window before that day."""
+    return isinstance(first_day, date) and (day - first_day).days >= WINDOW_DAYS

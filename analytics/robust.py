@@ -45,30 +45,47 @@ class RunInterval:
     high: float
 
 
-def run_intervals(values: str) -> list[pl.Expr]:
-    """The fields of `RunInterval`, for every group of blocks in a column.
+def run_intervals(blocks: pl.DataFrame, *, of: str, by: str) -> pl.DataFrame:
+    """One row a run: `by`, `n_blocks` and the fields of `RunInterval`.
+
+    Args:
+        blocks: Blocks in order; those of one run stand together.
+        of: The column of values, without nulls.
+        by: The column that tells runs apart.
 
     Source:
         Imbalance law, 1.3, "Within a run". Where all values are equal r1 is 0; the tiny floor
         keeps their rounding from looking like a pattern.
     """
-    x = pl.col(values)
-    deviation = x - x.mean()
-    spread = (deviation**2).sum()
-    neighbours = (deviation * deviation.shift(1)).sum()
-    r1 = pl.when(spread > 1e-12).then(neighbours / spread).otherwise(0.0).clip(0, HIGHEST_R1)
-    s = pl.max_horizontal(MAD_TO_SD * (x - x.median()).abs().median(), pl.lit(BLOCK_FLOOR_PP))
-    n_eff = pl.max_horizontal(x.count() * (1 - r1) / (1 + r1), pl.lit(LEAST_EFFECTIVE))
-    se = MEDIAN_SE * s / n_eff.sqrt()
-    return [
-        x.median().alias("median"),
-        s.alias("s"),
-        r1.alias("r1"),
-        n_eff.alias("n_eff"),
-        se.alias("se"),
-        (x.median() - Z_975 * se).alias("low"),
-        (x.median() + Z_975 * se).alias("high"),
-    ]
+    x = pl.col(of)
+    means = blocks.group_by(by, maintain_order=True).agg(
+        x.median().alias("median"), x.mean().alias("mean"), pl.len().alias("n_blocks")
+    )
+    deviation = x - pl.col("mean")
+    is_next = (pl.col(by) == pl.col(by).shift(1)).fill_null(value=False)
+    sums = (  # two passes: medians within medians are ten times slower
+        blocks.join(means, on=by, how="left", maintain_order="left")
+        .with_columns(_off=(x - pl.col("median")).abs(), _square=deviation**2)
+        .with_columns(_pair=pl.when(is_next).then(deviation * deviation.shift(1)))
+        .group_by(by, maintain_order=True)
+        .agg(pl.col("_off").median(), pl.col("_square", "_pair").sum())
+    )
+    return _with_interval(means.join(sums, on=by, how="left", maintain_order="left"))
+
+
+def _with_interval(runs: pl.DataFrame) -> pl.DataFrame:
+    n, square = pl.col("n_blocks"), pl.col("_square")
+    r1 = pl.when(square > 1e-12).then(pl.col("_pair") / square).otherwise(0.0)
+    s = pl.max_horizontal(MAD_TO_SD * pl.col("_off"), pl.lit(BLOCK_FLOOR_PP))
+    n_eff = pl.max_horizontal(n * (1 - pl.col("r1")) / (1 + pl.col("r1")), pl.lit(LEAST_EFFECTIVE))
+    half = Z_975 * pl.col("se")
+    return (
+        runs.with_columns(s=s, r1=r1.clip(0, HIGHEST_R1))
+        .with_columns(n_eff=n_eff)
+        .with_columns(se=MEDIAN_SE * pl.col("s") / pl.col("n_eff").sqrt())
+        .with_columns(low=pl.col("median") - half, high=pl.col("median") + half)
+        .drop("_off", "_square", "_pair", "mean")
+    )
 
 
 def run_balance_ci(lean_pp: Sequence[float]) -> RunInterval | None:
@@ -79,8 +96,9 @@ def run_balance_ci(lean_pp: Sequence[float]) -> RunInterval | None:
     """
     if len(lean_pp) < LEAST_BLOCKS:
         return None
-    frame = pl.DataFrame({"lean_pp": pl.Series(lean_pp, dtype=pl.Float64)})
-    return RunInterval(**frame.select(run_intervals("lean_pp")).row(0, named=True))
+    blocks = pl.DataFrame({"lean_pp": pl.Series(lean_pp, dtype=pl.Float64)})
+    table = run_intervals(blocks.with_columns(run=0), of="lean_pp", by="run")
+    return RunInterval(**table.drop("run", "n_blocks").row(0, named=True))
 
 
 class AcrossRuns(NamedTuple):

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from analytics.outings import Outing, outings
+from analytics.outings import WINDOW_DAYS, Outing, is_complete, outings, with_window
+from core.activity import RUNNING
 from core.findings import Ceiling, LoadState
 from core.schemas import CEILINGS, SPIKES
 
-WINDOW_DAYS = 30  # load law, 6.1: a difference of local dates of 0 to 30 counts, 31 does not
 CEILING_RATIO = 1.10  # load law, 6.1
 SMALL, MODERATE, LARGE = 1.10, 1.30, 2.00  # load law, 6.1: upper edges, inclusive
 EDGE_SLACK = 1e-9  # 13.2 / 12 is not exactly 1.1 in binary
@@ -53,12 +53,13 @@ def _push(window: deque[Outing], run: Outing) -> None:
     window.append(run)
 
 
-def spikes(activities: pl.DataFrame) -> pl.DataFrame:
+def spikes(activities: pl.DataFrame, *, since: date | None = None) -> pl.DataFrame:
     """Every run against the longest run of the 30 days before it.
 
     Args:
         activities: ACTIVITIES, any order; runs only count. History is complete when the first
             activity of any sport is at least 30 days older than the run.
+        since: Leave out the runs before this day, and the work for them.
 
     Returns:
         SPIKES in order of time, one row a session (see `outings`). Without any earlier run in
@@ -67,7 +68,7 @@ def spikes(activities: pl.DataFrame) -> pl.DataFrame:
     Source:
         Load law, section 6.1.
     """
-    runs = outings(activities)
+    runs = outings(with_window(activities, since))
     first = activities["local_date"].min()
     references = longest_before(runs)
     previous = [None, *runs][: len(runs)]
@@ -75,13 +76,9 @@ def spikes(activities: pl.DataFrame) -> pl.DataFrame:
         _spike(run, reference, before=before)
         | {"is_reference_complete": is_complete(first, run.local_date)}
         for run, reference, before in zip(runs, references, previous, strict=True)
+        if since is None or run.local_date >= since
     ]
     return SPIKES.complete(pl.DataFrame(rows, schema=SPIKES.dtypes, orient="row"))
-
-
-def is_complete(first_day: object, day: date) -> bool:
-    """Whether the history reaches back over the whole window before that day."""
-    return isinstance(first_day, date) and (day - first_day).days >= WINDOW_DAYS
 
 
 def _spike(run: Outing, reference: Outing | None, *, before: Outing | None) -> dict[str, object]:
@@ -161,9 +158,11 @@ def ceiling(activities: pl.DataFrame, *, today: date) -> Ceiling:
     Source:
         Load law, section 6.1, "Next-run ceiling".
     """
-    runs = [run for run in outings(activities) if run.local_date <= today]
+    since = today - timedelta(days=WINDOW_DAYS)
+    recent = outings(with_window(activities, since))
+    runs = [run for run in recent if run.local_date <= today]
     complete = is_complete(activities["local_date"].min(), today)
-    best = _longest(runs, since=today - timedelta(days=WINDOW_DAYS))
+    best = _longest(runs, since=since)
     if best is None or best.distance_m is None:
         return Ceiling(
             distance_m=None,
@@ -200,16 +199,14 @@ def load_state(activities: pl.DataFrame, *, today: date) -> LoadState:
     Source:
         Strength law, section 2. No ACWR, ramp, monotony or form.
     """
-    runs = [run for run in outings(activities) if run.local_date <= today]
-    table = spikes(activities.filter(pl.col("local_date") <= today))
-    first = activities["local_date"].min()
-    if _spiked(table, above=LARGE, since=today - timedelta(days=RED_DAYS)):
+    past = activities.filter(pl.col("local_date") <= today)
+    week, now = (today - timedelta(days=days) for days in (RED_DAYS, AMBER_DAYS))
+    table = spikes(past, since=week)
+    if _spiked(table, above=LARGE, since=week):
         return LoadState.RED
-    since = today - timedelta(days=AMBER_DAYS)
-    if _spiked(table, above=SMALL, since=since) or _returned(runs, today=today):
+    if _spiked(table, above=SMALL, since=now) or _returned(past, today=today):
         return LoadState.AMBER
-    steep = any(is_most_descent(runs, i, first) for i in _since(runs, since))
-    return LoadState.AMBER if steep else LoadState.GREEN
+    return LoadState.AMBER if _has_most_descent(past, since=now) else LoadState.GREEN
 
 
 def _spiked(table: pl.DataFrame, *, above: float, since: date) -> bool:
@@ -217,24 +214,25 @@ def _spiked(table: pl.DataFrame, *, above: float, since: date) -> bool:
     return not table.filter(beyond).is_empty()
 
 
-def _since(runs: Sequence[Outing], since: date) -> list[int]:
-    return [i for i, run in enumerate(runs) if run.local_date >= since]
-
-
-def _returned(runs: Sequence[Outing], *, today: date) -> bool:
+def _returned(past: pl.DataFrame, *, today: date) -> bool:
     """Whether a break of at least 14 whole days ended within the last two weeks."""
+    days = past.filter(pl.col("sport") == RUNNING).select(pl.col("local_date").unique().sort())
+    ended = pl.col("local_date") > today - timedelta(days=RETURN_FOR_DAYS)
+    gap = pl.col("local_date").diff().dt.total_days()
+    return not days.with_columns(gap=gap).filter(ended & (pl.col("gap") > RETURN_DAYS)).is_empty()
+
+
+def _has_most_descent(past: pl.DataFrame, *, since: date) -> bool:
+    """Whether a run since that day went down further than any of the 30 days before it."""
+    runs, first_day = outings(with_window(past, since)), past["local_date"].min()
     return any(
-        i > 0 and (runs[i].local_date - runs[i - 1].local_date).days > RETURN_DAYS
-        for i in _since(runs, today - timedelta(days=RETURN_FOR_DAYS - 1))
+        is_complete(first_day, run.local_date) and _is_most_descent(run, runs[:index])
+        for index, run in enumerate(runs)
+        if run.local_date >= since
     )
 
 
-def is_most_descent(runs: Sequence[Outing], index: int, first_day: object) -> bool:
-    """Whether this run went down further than any of the 30 days before it."""
-    run = runs[index]
-    if not run.descent_m or not is_complete(first_day, run.local_date):
-        return False
+def _is_most_descent(run: Outing, before: Sequence[Outing]) -> bool:
     since = run.local_date - timedelta(days=WINDOW_DAYS)
-    before = [other.descent_m for other in runs[:index] if other.local_date >= since]
-    known = [descent for descent in before if descent is not None]
-    return bool(known) and run.descent_m > max(known)
+    known = [o.descent_m for o in before if o.local_date >= since and o.descent_m is not None]
+    return bool(known) and run.descent_m is not None and run.descent_m > max(known)

@@ -16,6 +16,7 @@ from core.activity import RUNNING
 from core.findings import Evidence, Grade, Level, Need, Quality, Side
 
 WINDOW_DAYS = 56  # imbalance law, 1.3: 8 weeks
+HISTORY_DAYS = 2 * WINDOW_DAYS  # the evaluation before the last one looks back this far at most
 MOST_RUNS, LEAST_RUNS = 5, 3  # imbalance law, 1.3
 LEAST_BEYOND = 3  # imbalance law, 1.3, "Persistence"
 BALANCE_WATCH_PP, BALANCE_ACT_PP = 1.0, 2.2  # imbalance law, 2.1
@@ -101,7 +102,10 @@ def with_hysteresis(runs: Sequence[Run], now: Balance) -> Level:
 def balance_reading(evidence: Evidence) -> Reading:
     """Ground-contact balance of the last runs with the present sensor."""
     runs_only = evidence.activities.filter(
-        (pl.col("sport") == RUNNING) & (pl.col("local_date") <= evidence.today)
+        (pl.col("sport") == RUNNING)
+        & pl.col("local_date").is_between(
+            evidence.today - timedelta(days=HISTORY_DAYS), evidence.today
+        )
     )
     table = leans(runs_only, evidence.blocks)
     runs = _with_present_sensor(table)
@@ -153,7 +157,7 @@ def _missing(runs: pl.DataFrame, table: pl.DataFrame, *, n_runs: int) -> str:
     runs_word = "run" if more == 1 else "runs"
     if runs["avg_stance_balance_left_pct"].count() == 0:
         return (
-            "None of your runs has ground-contact balance. It takes a chest strap, a waist pod or "
+            "None of your recent runs has ground-contact balance. It takes a chest strap, a waist pod or "
             f"two foot pods that record it, and {LEAST_RUNS} runs in 8 weeks."
         )
     minutes = f"each with at least {LEAST_BLOCKS} steady, flat minutes after the first five"

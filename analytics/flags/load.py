@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
 from analytics.flags.rule import FlagRule, Reading
-from analytics.spike import LARGE, MODERATE, SMALL, WINDOW_DAYS, spikes
+from analytics.outings import WINDOW_DAYS
+from analytics.spike import LARGE, MODERATE, SMALL, spikes
+from core.activity import RUNNING
 from core.findings import Evidence, Grade, Level, Tone
 from core.units import METRES_PER_MILE
 
@@ -29,12 +31,12 @@ def injuries_per_1000(injuries: int = COHORT_INJURIES, runs: int = COHORT_RUNS) 
 def spike_reading(evidence: Evidence) -> Reading:
     """The last run against the longest of the 30 days before it."""
     past = evidence.activities.filter(pl.col("local_date") <= evidence.today)
-    table = spikes(past)
-    if table.is_empty():
+    table = spikes(past, since=evidence.today - timedelta(days=WINDOW_DAYS))
+    if past.filter(pl.col("sport") == RUNNING).is_empty():
         return Reading(words={"missing": "No run yet. Your first run will be the reference."})
-    last = table.row(-1, named=True)
-    if (evidence.today - last["local_date"]).days > WINDOW_DAYS:
+    if table.is_empty():
         return NO_RECENT_RUN
+    last = table.row(-1, named=True)
     first_day = past["local_date"].min()
     if last["spike_ratio"] is None:
         return _without_ratio(last, first_day)

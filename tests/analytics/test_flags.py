@@ -126,7 +126,7 @@ def test_insufficient_says_how_many_more_runs_it_takes(n: int, more: str) -> Non
 
 def test_a_runner_without_a_strap_is_told_what_it_takes() -> None:
     found = flag("GCT_BALANCE", evidence(make_activities({"local_date": TODAY})))
-    assert found.text.startswith("None of your runs has ground-contact balance.")
+    assert found.text.startswith("None of your recent runs has ground-contact balance.")
     assert (found.value, found.side) == (None, Side.NONE)
 
 

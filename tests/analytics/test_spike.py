@@ -284,3 +284,9 @@ def test_most_descent_is_not_known_from_a_short_history() -> None:
 
 def test_nothing_stored_is_green() -> None:
     assert load_state(ACTIVITIES.empty(), today=TODAY) is LoadState.GREEN
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_leaving_out_older_runs_changes_nothing_about_the_rest(seed: int) -> None:
+    table, since = frame(random_runs(seed)), TODAY - timedelta(days=60)
+    assert spikes(table, since=since).equals(spikes(table).filter(pl.col("local_date") >= since))
