@@ -157,8 +157,8 @@ def _missing(runs: pl.DataFrame, table: pl.DataFrame, *, n_runs: int) -> str:
     runs_word = "run" if more == 1 else "runs"
     if runs["avg_stance_balance_left_pct"].count() == 0:
         return (
-            "None of your recent runs has ground-contact balance. It takes a chest strap, a waist pod or "
-            f"two foot pods that record it, and {LEAST_RUNS} runs in 8 weeks."
+            "None of your recent runs has ground-contact balance. It takes a chest strap, a waist "
+            f"pod or two foot pods that record it, and {LEAST_RUNS} runs in 8 weeks."
         )
     minutes = f"each with at least {LEAST_BLOCKS} steady, flat minutes after the first five"
     have = f"You have {n_runs} of the {LEAST_RUNS} runs"
