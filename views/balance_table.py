@@ -24,11 +24,13 @@ def runs_table(review: Review, *, days: int) -> pl.DataFrame:
         pl.col("sport") == RUNNING,
         pl.col("local_date") > review.today - pl.duration(days=days),
     ).sort("start_time", descending=True)
-    rows = [
-        _row(run, leans.get(run["activity_id"], {}), review)
-        | ({"Counted": "yes"} if run["activity_id"] in counted else {})
-        for run in runs.iter_rows(named=True)
-    ]
+    present = review.leans.sort("start_time", "activity_id")["sensor"].tail(1).to_list()
+    rows = []
+    for run in runs.iter_rows(named=True):
+        lean = leans.get(run["activity_id"], {})
+        is_counted = run["activity_id"] in counted
+        reason = "yes" if is_counted else _why_not(run, lean) or _why_older(lean, present)
+        rows.append(_row(run, lean, review) | {"Counted": reason})
     return pl.DataFrame(rows, schema=dict.fromkeys(HEADS, pl.String))
 
 
@@ -47,7 +49,6 @@ def _row(run: Mapping[str, Any], lean: Mapping[str, Any], review: Review) -> dic
         "95 % interval": f"±{interval}" if interval else words.UNKNOWN,
         "Steady minutes": words.number(lean.get("n_blocks")),
         "Sensor": sensor_name(lean.get("sensor") or run["balance_sensor"]),
-        "Counted": _why_not(run, lean) or _why_older(lean, review),
     }
 
 
@@ -63,7 +64,6 @@ def _why_not(run: Mapping[str, Any], lean: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _why_older(lean: Mapping[str, Any], review: Review) -> str:
+def _why_older(lean: Mapping[str, Any], present: list[str | None]) -> str:
     """Why a run that could count does not: a new sensor starts afresh, or newer runs count."""
-    present = review.leans.sort("start_time", "activity_id")["sensor"][-1]
-    return "older; the last runs count" if lean["sensor"] == present else "another sensor"
+    return "older; the last runs count" if lean["sensor"] in present else "another sensor"
