@@ -21,7 +21,7 @@ import numpy as np
 
 from analytics import graded, heart, robust, spike, symmetry, thresholds, trimp
 from analytics.altitude import ascent_descent_m
-from analytics.flags.gait import gct_balance
+from analytics.flags.balance import gct_balance
 from analytics.flags.load import injuries_per_1000
 from analytics.load import daily_load
 from analytics.moving import is_moving

@@ -2,101 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
-from analytics.flags.rule import FlagRule, Reading, level_of
+from analytics.flags.balance import (
+    BALANCE_ACT_PP,
+    BALANCE_WATCH_PP,
+    HISTORY_DAYS,
+    LEAST_RUNS,
+    WINDOW_DAYS,
+    Balance,
+    Run,
+    evaluate,
+    may_be_swapped,
+    with_hysteresis,
+)
+from analytics.flags.rule import FlagRule, Reading
 from analytics.leans import leans
-from analytics.robust import LEAST_BLOCKS, AcrossRuns, across_runs
+from analytics.robust import LEAST_BLOCKS, AcrossRuns
 from analytics.symmetry import EVEN_PCT
 from core.activity import RUNNING
 from core.findings import Evidence, Grade, Level, Need, Quality, Side
-
-WINDOW_DAYS = 56  # imbalance law, 1.3: 8 weeks
-HISTORY_DAYS = 2 * WINDOW_DAYS  # the evaluation before the last one looks back this far at most
-MOST_RUNS, LEAST_RUNS = 5, 3  # imbalance law, 1.3
-LEAST_BEYOND = 3  # imbalance law, 1.3, "Persistence"
-BALANCE_WATCH_PP, BALANCE_ACT_PP = 1.0, 2.2  # imbalance law, 2.1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """What the rule looks at of one eligible run."""
-
-    local_date: date
-    lean_pp: float
-    n_blocks: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
-    """One evaluation: the last runs taken together. `across` is None for fewer than three."""
-
-    runs: tuple[Run, ...]
-    across: AcrossRuns | None
-    n_beyond: int
-    level: Level
-
-
-def gct_balance(
-    run_medians_pp: Sequence[float],
-    *,
-    watch: float = BALANCE_WATCH_PP,
-    act: float = BALANCE_ACT_PP,
-) -> tuple[AcrossRuns | None, int, Level]:
-    """Interval, runs beyond `watch` on the side of the median, and level of up to five runs.
-
-    Source:
-        Imbalance law, 1.3: level by the cautious end, and persistence: at least three of the
-        runs beyond on the same side.
-    """
-    across = across_runs(run_medians_pp)
-    if across is None:
-        return None, 0, Level.INSUFFICIENT
-    sign = 1 if across.median >= 0 else -1
-    n_beyond = sum(sign * lean > watch for lean in run_medians_pp)
-    reading = Reading(value=across.median, low=across.low, high=across.high)
-    level = level_of(reading, watch=watch, act=act)
-    return across, n_beyond, level if n_beyond >= LEAST_BEYOND else Level.OK
-
-
-def evaluate(runs: Sequence[Run], *, on: date) -> Balance:
-    """The last runs of the 8 weeks before a day, taken together.
-
-    Args:
-        runs: Eligible runs with one sensor, oldest first, none after `on`.
-        on: The day of the evaluation.
-    """
-    since = on - timedelta(days=WINDOW_DAYS)
-    recent = tuple(run for run in runs[-MOST_RUNS:] if run.local_date >= since)
-    across, n_beyond, level = gct_balance([run.lean_pp for run in recent])
-    return Balance(runs=recent, across=across, n_beyond=n_beyond, level=level)
-
-
-def with_hysteresis(runs: Sequence[Run], now: Balance) -> Level:
-    """The level of today: a raised flag is cleared only by two evaluations in a row that are ok.
-
-    An evaluation is made at each run from the runs up to it. So the last two decide: whatever
-    was raised before them was either cleared by them or is still the level of the first. Runs
-    that only grow old can raise the flag, not clear it: that takes a run.
-
-    Source:
-        Imbalance law, 1.3, "Persistence"; recomputed from the history, never stored.
-    """
-    if now.level is not Level.OK:
-        return now.level
-    last, before = (
-        evaluate(runs[: len(runs) - back], on=runs[-1 - back].local_date).level
-        if len(runs) > back
-        else Level.INSUFFICIENT
-        for back in (0, 1)
-    )
-    if last in {Level.WATCH, Level.ACT}:
-        return last
-    return before if before in {Level.WATCH, Level.ACT} and last is Level.OK else Level.OK
 
 
 def balance_reading(evidence: Evidence) -> Reading:
@@ -116,8 +43,15 @@ def balance_reading(evidence: Evidence) -> Reading:
             n_blocks=sum(run.n_blocks for run in now.runs),
             words={"missing": _missing(runs_only, table, n_runs=len(now.runs))},
         )
-    level = with_hysteresis(runs, now)
-    return _known(now, now.across, level)
+    if may_be_swapped(runs, now.across):
+        return Reading(n_runs=len(now.runs), say=SWAPPED)
+    return _known(now, now.across, with_hysteresis(runs, now))
+
+
+SWAPPED = (
+    "Your balance has changed sides with about the same size. Are the pods swapped, or is the "
+    "strap turned? Nothing is judged until five runs in a row agree."
+)
 
 
 def _with_present_sensor(table: pl.DataFrame) -> list[Run]:
@@ -181,8 +115,8 @@ RULES: tuple[FlagRule, ...] = (
         window_days=WINDOW_DAYS,
         grade=Grade.MIXED,
         source=(
-            "Imbalance law, 1.3 and 2.1. Energy: mixed (Beck 2018, Seminati 2013, Joubert 2020). "
-            "Injury: against (Malisoux 2024, Bredeweg 2013). Usual spread: Garmin's table."
+            "Energy: mixed (Beck 2018, Seminati 2013, Joubert 2020). Injury: against (Malisoux "
+            "2024, Bredeweg 2013). Usual spread: table in Garmin's manuals. Thresholds: our choice."
         ),
         say={
             Level.INSUFFICIENT: "{missing}",

@@ -127,7 +127,7 @@ RULES: tuple[FlagRule, ...] = (
         window_days=WINDOW_DAYS,
         grade=Grade.STRONG,
         source=(
-            "Load law, 6.1: Schuster Brandt Frandsen 2025, 10.1136/bjsports-2024-109380. 5205 "
+            "Schuster Brandt Frandsen 2025, 10.1136/bjsports-2024-109380. 5205 "
             "Garmin users, 588 071 sessions; hazard rate ratios 1.64 (1.31–2.05) to +30 %, 1.52 "
             "(1.16–2.00) to +100 %, 2.28 (1.50–3.48) beyond."
         ),

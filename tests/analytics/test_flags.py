@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from analytics.flags import FLAGS, raise_flags
-from analytics.flags.gait import Run, evaluate, gct_balance, with_hysteresis
+from analytics.flags.balance import Run, evaluate, gct_balance, with_hysteresis
 from analytics.flags.rule import FlagRule, Reading, cautious, judge, level_of
 from core.athlete import Profile
 from core.findings import Evidence, Flag, Grade, Level, Side, Tone
@@ -146,6 +146,16 @@ def test_a_new_sensor_starts_anew() -> None:
     renewed = evidence(given.activities.with_columns(sensors), given.blocks)
     found = flag("GCT_BALANCE", renewed)
     assert (found.level, found.n_runs) == (Level.INSUFFICIENT, 2)
+
+
+def test_a_lean_that_changes_sides_asks_for_swapped_pods_and_raises_nothing() -> None:
+    found = balance([1.8, 1.7, 1.9, 1.8, 1.8, -1.8, -1.7, -1.9, -1.8, -1.8])
+    assert (found.level, found.value, found.side) == (Level.INSUFFICIENT, None, Side.NONE)
+    assert "Are the pods swapped, or is the strap turned?" in found.text
+
+
+def test_a_lean_that_has_stayed_on_its_new_side_is_judged_again() -> None:
+    assert balance([1.8] * 5 + [-1.8] * 10).side is Side.RIGHT
 
 
 def test_a_raised_flag_stays_after_one_evaluation_that_is_ok() -> None:
