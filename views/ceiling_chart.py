@@ -16,6 +16,7 @@ from views.windows import (
     HALF_DAY,
     MOMENT,
     SHORTEST_AXIS_M,
+    TOP,
     Canvas,
     Window,
     at_day,
@@ -95,9 +96,9 @@ def _run_bars(runs: pl.DataFrame, canvas: Canvas) -> alt.Chart:
         .mark_rect(cornerRadius=1)
         .encode(
             x=canvas.x,
-            x2="to_time",
+            x2=alt.X2("to_time"),
             y=canvas.y,
-            y2=alt.datum(0),
+            y2=alt.Y2Datum(0),
             color=alt.Color("verdict:N", scale=colours, legend=None),
         )
     )
@@ -158,7 +159,7 @@ def _with_distance(frame: pl.DataFrame, canvas: Canvas) -> pl.DataFrame:
 
 def _text(frame: pl.DataFrame, canvas: Canvas, **mark: Any) -> alt.Chart:
     look: dict[str, Any] = {"color": canvas.palette.text, "fontSize": 12} | mark
-    base = alt.Chart(frame).encode(x=canvas.x, y=canvas.y, text="label:N")
+    base = alt.Chart(frame).encode(x=canvas.x, y=canvas.y, text=alt.Text("label:N"))
     text: alt.Chart = base.mark_text(**look)
     return text
 
@@ -177,7 +178,7 @@ def _today(canvas: Canvas) -> list[alt.Chart]:
     }
     return [
         base.mark_rule(color=canvas.palette.other_gray, strokeWidth=1),
-        base.mark_text(**word).encode(y=alt.value(0), text="label:N"),
+        base.mark_text(**word).encode(y=TOP, text=alt.Text("label:N")),
     ]
 
 

@@ -144,7 +144,9 @@ def _squares(frame: pl.DataFrame, palette: Palette, *, x: alt.X, y: alt.Y) -> al
     squares: alt.Chart = (
         alt.Chart(frame)
         .mark_rect(cornerRadius=2, stroke=palette.border, strokeWidth=1)
-        .encode(x=x, x2="to_time", y=y, color=alt.Color("share:Q", scale=steps, legend=None))
+        .encode(
+            x=x, x2=alt.X2("to_time"), y=y, color=alt.Color("share:Q", scale=steps, legend=None)
+        )
     )
     return squares
 
@@ -153,7 +155,7 @@ def _numbers(review: Review, palette: Palette, *, y: alt.Y) -> alt.Chart:
     text: alt.Chart = (
         alt.Chart(totals(review))
         .mark_text(align="left", dx=8, color=palette.chart_text)
-        .encode(y=y, x=alt.value("width"), text="label:N")
+        .encode(y=y, x=alt.XValue("width"), text=alt.Text("label:N"))  # type: ignore[no-untyped-call]
     )
     return text
 

@@ -44,7 +44,7 @@ def intake_bar(parts: Sequence[Part], palette: Palette) -> alt.Chart:
         .mark_rect(stroke=palette.background, strokeWidth=1, cornerRadius=2)
         .encode(
             x=alt.X("from_share:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)),
-            x2="to_share",
+            x2=alt.X2("to_share"),
             color=alt.Color("outcome:N", scale=scale, legend=None),
         )
     )

@@ -10,6 +10,7 @@ import polars as pl
 from core.findings import Review
 from views.theme import Palette
 from views.windows import (
+    FOOT,
     HALF_BAR,
     SHORTEST_AXIS_M,
     Canvas,
@@ -98,9 +99,9 @@ def _bar_chart(bars: pl.DataFrame, column: str, canvas: Canvas) -> alt.LayerChar
         .mark_rect(cornerRadius=1)
         .encode(
             x=canvas.x,
-            x2="to_time",
+            x2=alt.X2("to_time"),
             y=canvas.y,
-            y2=alt.datum(0),
+            y2=alt.Y2Datum(0),
             color=alt.Color("certainty:N", scale=colours, legend=None),
         )
     )
@@ -112,13 +113,16 @@ def _bar_chart(bars: pl.DataFrame, column: str, canvas: Canvas) -> alt.LayerChar
 def _unknown_days(unknown: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
     middle = pl.col("from_time") + HALF_BAR
     base = alt.Chart(unknown.select(middle, label=pl.lit("?"))).encode(
-        x=canvas.x, y=alt.value("height")
+        x=canvas.x,
+        y=FOOT,
     )
     palette = canvas.palette
     hatch: dict[str, Any] = {"shape": HATCH, "size": 4, "strokeWidth": 1, "opacity": 1}
     return [
         base.mark_point(**hatch, fill=palette.background, stroke=palette.other_gray),
-        base.mark_text(dy=-54, fontWeight=600, color=palette.chart_text).encode(text="label:N"),
+        base.mark_text(dy=-54, fontWeight=600, color=palette.chart_text).encode(
+            text=alt.Text("label:N")
+        ),
     ]
 
 
@@ -126,9 +130,11 @@ def _unknown_weeks(unknown: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
     base = alt.Chart(unknown.with_columns(label=pl.lit("?"))).encode(x=canvas.x)
     look: dict[str, Any] = {"color": canvas.palette.even, "opacity": 1}
     strip = base.mark_rect(**look).encode(
-        x2="to_time", y=alt.value("height"), y2=alt.value(alt.expr("height - 4"))
+        x2=alt.X2("to_time"),
+        y=FOOT,
+        y2=alt.Y2Value(alt.expr("height - 4")),  # type: ignore[no-untyped-call]
     )
     if canvas.shown.n_days > LONGEST_MARKED_DAYS:
         return [strip]
     text = base.mark_text(dy=-12, dx=4, fontWeight=600, color=canvas.palette.chart_text)
-    return [strip, text.encode(y=alt.value("height"), text="label:N")]
+    return [strip, text.encode(y=FOOT, text=alt.Text("label:N"))]

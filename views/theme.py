@@ -8,6 +8,7 @@ red is act, green is ok, gray is info. A page never names a colour of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 import altair as alt
@@ -205,11 +206,19 @@ def finish(
     """
     # Streamlit adds 20 px of its own below unless the spec itself (not its config) has a padding.
     room: Any = PADDING_PX | (padding or {})
-    framed = chart.properties(height=height, padding=room, background="transparent")
-    finished: AnyChart = (
-        framed.configure(font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(
+    finished: AnyChart = chart.properties(
+        height=height, padding=room, background="transparent", config=_config(palette)
+    )
+    return finished
+
+
+@cache
+def _config(palette: Palette) -> alt.Config:
+    """One object for all charts: each `configure_*` would copy a chart with all its layers."""
+    return alt.Config(
+        font=FONT,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
             domain=False,
             ticks=False,
             gridColor=palette.grid,
@@ -219,11 +228,10 @@ def finish(
             titleColor=palette.chart_text,
             titleFontSize=LABEL_PX,
             titleFontWeight="normal",
-        )
-        .configure_text(color=palette.chart_text, fontSize=LABEL_PX)
-        .configure_title(color=palette.text, anchor="start", fontSize=14)
-        .configure_legend(
+        ),
+        text=alt.MarkConfig(color=palette.chart_text, fontSize=LABEL_PX),
+        title=alt.TitleConfig(color=palette.text, anchor="start", fontSize=14),
+        legend=alt.LegendConfig(
             orient="top", labelColor=palette.chart_text, titleColor=palette.chart_text
-        )
+        ),
     )
-    return finished

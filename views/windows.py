@@ -27,6 +27,9 @@ MOMENT = pl.Datetime("ms")
 HALF_BAR = pl.duration(hours=9)  # a bar in time, not in pixels: fixed ones merge on a phone
 HALF_DAY = pl.duration(hours=12)
 SHORTEST_AXIS_M = 5000.0
+# Channels by name: Altair searches its whole schema for the class of a bare `alt.value`.
+TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
+FOOT = alt.YValue("height")  # type: ignore[no-untyped-call]
 MONTH_FIRST_LETTER = "width < 300 && {many} ? slice(timeFormat(datum.value, '%b'), 0, 1) : "
 
 

@@ -36,7 +36,13 @@ def test_a_channel_that_no_run_has_is_an_outline_and_no_gap() -> None:
 
 
 def test_a_week_without_a_run_has_no_square() -> None:
-    assert share_of(with_runs({"local_date": date(2025, 1, 1)}), "Distance") == []
+    review = with_runs({}, {"local_date": date(2026, 11, 2)})
+    assert len(share_of(review, "Distance")) == 2
+
+
+def test_the_strip_ends_with_the_last_run_however_old() -> None:
+    review = with_runs({"local_date": date(2020, 1, 1)})
+    assert share_of(review, "Distance") == [1.0]
 
 
 def test_a_ride_is_not_counted() -> None:
