@@ -89,6 +89,10 @@ def test_samples_are_numbered_by_lap() -> None:
     assert one(part).records["lap_index"].to_list() == [0] * 15 + [1] * 5
 
 
+def test_samples_with_nothing_but_a_time_are_samples() -> None:
+    assert one(Part(records=records().select("timestamp"))).records.height == 20
+
+
 def test_a_generic_sub_sport_says_nothing() -> None:
     assert one(run()).sub_sport is None
 
