@@ -53,3 +53,9 @@ def test_a_phone_shows_an_empty_store_without_scrolling_sideways(
     page = visitor(viewport=PHONE, has_touch=True).page
     visit(page, server.url, room)
     assert overflow(page) == []
+
+
+def test_something_too_wide_would_be_seen(visitor: Visitor) -> None:
+    page = visitor(viewport=PHONE).page
+    page.set_content("<div data-testid=stMain><p style='width: 500px'>too wide</p></div>")
+    assert overflow(page)
