@@ -31,11 +31,15 @@ def fill_full(filling: Filling, *, is_knee_day: bool) -> bool:
     main, other = ("knee", "hinge") if is_knee_day else ("hinge", "knee")
     if not _take_main(filling, main, other):
         return False
+    lacks_one_leg = not any(is_one_leg_lower(pick.exercise) for pick in filling.picks)
+    held_min = filling.least_minutes(is_one_leg_lower) if lacks_one_leg else 0.0
+    filling.held_min += held_min
     _answer_flags(filling)
     _take_missing(filling, "calf")
     _take_missing(filling, "trunk")
+    filling.held_min -= held_min
     if not any(is_one_leg_lower(pick.exercise) for pick in filling.picks):
-        filling.take(is_one_leg_lower)
+        filling.take(is_one_leg_lower, may_shrink=True)
     _take_missing(filling, main)
     _take_missing(filling, other)
     _take_missing(filling, "hip_lateral")
@@ -96,7 +100,9 @@ def _answer_flags(filling: Filling) -> None:
     for flag in asking[:TOP_FLAGS]:
         is_due = filling.tally.served[flag.id] < TIMES_A_WEEK[flag.level]
         if is_due and not filling.serves(flag.id):
-            filling.take(_answer_to(flag.id, filling))
+            # The law skips what does not fit; for a flag at act we rather give fewer sets.
+            is_pressing = flag.level is Level.ACT
+            filling.take(_answer_to(flag.id, filling), may_shrink=is_pressing)
 
 
 def _answer_to(flag_id: str, filling: Filling) -> Wanted:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from core.findings import LoadState, Side
 from core.plan import Exercise
 from strength.choose import Choice, repeat_loss
-from strength.dose import Portion, portion, with_one_set_less
+from strength.dose import Portion, minutes_of, portion, with_one_set_less
 from strength.gates import is_touchy
 from strength.terms import is_self_test
 
@@ -66,14 +66,21 @@ class Filling:
         """Whether this session answers a flag in full."""
         return any(self.choice.serves(pick.exercise, flag_id) == 2 for pick in self.picks)
 
-    def take(self, wanted: Wanted) -> bool:
-        """Put in the best wanted exercise that fits, if there is one."""
+    def take(self, wanted: Wanted, *, may_shrink: bool = False) -> bool:
+        """Put in the best wanted exercise that fits, if there is one.
+
+        Args:
+            wanted: Which exercises may be taken.
+            may_shrink: Rather fewer sets of one of them than none at all.
+        """
         room = self.budget_min - self.held_min - self.used_min
-        for exercise in self._best_first(wanted):
-            for given in self._portions(exercise):
-                if given.minutes <= room:
-                    self._put(exercise, given)
-                    return True
+        found = self._best_first(wanted)
+        for given_of in (self._portions, self._fewer_sets) if may_shrink else (self._portions,):
+            for exercise in found:
+                for given in given_of(exercise):
+                    if given.minutes <= room:
+                        self._put(exercise, given)
+                        return True
         return False
 
     def must_take(self, wanted: Wanted) -> bool:
@@ -92,6 +99,11 @@ class Filling:
                 self._put(exercise, portions[-1])
                 return True
         return False
+
+    def least_minutes(self, wanted: Wanted) -> float:
+        """Minutes of the shortest wanted exercise with a single set; 0 if there is none."""
+        singles = (minutes_of(exercise, 1) for exercise in self._best_first(wanted))
+        return min(singles, default=0.0)
 
     def _best_first(self, wanted: Wanted) -> list[Exercise]:
         taken = {pick.exercise.id for pick in self.picks}

@@ -22,7 +22,7 @@ from core.findings import Need, Side
 from core.plan import Exercise, Prescription, Situation, StrengthSession, WeekPlan
 from strength import plan_strength_week
 from tests.strength.general_checks import LOWER, contacts, each, full, violations
-from tests.strength.situations import links, situation_from
+from tests.strength.situations import needs_of, situation_from
 
 BLOCK = re.compile(
     r"^### (?P<title>[^\n]+)\n(?:(?!^#)[^\n]*\n)*?```json\n(?P<body>.*?)^```",
@@ -69,7 +69,7 @@ def _run(name: str, asked: Any, plan: WeekPlan) -> Iterator[str]:
 
 def weight(exercise: Exercise, flag_id: str) -> int:
     """How well an exercise serves a flag: the derived `serves` of the law, written once more."""
-    return max((_link(exercise, need) for need in links()[flag_id]), default=0)
+    return max((_link(exercise, need) for need in needs_of(flag_id)), default=0)
 
 
 def _link(exercise: Exercise, need: Need) -> int:

@@ -77,6 +77,18 @@ def own_links() -> dict[str, tuple[Need, ...]]:
     return {rule.id: rule.needs for rule in FLAGS if rule.needs}
 
 
+def needs_of(flag_id: str) -> tuple[Need, ...]:
+    """The needs of one flag.
+
+    Raises:
+        ValueError: no row of the app has it, and the shared table is not here or lacks it.
+    """
+    if flag_id not in links():
+        where = "the shared table lacks it" if SHARED.is_file() else f"there is no {SHARED}"
+        raise ValueError(f"flag {flag_id} has no row in analytics/flags, and {where}")
+    return links()[flag_id]
+
+
 def make_need_flag(flag_id: str, level: str = "watch", **changes: Any) -> Flag:
     """A flag at a level, with the needs that the law gives it."""
     fields: dict[str, Any] = {
@@ -96,7 +108,7 @@ def make_need_flag(flag_id: str, level: str = "watch", **changes: Any) -> Flag:
         "text": "",
         "caveat": "",
         "source": "",
-        "needs": links()[flag_id],
+        "needs": needs_of(flag_id),
     }
     return Flag(**(fields | changes))
 

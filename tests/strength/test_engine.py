@@ -245,6 +245,25 @@ def test_a_light_flag_finds_its_place_in_a_full_week() -> None:
     assert "TIGHTNESS" not in {note.code for note in made.uncovered}
 
 
+def test_a_flag_at_act_rather_gets_fewer_sets_than_none() -> None:
+    told = {"experience": Experience.SOME, "weeks_done": 5, "strength_minutes_per_week": 26}
+    made = plan(**told, flags=[make_need_flag("ST_CALF", "act")])
+    calves = [one for one in each(made) if one.exercise.pattern == "calf"]
+    assert [one.sets for one in calves] == [1, 1]
+
+
+def test_a_lifter_with_a_barbell_still_works_one_leg_at_a_time() -> None:
+    made = plan(
+        equipment=frozenset({"barbell"}),
+        experience=Experience.REGULAR,
+        weeks_done=9,
+        strength_minutes_per_week=50,
+    )
+    for session in full(made):
+        lower = [one for one in session.prescriptions if one.exercise.pattern in ("knee", "hinge")]
+        assert any(one.exercise.unilateral for one in lower)
+
+
 def test_a_year_of_birth_not_told_is_said() -> None:
     situation = make_situation()
     unknown = replace(situation, profile=replace(situation.profile, birth_year=None))
