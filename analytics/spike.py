@@ -17,6 +17,7 @@ CEILING_RATIO = 1.10  # load law, 6.1
 SMALL, MODERATE, LARGE = 1.10, 1.30, 2.00  # load law, 6.1: upper edges, inclusive
 EDGE_SLACK = 1e-9  # 13.2 / 12 is not exactly 1.1 in binary
 RED_DAYS, AMBER_DAYS = 7, 3  # strength law, section 2
+LEAST_DESCENT_M = 100.0  # our choice: on flat ground a metre more is no record worth easing for
 RETURN_DAYS, RETURN_FOR_DAYS = 14, 14  # strength law, section 2
 
 
@@ -235,4 +236,6 @@ def _has_most_descent(past: pl.DataFrame, *, since: date) -> bool:
 def _is_most_descent(run: Outing, before: Sequence[Outing]) -> bool:
     since = run.local_date - timedelta(days=WINDOW_DAYS)
     known = [o.descent_m for o in before if o.local_date >= since and o.descent_m is not None]
-    return bool(known) and run.descent_m is not None and run.descent_m > max(known)
+    if run.descent_m is None or run.descent_m < LEAST_DESCENT_M:
+        return False
+    return bool(known) and run.descent_m > max(known)

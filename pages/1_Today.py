@@ -10,7 +10,7 @@ if review.spikes.is_empty():
     session.first_steps("No run is in yet, so there is nothing to say about today.")
     st.stop()
 
-plan, palette = session.plan(), session.palette()
+plan, palette = session.coming_plan(), session.palette()
 flags = cards.raised(review.flags)
 
 st.header(today_words.answer(review, plan), anchor=False)
@@ -58,9 +58,9 @@ if also := flags[cards.MAX_OPEN_FLAGS :]:
             st.markdown(f"{said.badges} **{said.title}.** {said.text}")
 
 st.space("small")
-st.subheader(today_words.week_heading(review, plan), anchor=False)
+st.subheader(today_words.week_heading(review, session.plan()), anchor=False)
 with st.container(border=True):
-    week = today_charts.week_days(review, plan)
+    week = today_charts.week_days(review, session.plan())
     st.altair_chart(
         today_charts.week_strip(week, palette),
         width="stretch",
@@ -78,7 +78,7 @@ with st.container(border=True, key="next_session"):
     )
     if due:
         head.subheader(next_session.heading(due, review.today), anchor=False, width="content")
-        head.badge(next_session.place(due, plan), color="gray")
+        head.badge(next_session.place(due, plan, review.today), color="gray")
         st.caption(due.timing)
         for each in due.prescriptions:
             with st.container(gap=None):

@@ -3,7 +3,7 @@ import streamlit as st
 from views import plan_tables, session, sets_chart, week_board
 
 session.open_page()
-review, plan, palette = session.review(), session.plan(), session.palette()
+review, plan, palette = session.review(), session.coming_plan(), session.palette()
 
 st.title("Strength", anchor=False)
 st.header(plan_tables.answer(plan, review.today), anchor=False)
@@ -71,8 +71,8 @@ if plan.sessions:
             st.markdown(card.foot)
 
 for heading, notes in (
-    ("Good to know this week", plan_tables.other_notes(plan)),
-    ("Not answered this week", plan.uncovered),
+    ("Good to know", plan_tables.other_notes(plan)),
+    ("Not answered in this week", plan.uncovered),
 ):
     if notes:
         st.space("small")

@@ -31,6 +31,11 @@ MEASURES = {
 }
 
 
+def which_week(plan: WeekPlan, today: date) -> str:
+    """Which week a plan is for, as seen from today."""
+    return "next week" if plan.week > today else "this week"
+
+
 def next_session(plan: WeekPlan, today: date) -> StrengthSession | None:
     """The first strength session of the week that is not in the past."""
     ahead = [each for each in plan.sessions if each.day >= today]
@@ -52,13 +57,16 @@ def heading(session: StrengthSession, today: date) -> str:
 
 
 def when(day: date, today: date) -> str:
-    """When a session is due: "today", "tomorrow", "Thursday"."""
-    return {0: "today", 1: "tomorrow"}.get((day - today).days, f"{day:%A}")
+    """When a session is due: "today", "tomorrow", "Thursday", and with its date a week ahead."""
+    days = (day - today).days
+    named = f"{day:%A}" if days < 7 else f"on {words.day(day, today=today)}"
+    return {0: "today", 1: "tomorrow"}.get(days, named)
 
 
-def place(session: StrengthSession, plan: WeekPlan) -> str:
+def place(session: StrengthSession, plan: WeekPlan, today: date) -> str:
     """Which of the week's sessions it is: "2 of 2 this week"."""
-    return f"{plan.sessions.index(session) + 1} of {len(plan.sessions)} this week"
+    nth = plan.sessions.index(session) + 1
+    return f"{nth} of {len(plan.sessions)} {which_week(plan, today)}"
 
 
 def why_none(plan: WeekPlan) -> str:

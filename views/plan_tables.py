@@ -13,7 +13,7 @@ from core.findings import Grade, LoadState, Side
 from core.plan import Note, Prescription, StrengthSession, WeekPlan
 from views import words
 from views.cards import listed
-from views.next_session import areas, dose, next_session, when
+from views.next_session import areas, dose, next_session, when, which_week
 from views.week_board import session_name
 
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
@@ -83,10 +83,11 @@ class ExerciseCard:
 def answer(plan: WeekPlan, today: date) -> str:
     """How many sessions, what comes first, and when the next one is."""
     if not plan.sessions:
-        return "No strength session this week."
+        return f"No strength session {which_week(plan, today)}."
     n = len(plan.sessions)
     first = areas(max(plan.sessions, key=lambda session: session.minutes)).split(" and ")[0]
-    week = f"{COUNTS[n]} session{'' if n == 1 else 's'} this week, {first} first."
+    which_one = which_week(plan, today)
+    week = f"{COUNTS[n]} session{'' if n == 1 else 's'} {which_one}, {first} first."
     due = next_session(plan, today)
     if due is None:
         return f"{week} The week's days for it are over."

@@ -11,7 +11,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -24,22 +23,11 @@ from core.intake import Batch, BatchKind
 from core.plan import WeekPlan
 from pipeline import Store
 from views import words
+from views.rooms import IMAGES, rooms
 from views.theme import DARK, LIGHT, Palette
 
-HOUSE = Path(__file__).resolve().parent.parent
-IMAGES = HOUSE / "views" / "images"
 LOCAL_RUNNER_ID = 1
 SIDEBAR_PX = 196
-ICONS = {
-    "Today": ":material/today:",
-    "Balance": ":material/balance:",
-    "Load": ":material/bar_chart:",
-    "Run": ":material/directions_run:",
-    "Tests": ":material/checklist:",
-    "Strength": ":material/exercise:",
-    "Upload": ":material/upload:",
-    "Profile": ":material/person:",
-}
 IMPERIAL_REGIONS = ("US", "LR", "MM")
 SAMPLE_SENTENCE = (
     ":material/science: **A sample runner, not you.** Sixteen made-up weeks to look around in."
@@ -86,9 +74,8 @@ def _dress() -> None:
 
 
 def _pages() -> list[st.Page]:
-    """All rooms with a view, in the order of their numbers; the first is the default."""
-    rooms = sorted(HOUSE.glob("pages/[0-9]*_*.py"), key=lambda room: int(room.name.split("_")[0]))
-    return [st.Page(room, icon=ICONS.get(room.stem.split("_", 1)[1])) for room in rooms]
+    """All rooms with a view; the first is the default."""
+    return [st.Page(room, icon=icon) for room, icon in rooms()]
 
 
 def store() -> Store:
@@ -144,14 +131,23 @@ def _review(principal_id: int, version: int, day: date, *, _store: Store) -> Rev
 
 def plan() -> WeekPlan:
     """The strength work of the week that holds today."""
-    return _plan(LOCAL_RUNNER_ID, store().version, today(), _store=store())
+    monday = today() - timedelta(days=today().weekday())
+    return _plan(LOCAL_RUNNER_ID, store().version, today(), week=monday, _store=store())
+
+
+def coming_plan() -> WeekPlan:
+    """The strength work ahead: this week's, or next week's once this week's days are over."""
+    now = plan()
+    if not now.sessions or now.sessions[-1].day >= today():
+        return now
+    monday = now.week + timedelta(days=7)
+    return _plan(LOCAL_RUNNER_ID, store().version, today(), week=monday, _store=store())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _plan(principal_id: int, version: int, day: date, *, _store: Store) -> WeekPlan:
+def _plan(principal_id: int, version: int, day: date, *, week: date, _store: Store) -> WeekPlan:
     looked = _review(principal_id, version, day, _store=_store)
-    monday = day - timedelta(days=day.weekday())
-    return pipeline.plan_week(looked, profile=looked.profile, week=monday)
+    return pipeline.plan_week(looked, profile=looked.profile, week=week)
 
 
 def take_in(files: Sequence[tuple[str, bytes]], on_progress: pipeline.Progress) -> Batch:

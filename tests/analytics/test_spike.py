@@ -238,7 +238,7 @@ def test_the_day_after_agrees_with_the_ceiling_of_today() -> None:
     )
 
 
-STEADY = tuple(run(day, 10, descent_m=50.0) for day in range(60, 0, -3))
+STEADY = tuple(run(day, 10, descent_m=150.0) for day in range(60, 0, -3))
 
 
 def state_of(*rows: dict[str, Any]) -> LoadState:
@@ -274,7 +274,13 @@ def test_a_return_after_two_weeks_off_is_amber_for_two_weeks(
 
 @pytest.mark.parametrize(("days_ago", "state"), [(3, LoadState.AMBER), (4, LoadState.GREEN)])
 def test_most_descent_of_the_month_is_amber_for_three_days(days_ago: int, state: LoadState) -> None:
-    assert state_of(run(days_ago, 10, descent_m=51.0)) is state
+    assert state_of(run(days_ago, 10, descent_m=151.0)) is state
+
+
+def test_a_metre_more_on_flat_ground_is_no_record() -> None:
+    flat = [run(day, 10, descent_m=20.0) for day in range(60, 0, -3)]
+    activities = make_activities(*flat, run(0, 10, descent_m=21.0))
+    assert load_state(activities, today=TODAY) is LoadState.GREEN
 
 
 def test_most_descent_is_not_known_from_a_short_history() -> None:

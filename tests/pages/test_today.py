@@ -31,6 +31,7 @@ def opened(
     if review is not None:
         monkeypatch.setattr(session, "review", lambda: review)
         monkeypatch.setattr(session, "plan", lambda: plan)
+        monkeypatch.setattr(session, "coming_plan", lambda: plan)
     page = AppTest.from_file(APP, default_timeout=30).run()
     assert not page.exception
     return page

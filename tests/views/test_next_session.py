@@ -78,4 +78,13 @@ def test_a_dose_is_sets_times_amount(amount: tuple[int, int], measure: str, said
 
 def test_the_place_counts_the_sessions_of_the_week() -> None:
     plan = make_plan(make_session(TUESDAY), make_session())
-    assert next_session.place(plan.sessions[1], plan) == "2 of 2 this week"
+    assert next_session.place(plan.sessions[1], plan, THURSDAY) == "2 of 2 this week"
+
+
+def test_a_plan_seen_from_the_week_before_is_next_weeks() -> None:
+    plan = make_plan(make_session(TUESDAY), make_session())
+    assert next_session.place(plan.sessions[0], plan, date(2026, 11, 15)) == "1 of 2 next week"
+
+
+def test_a_day_more_than_a_week_ahead_is_named_with_its_date() -> None:
+    assert plain(next_session.when(date(2026, 11, 22), date(2026, 11, 12))) == "on Sun 22 Nov"
