@@ -6,6 +6,8 @@ from views.windows import ALL, CHOICES, TWELVE_WEEKS, window
 
 HEAD = {"horizontal": True, "horizontal_alignment": "distribute", "vertical_alignment": "center"}
 DRAWN = {"theme": None, "width": "stretch"}
+COLUMNS = {"Day": st.column_config.DateColumn(format="ddd D MMM YYYY")}
+TABLE = {"hide_index": True, "column_config": COLUMNS}
 UNLABELLED = {"required": True, "label_visibility": "collapsed", "persist_state": "session"}
 
 session.open_page()
@@ -55,7 +57,7 @@ with st.container(border=True):
         st.markdown(load_why.ceiling(review))
     with st.expander("Table of the runs", icon=":material/table:", type="compact"):
         st.dataframe(
-            load_tables.runs_table(review, shown=quarter), hide_index=True, alt="Runs and ceilings"
+            load_tables.runs_table(review, shown=quarter), **TABLE, alt="Runs and ceilings"
         )
 st.space("small")
 
@@ -78,7 +80,7 @@ with st.container(border=True):
     if review.load_metric is None:
         st.info(load_why.NO_LOAD, icon=":material/info:")
     else:
-        st.markdown(f"**{load_words.load_name(review)}** :gray[100 = 1 h at your threshold]")
+        st.markdown(f"**{load_words.load_name(review)}** :gray[{load_why.scale(review)}]")
         st.altair_chart(
             load_charts.load_chart(review, palette, shown=shown),
             **DRAWN,
@@ -89,6 +91,4 @@ with st.container(border=True):
         with st.expander("Why we say this", icon=":material/help:", type="compact"):
             st.markdown(load_why.load(review))
     with st.expander("Table of the days", icon=":material/table:", type="compact"):
-        st.dataframe(
-            load_tables.days_table(review, shown=shown), hide_index=True, alt="Distance and load"
-        )
+        st.dataframe(load_tables.days_table(review, shown=shown), **TABLE, alt="Distance and load")

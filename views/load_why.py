@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from core.athlete import Origin
 from core.findings import Review
 from views import words
 from views.cards import why
@@ -15,6 +18,8 @@ THRESHOLDS = {
     ),
     "pace": (("threshold pace", "threshold_speed_mps"),),
 }
+SCALES = {"hr": "threshold_heart_rate_bpm", "pace": "threshold_speed_mps"}
+DOUBT = re.compile(r"± [\d.]+ \w+")
 HOW_LOAD = {
     "hr": "Every minute counts by its heart rate between resting and maximum, the hard ones more; "
     "scaled so that one hour at threshold is 100. A run with heart rate for under 80 % of its "
@@ -68,6 +73,18 @@ def thresholds(review: Review) -> str:
         if threshold is not None
     ]
     return f"It stands on your {'; '.join(parts)}. You can set these in Profile." if parts else ""
+
+
+def scale(review: Review) -> str:
+    """What 100 means, with the threshold behind it, its origin and its doubt."""
+    field = SCALES.get(review.load_metric or "", "")
+    threshold = getattr(review.thresholds, field, None)
+    if threshold is None:
+        return "100 = 1 h at your threshold"
+    doubt = DOUBT.search(threshold.note)
+    said = f"{threshold.origin.value}, {doubt[0]}" if doubt else threshold.origin.value
+    origin = "" if threshold.origin is Origin.USER else f" ({said})"
+    return f"100 = 1 h at your threshold of {_body(threshold.value, field, review)}{origin}"
 
 
 def _body(value: float, field: str, review: Review) -> str:

@@ -224,6 +224,8 @@ def origin(threshold: Threshold) -> str:
         Origin.ESTIMATED: "estimated",
         Origin.ASSUMED: "assumed",
     }
+    if threshold.note.startswith(threshold.origin.value):
+        return threshold.note  # it says "assumed" or "estimated" itself
     said = words[threshold.origin]
     return f"{said}, {threshold.note}" if threshold.note else said
 

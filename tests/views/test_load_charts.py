@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import altair as alt
+import polars as pl
 import pytest
 
 from core.schemas import CEILINGS, DAYS, SPIKES
@@ -100,6 +102,13 @@ def test_an_unknown_day_is_asked_about_and_not_drawn_as_zero() -> None:
     review = make_review(runs=[MadeRun(days_ago=9), MadeRun(days_ago=4, load_au=None)])
     chart = load_chart(review, LIGHT, shown=shown())
     assert words_in(chart) == ["?"]
+
+
+def test_an_estimated_load_is_drawn_apart_from_a_measured_one() -> None:
+    review = make_review(runs=[MadeRun(days_ago=4)])
+    days = review.days.with_columns(is_load_estimated=pl.col("n_runs") > 0)
+    chart = load_chart(replace(review, days=days), LIGHT, shown=shown())
+    assert [bar["certainty"] for bar in rows(chart, layers(chart, "rect")[0])] == ["partly"]
 
 
 def test_a_rest_day_is_not_asked_about() -> None:

@@ -114,6 +114,30 @@ def test_thresholds_are_named_with_their_doubt() -> None:
     assert "maximum 187 bpm (from the age formula, ± 11 bpm)" in said
 
 
+@pytest.mark.parametrize(
+    ("threshold", "said"),
+    [
+        (None, "100 = 1 h at your threshold"),
+        (
+            Threshold(value=170.0, origin=Origin.ESTIMATED, note="estimated, ± 11 bpm; test it"),
+            "100 = 1 h at your threshold of 170 bpm (estimated, ± 11 bpm)",
+        ),
+        (Threshold(value=170.0, origin=Origin.USER), "100 = 1 h at your threshold of 170 bpm"),
+    ],
+)
+def test_the_scale_names_its_threshold_and_the_doubt(
+    threshold: Threshold | None, said: str
+) -> None:
+    known = Thresholds(threshold_heart_rate_bpm=threshold)
+    assert load_why.scale(make_review(thresholds=known)) == said
+
+
+def test_a_pace_load_stands_on_a_pace() -> None:
+    known = Thresholds(threshold_speed_mps=Threshold(value=4.0, origin=Origin.OBSERVED))
+    review = make_review(thresholds=known, load_metric="pace")
+    assert load_why.scale(review) == "100 = 1 h at your threshold of 4:10 /km (observed)"
+
+
 def test_the_reason_carries_absolute_scale_source_and_limits() -> None:
     said = load_why.ceiling(make_review(flags=(make_flag(),)))
     assert all(part in said for part in ("99 of 100", "Schuster Brandt Frandsen", "One cohort"))

@@ -87,6 +87,11 @@ def test_a_threshold_says_where_it_comes_from_and_its_doubt() -> None:
     assert words.origin(threshold) == "from the age formula, ± 11 bpm"
 
 
+def test_a_note_that_names_its_origin_is_not_said_twice() -> None:
+    threshold = Threshold(value=60.0, origin=Origin.ASSUMED, note="assumed: tell yours")
+    assert words.origin(threshold) == "assumed: tell yours"
+
+
 def test_an_error_is_what_happened_and_what_to_do() -> None:
     error = DamagedFile("The file ends after 3 kB.", "Export it again.")
     assert words.explain(error) == "**The file ends after 3 kB.** Export it again."
