@@ -131,7 +131,7 @@ def test_what_was_lost_of_a_read_file_is_said() -> None:
 def test_a_name_is_shown_as_it_is_and_not_as_markdown() -> None:
     odd = replace(BROKEN, filename="**a**_[b](c).fit")
     (line,) = intake_tables.lines(dropped(odd), REVIEW)
-    assert line.name == r"\*\*a\*\*\_\[b\]\(c\).fit"
+    assert line.name == r"\*\*a\*\*\_\[b\](c).fit"
 
 
 def test_files_of_which_the_same_is_to_be_said_share_a_line() -> None:
