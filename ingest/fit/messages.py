@@ -6,7 +6,7 @@ Also finds out what the developer fields of a part are, from their field descrip
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -30,6 +30,7 @@ RELATIVE_TIME_BELOW = 0x10000000  # FIT profile, date_time: smaller values count
 NUMBER, NUMBERS, TEXT = pl.Float64(), pl.List(pl.Float64()), pl.String()
 KINDS = [NUMBER, NUMBERS, TEXT]
 Value = float | str | list[float | None] | None
+Row = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def messages(data: bytes, part: FitPart, number: int) -> pl.DataFrame:
         One column a field of the profile that some message has: Float64, String for texts and
         enumerations, List(Float64) for several numbers. Invalid values are null.
     """
-    rows = [row for _, row in _dated(data, part, number)]
-    return pl.from_dicts(rows, schema=_kinds(rows)) if rows else pl.DataFrame()
+    kinds: dict[str, pl.DataType] = {}
+    rows = [row for _, row in _dated(data, part, number, kinds=kinds)]
+    return pl.from_dicts(rows, schema=kinds) if rows else pl.DataFrame()
 
 
 def descriptions(data: bytes, part: FitPart) -> Described:
@@ -75,7 +77,10 @@ def descriptions(data: bytes, part: FitPart) -> Described:
     """
     apps: dict[float, str | None] = {}
     found: Described = {}
-    rows = _dated(data, part, DEVELOPER_DATA_ID) + _dated(data, part, FIELD_DESCRIPTION)
+    rows = [
+        *_dated(data, part, DEVELOPER_DATA_ID, kinds={}),
+        *_dated(data, part, FIELD_DESCRIPTION, kinds={}),
+    ]
     for offset, row in sorted(rows, key=itemgetter(0)):
         index: Any = row.get("developer_data_index")
         if "field_definition_number" not in row:
@@ -125,15 +130,36 @@ def _hex(values: Value) -> str | None:
     return bytes(int(value or 0) for value in values).hex()
 
 
-def _dated(data: bytes, part: FitPart, number: int) -> list[tuple[int, dict[str, Value]]]:
-    """The messages of one number with their offsets, in file order."""
-    found: list[tuple[int, dict[str, Value]]] = []
+def _dated(
+    data: bytes, part: FitPart, number: int, *, kinds: dict[str, pl.DataType]
+) -> list[tuple[int, Row]]:
+    """The messages of one number with their offsets, in file order; adds the kinds of columns."""
+    found: list[tuple[int, Row]] = []
+    mixed: set[str] = set()
     for group in part.of(number):
-        found += zip(group.offsets, _rows(data, group), strict=True)
+        rows, own = _rows(data, group)
+        for name, kind in own.items():
+            if kinds.setdefault(name, kind) is not kind:
+                kinds[name] = max(kinds[name], kind, key=KINDS.index)
+                mixed.add(name)
+        found += zip(group.offsets, rows, strict=True)
+    for _, row in found if mixed else ():
+        for name in mixed.intersection(row):
+            row[name] = _widened(row[name], kinds[name])
     return sorted(found, key=itemgetter(0))
 
 
-def _rows(data: bytes, group: Group) -> list[dict[str, Value]]:
+def _widened(value: Value, kind: pl.DataType) -> Value:
+    """A value as a column asks for whose messages differ: numbers in lists, or texts."""
+    if value is None:
+        return None
+    if kind is NUMBERS:
+        return value if isinstance(value, list) else [float(str(value))]
+    return str(value)
+
+
+def _rows(data: bytes, group: Group) -> tuple[list[Row], dict[str, pl.DataType]]:
+    """The messages of one definition, and of which kind their columns are."""
     spec = message_spec(group.message)
     readable: list[tuple[int, FieldSpec, Place]] = []
     for definition in group.fields:
@@ -141,70 +167,57 @@ def _rows(data: bytes, group: Group) -> list[dict[str, Value]]:
         where = place(definition.base_type, size=definition.size, offset=definition.offset)
         if field is not None and where is not None:
             readable.append((definition.number, field, where))
-    columns = gather(data, group, [where for _, _, where in readable])
-    rows: list[dict[str, Value]] = [{} for _ in group.offsets]
-    for (_, field, where), column in zip(readable, columns, strict=True):
-        for row, raw in zip(rows, column.tolist(), strict=True):
-            row[field.name] = _value(raw, field, where)
+    raws = [column.tolist() for column in gather(data, group, [where for _, _, where in readable])]
+    rows: list[Row] = [{} for _ in group.offsets]
+    kinds: dict[str, pl.DataType] = {}
+    for (_, field, where), raw in zip(readable, raws, strict=True):
+        kinds[field.name], values = _values(raw, field, where)
+        for row, value in zip(rows, values, strict=True):
+            row[field.name] = value
     if any(field.variants for _, field, _ in readable):
-        raws = {
-            number: column.tolist() for (number, *_), column in zip(readable, columns, strict=True)
-        }
-        _add_variants(rows, raws, spec)
-    return rows
+        numbers = [number for number, _, _ in readable]
+        kinds |= _add_variants(rows, dict(zip(numbers, raws, strict=True)), spec)
+    return rows, kinds
 
 
 def _add_variants(
-    rows: list[dict[str, Value]], raws: Mapping[int, list[Any]], spec: MessageSpec
-) -> None:
+    rows: list[Row], raws: Mapping[int, list[Any]], spec: MessageSpec
+) -> dict[str, pl.DataType]:
     """Give a value its special name where another field of its message asks for it."""
-    for number, column in raws.items():
+    kinds: dict[str, pl.DataType] = {}
+    for number, raw in raws.items():
         for variant in spec.fields[number].variants:
+            kinds[variant.name] = NUMBER if variant.words is None else TEXT
             for at, row in enumerate(rows):
                 if any(raws.get(other, {at: None})[at] == value for other, value in variant.when):
                     row[variant.name] = (
                         row[spec.fields[number].name]
                         if variant.words is None
-                        else variant.words.get(column[at], f"unknown_{column[at]}")
+                        else variant.words.get(raw[at], f"unknown_{raw[at]}")
                     )
-
-
-def _value(raw: Any, field: FieldSpec, where: Place) -> Value:
-    """One value as the reader's contract says: text, word, number, numbers, or None."""
-    if where.base is STRING:
-        return raw.split(b"\0")[0].decode("utf-8", "replace") or None
-    if where.count > 1:
-        numbers = [_number(item, field, where) for item in raw]
-        return numbers if any(item is not None for item in numbers) else None
-    if field.words is not None and raw != where.base.invalid:
-        return field.words.get(raw, f"unknown_{raw}")
-    return _number(raw, field, where)
-
-
-def _number(raw: float, field: FieldSpec, where: Place) -> float | None:
-    if raw == where.base.invalid or raw != raw:  # noqa: PLR0124 - only a NaN differs from itself
-        return None
-    if field.is_time:
-        return float(raw + FIT_EPOCH_UNIX_S if raw >= RELATIVE_TIME_BELOW else raw)
-    return raw / field.scale - field.offset
-
-
-def _kinds(rows: list[dict[str, Value]]) -> dict[str, pl.DataType]:
-    """One kind a column; where messages differ, single numbers become lists, numbers texts."""
-    kinds: dict[str, pl.DataType] = {}
-    for row in rows:
-        for name, value in row.items():
-            kinds[name] = max(kinds.get(name, NUMBER), _kind(value), key=KINDS.index)
-    for row in rows:
-        for name, value in row.items():
-            if isinstance(value, float) and kinds[name] == NUMBERS:
-                row[name] = [value]
-            elif value is not None and kinds[name] == TEXT:
-                row[name] = str(value)
     return kinds
 
 
-def _kind(value: Value) -> pl.DataType:
-    if isinstance(value, str):
-        return TEXT
-    return NUMBERS if isinstance(value, list) else NUMBER
+def _values(raw: list[Any], field: FieldSpec, where: Place) -> tuple[pl.DataType, Sequence[Value]]:
+    """One column as the reader's contract says: texts, words, numbers, or numbers in lists."""
+    if where.base is STRING:
+        return TEXT, [text.split(b"\0")[0].decode("utf-8", "replace") or None for text in raw]
+    if where.count > 1:
+        lists = [_numbers(row, field, where) for row in raw]
+        return NUMBERS, [row if any(n is not None for n in row) else None for row in lists]
+    if field.words is not None:
+        words, invalid = field.words, where.base.invalid
+        return TEXT, [None if n == invalid else words.get(n, f"unknown_{n}") for n in raw]
+    return NUMBER, _numbers(raw, field, where)
+
+
+def _numbers(raw: list[Any], field: FieldSpec, where: Place) -> list[float | None]:
+    """Scaled numbers; None where the device had none (a NaN is the only value unlike itself)."""
+    invalid, scale, offset = where.base.invalid, field.scale, field.offset
+    if field.is_time:
+        return [None if n == invalid else float(n + _epoch(n)) for n in raw]
+    return [None if n == invalid or n != n else n / scale - offset for n in raw]  # noqa: PLR0124
+
+
+def _epoch(raw: int) -> int:
+    return FIT_EPOCH_UNIX_S if raw >= RELATIVE_TIME_BELOW else 0
