@@ -42,12 +42,6 @@ STARTS = {
     Side.NONE: "",
 }
 FIRST_NOTES = ("see_professional", "ask_midwife_or_doctor", "no_leg_exercise_fits")
-GRADE_HELP = {
-    Grade.STRONG: "several controlled studies in runners agree",
-    Grade.MIXED: "one good trial, or studies of a nearby question",
-    Grade.WEAK: "small or observational studies, or coaching practice",
-    Grade.DESCRIPTIVE: "a description, not a finding",
-}
 STOP_RULES = (
     "**Over 3 of 10** pain during an exercise or the day after: leave it out for two weeks and "
     "take the easier version.\n\n"
