@@ -15,7 +15,6 @@ from core.errors import StoreReadOnly, StoreTooNew
 from store import faults, migrations
 from store.database import Store, connect, path_from, reader, writer
 
-_MAGIC = b"SQLite format 3\x00"
 _REVISION = "SELECT version_num FROM alembic_version"
 
 
@@ -34,7 +33,6 @@ def open_store(url: str, *, principal_id: int = 1) -> Store:
     with faults.translated_files(path):
         if not path.exists():
             _create(path)
-        _check_magic(path)
         is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         mode = _readable_mode(path) if is_read_only else "rw"
         if (found := _revision(path, mode)) != migrations.REVISIONS[-1]:
@@ -82,13 +80,6 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _check_magic(path: Path) -> None:
-    with path.open("rb") as file:
-        start = file.read(len(_MAGIC))
-    if start != _MAGIC:
-        raise faults.damaged(path, "it is empty" if not start else "it begins with other bytes")
 
 
 def _readable_mode(path: Path) -> str:

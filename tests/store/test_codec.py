@@ -71,6 +71,15 @@ def test_any_float_comes_back_to_the_last_bit(records: pl.DataFrame) -> None:
 
 
 @pytest.mark.parametrize(
+    "values",
+    [[0.0, -0.0, 1.0], [3e9, 1.0], [2.0**53, 2.0**54], [0.1, math.nan], [1.0, math.inf], [5e-324]],
+)
+def test_odd_floats_come_back_to_the_last_bit(values: list[float]) -> None:
+    records = RECORDS.complete(pl.DataFrame({"power_w": values}))
+    assert bits(decoded(codec.encode_records(records), len(values))) == bits(records)
+
+
+@pytest.mark.parametrize(
     ("name", "values"),
     [
         ("heart_rate_bpm", [140.0, 141.0, 150.0]),
