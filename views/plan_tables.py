@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.athlete import Profile
-from core.findings import Grade, LoadState, Side
+from core.findings import LoadState, Side
 from core.plan import Note, Prescription, StrengthSession, WeekPlan
 from views import words
 from views.cards import listed
