@@ -11,8 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 SLOW_MS = 60_000  # a shared machine; an error is looked for before anything is waited for
 ROOMS = ("", "Balance", "Load", "Strength", "Upload", "Profile")
 TITLES = {"": "Today"}
-CHARTS = "[data-testid=stVegaLiteChart]"
-DRAWN = f"{CHARTS} :is(canvas, svg.marks)"
+ALL_DRAWN = """
+() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
+  .every((chart) => chart.querySelector('canvas, svg.marks'))
+"""
 
 QUIET_FOR_MS = """
 (quiet) => new Promise((done) => {
@@ -34,8 +36,7 @@ def settle(page: Page) -> None:
     expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=SLOW_MS)
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW_MS)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    n_charts = page.locator(CHARTS).count()
-    expect(page.locator(DRAWN)).to_have_count(n_charts, timeout=SLOW_MS)
+    page.wait_for_function(ALL_DRAWN, timeout=SLOW_MS)
 
 
 def arrive(page: Page, room: str) -> None:
