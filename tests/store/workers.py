@@ -20,7 +20,8 @@ from tests.store.makers import begin, put
 
 # A fork of a clean process that has all imports: quick to start, and no thread of pytest in it.
 PROCESSES = get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.store.workers"])
+# pyarrow imports pandas at its first use, which would otherwise happen in every process.
+PROCESSES.set_forkserver_preload(["pandas", "tests.store.workers"])
 NOBODY = 65534
 
 
