@@ -15,7 +15,7 @@ from tests.browser.visit import ROOMS, rest, says, title_of, visit
 
 PICTURES = HOUSE / "docs" / "pictures"
 DESK, PHONE = 1280, 390
-ZONE = "Pacific/Auckland"
+FROM = {"locale": "en-NZ", "timezone_id": "Pacific/Auckland"}  # kilometres
 TALLEST_PX = 1800  # what fits beside the text of a README; the page goes on below
 
 
@@ -48,7 +48,7 @@ def sample_app(browser: Browser) -> Iterator[str]:
         server = Server(Path(folder))
         try:
             server.start()
-            page = browser.new_page(timezone_id=ZONE)
+            page = browser.new_page(**FROM)
             visit(page, server.url)
             page.locator(".st-key-try_sample button").first.click()
             says(page, "A sample runner, not you")
@@ -63,10 +63,10 @@ def take(browser: Browser, url: str, picture: Picture) -> None:
     page = browser.new_page(
         viewport={"width": picture.width, "height": 900},
         color_scheme="dark" if picture.scheme == "dark" else "light",
-        locale="en-GB",
-        timezone_id=ZONE,
+        **FROM,
     )
     visit(page, url, picture.room)
+    rest(page)
     page.set_viewport_size({"width": picture.width, "height": height_of(page)})
     rest(page)
     page.screenshot(path=picture.file)
