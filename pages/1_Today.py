@@ -7,7 +7,9 @@ review = session.review()
 
 st.title("Today", anchor=False)
 if review.spikes.is_empty():
-    session.first_steps("No run is in yet, so there is nothing to say about today.")
+    st.header("Drop your watch files in, and look at three things.", anchor=False)
+    st.markdown(today_words.WELCOME)
+    session.first_steps("No run is in yet. Your files stay on this computer.")
     st.stop()
 
 plan, palette = session.coming_plan(), session.palette()

@@ -205,13 +205,15 @@ def first_steps(why: str) -> None:
     """An honest empty page: why there is nothing to show, and the two ways on."""
     st.info(why, icon=":material/info:")
     with st.container(horizontal=True):
-        st.page_link("pages/7_Upload.py", label="Add your runs", icon=":material/upload:")
-        if st.button("Try sample data", key="try_sample", icon=":material/science:"):
-            with st.status("Making a sample runner", expanded=True):
-                bar = st.progress(0.0)
-                add_sample(lambda done, total, name: bar.progress(done / total, text=name))
-            say_after_rerun("A sample runner is in.")
-            st.rerun()
+        if st.button("Add your runs", key="add_runs", icon=":material/upload:", type="primary"):
+            st.switch_page("pages/7_Upload.py")
+        wants_sample = st.button("Try sample data", key="try_sample", icon=":material/science:")
+    if wants_sample:
+        with st.status("Making a sample runner", expanded=True):
+            bar = st.progress(0.0)
+            add_sample(lambda done, total, name: bar.progress(done / total, text=name))
+        say_after_rerun("A sample runner is in.")
+        st.rerun()
 
 
 def say_after_rerun(message: str) -> None:

@@ -14,6 +14,11 @@ from views.cards import FigureCard, raised
 
 SPARK_DAYS = 28
 REFERENCE_DAYS = 30  # load law 6.1: a run counts as reference for 30 days
+WELCOME = """
+- **Load.** How far the next run may go, and whether the last one was a jump.
+- **Balance.** Whether one foot stays down longer, and whether that is more than chance.
+- **Strength.** What to train this week, with the reason on every exercise.
+"""
 COUNTS = {1: "One thing", 2: "Two things", 3: "Three things"}
 
 
