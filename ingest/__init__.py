@@ -6,10 +6,10 @@ import hashlib
 
 from core.activity import ImportResult, Limits
 from core.errors import DamagedFile, IngestError, UnknownFormat, UnsafeFile
-from ingest import fit, gpx, tidy, xml
+from ingest import fit, gpx, tcx, tidy, xml
 from ingest.reader import Reader
 
-READERS: tuple[Reader, ...] = (fit.READER, gpx.READER)
+READERS: tuple[Reader, ...] = (fit.READER, gpx.READER, tcx.READER)
 
 DEFAULT_LIMITS = Limits()
 GZIP_MAGIC = b"\x1f\x8b"
@@ -82,14 +82,9 @@ def _unknown(data: bytes) -> IngestError:
     if data.startswith((GZIP_MAGIC, ZIP_MAGIC)):
         return UnknownFormat(
             "This is a packed archive (zip or gz), which is not read yet.",
-            "Unpack it first, then choose the FIT or GPX files inside.",
-        )
-    if xml.has_element(data, "TrainingCenterDatabase"):
-        return UnknownFormat(
-            "This is a TCX file, which is not read yet.",
-            "Export the same activity as FIT (the original file) or as GPX.",
+            "Unpack it first, then choose the FIT, GPX or TCX files inside.",
         )
     return UnknownFormat(
-        "This is no watch file that we know: neither FIT nor GPX.",
-        "Choose the original file from the watch, or export the activity as FIT or GPX.",
+        "This is no watch file that we know: neither FIT nor GPX nor TCX.",
+        "Choose the original file from the watch, or export the activity as FIT, GPX or TCX.",
     )

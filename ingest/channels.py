@@ -48,7 +48,7 @@ NATIVE: dict[str, tuple[Field, ...]] = {
     "temperature_c": (Field("temperature"), Field("temp")),
     "grade_pct": (Field("grade"),),
     "vertical_speed_mps": (Field("vertical_speed"),),
-    "segment_index": (Field("segment"),),
+    "segment_index": (Field("stretch"),),
 }
 """Column to the file's own fields, the better one first."""
 

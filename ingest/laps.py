@@ -9,18 +9,18 @@ from ingest.channels import in_range, numeric
 
 PERCENT_OF_TEN = 0.1  # FIT stores the typed effort as 0 to 100
 FROM: dict[str, tuple[str, ...]] = {
-    "timer_s": ("total_timer_time",),
+    "timer_s": ("total_timer_time", "TotalTimeSeconds"),
     "elapsed_s": ("total_elapsed_time",),
-    "distance_m": ("total_distance",),
+    "distance_m": ("total_distance", "DistanceMeters"),
     "ascent_m": ("total_ascent",),
     "descent_m": ("total_descent",),
-    "energy_kcal": ("total_calories",),
-    "avg_heart_rate_bpm": ("avg_heart_rate",),
-    "max_heart_rate_bpm": ("max_heart_rate",),
-    "avg_power_w": ("avg_power",),
-    "max_power_w": ("max_power",),
-    "avg_speed_mps": ("enhanced_avg_speed", "avg_speed"),
-    "max_speed_mps": ("enhanced_max_speed", "max_speed"),
+    "energy_kcal": ("total_calories", "Calories"),
+    "avg_heart_rate_bpm": ("avg_heart_rate", "AverageHeartRateBpm"),
+    "max_heart_rate_bpm": ("max_heart_rate", "MaximumHeartRateBpm"),
+    "avg_power_w": ("avg_power", "AvgWatts"),
+    "max_power_w": ("max_power", "MaxWatts"),
+    "avg_speed_mps": ("enhanced_avg_speed", "avg_speed", "AvgSpeed"),
+    "max_speed_mps": ("enhanced_max_speed", "max_speed", "MaximumSpeed"),
     "avg_stance_time_ms": ("avg_stance_time",),
     "avg_stance_balance_left_pct": ("avg_stance_time_balance",),
     "avg_vertical_oscillation_mm": ("avg_vertical_oscillation",),
@@ -35,9 +35,18 @@ FROM: dict[str, tuple[str, ...]] = {
 """Column of LAPS to the file's fields, the better one first."""
 
 CADENCES = {
-    "avg_cadence_spm": ("avg_running_cadence", "avg_cadence", "avg_fractional_cadence"),
-    "max_cadence_spm": ("max_running_cadence", "max_cadence", "max_fractional_cadence"),
+    "avg_cadence_spm": (
+        ("avg_running_cadence", "avg_cadence", "AvgRunCadence", "Cadence"),
+        "avg_fractional_cadence",
+    ),
+    "max_cadence_spm": (
+        ("max_running_cadence", "max_cadence", "MaxRunCadence"),
+        "max_fractional_cadence",
+    ),
 }
+TRIGGERS = ("lap_trigger", "TriggerMethod")
+SUMS = ("timer_s", "distance_m", "energy_kcal")
+MAXIMA = ("max_heart_rate_bpm", "max_cadence_spm", "max_power_w", "max_speed_mps")
 
 
 def laps(raw: pl.DataFrame, *, steps_per_count: float | None) -> pl.DataFrame:
@@ -54,12 +63,12 @@ def laps(raw: pl.DataFrame, *, steps_per_count: float | None) -> pl.DataFrame:
     columns = {"start_time": moment(start), "end_time": moment(start + elapsed)}
     columns |= {name: _plausible(_first(numbers, *FROM[name]), name) for name in FROM}
     columns["workout_rpe_index"] = columns["workout_rpe_index"] * PERCENT_OF_TEN
-    for name, (own, plain, fraction) in CADENCES.items():
+    for name, (whole, fraction) in CADENCES.items():
         if steps_per_count is not None:
-            counts = _first(numbers, own, plain) + _first(numbers, fraction).fill_null(0.0)
+            counts = _first(numbers, *whole) + _first(numbers, fraction).fill_null(0.0)
             columns[name] = _plausible(counts * steps_per_count, name)
-    if "lap_trigger" in raw.columns:
-        columns["trigger"] = pl.col("lap_trigger").cast(pl.String)
+    for name in set(TRIGGERS) & set(raw.columns):
+        columns["trigger"] = pl.col(name).cast(pl.String).str.to_lowercase()
     in_order = raw.sort("start_time", maintain_order=True, nulls_last=True)
     unknown = pl.lit(None)
     return in_order.select(
@@ -70,6 +79,21 @@ def laps(raw: pl.DataFrame, *, steps_per_count: float | None) -> pl.DataFrame:
 def no_totals() -> pl.DataFrame:
     """LAPS with the one row of a device that summed nothing: all null."""
     return pl.DataFrame({name: [None] for name in LAPS.names}, schema=LAPS.dtypes)
+
+
+def summed(laps: pl.DataFrame) -> pl.DataFrame:
+    """The one row of totals of a file that sums its laps and nothing else.
+
+    Times, metres and kilocalories are sums, the highest values are the highest of any lap; means
+    stay unknown. A sum of zero is no sum: some apps fill in zeros for what they did not count.
+    """
+    added = pl.col(SUMS).sum()
+    known = laps.select(
+        pl.col("start_time").min(),
+        pl.when(added > 0).then(added),
+        pl.col(MAXIMA).max(),
+    )
+    return LAPS.complete(known)
 
 
 def events(raw: pl.DataFrame) -> pl.DataFrame:

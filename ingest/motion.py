@@ -77,7 +77,10 @@ def with_distance(table: pl.DataFrame, sources: Sources, *, before_m: float) -> 
         before_m: Where the device's counter stood at the end of the activity before this one
             in the same file; taken off if the counter went on from there.
     """
-    if "distance_m" in table.columns and table["distance_m"].count():
+    if "distance_m" in table.columns and not (table["distance_m"] > 0).any():
+        table = table.drop("distance_m")  # a counter that never moved has counted nothing
+        sources.pop("distance_m", None)
+    if "distance_m" in table.columns:
         first = table["distance_m"].drop_nulls()[0]
         offset = before_m if first >= before_m else 0.0
         return table.with_columns((pl.col("distance_m") - offset).cum_max())

@@ -82,8 +82,8 @@ def refusal(raw: Raw) -> IngestError:
         )
     if kinds == {"empty"}:
         return NotAnActivity(
-            "This file holds not one point: an activity without positions, exported as GPX, "
-            "loses everything.",
+            "This file holds not one point: an activity without positions, exported as GPX or "
+            "TCX, can lose everything.",
             "Export the original FIT file of the activity instead.",
         )
     return NotAnActivity(

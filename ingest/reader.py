@@ -2,9 +2,11 @@
 
 The contract of a raw frame, the same for all formats:
 
-* One row per record, lap, session, event or device message (GPX: per track point), in file order.
+* One row per record, lap, session, event or device message (GPX, TCX: per track point), in file
+  order.
 * Column names are the file's own: FIT profile names (`heart_rate`, `position_lat`), local names of
-  GPX and TCX (`hr`, `ele`, `cad`). `ingest/tidy.py` alone turns them into RECORDS.
+  GPX (`hr`, `ele`, `cad`), which stand for those of TCX too; TCX laps keep theirs
+  (`TotalTimeSeconds`). `ingest/tidy.py` alone turns them into RECORDS.
 * Numbers are Float64, scaled as the profile says (position in semicircles, cadence in strides as
   stored), invalid values null. A value that the file repeats in two fields (`speed`,
   `enhanced_speed`) stays in both columns.
@@ -48,7 +50,8 @@ class Part:
     `file_type` is FIT's own word (`activity`, `course`, `settings`, ...), for GPX `activity`,
     `route` or `waypoints`; None where the file does not tell. `device` is maker and model.
     `sport` holds for the whole part, where the file has no sessions. `others` holds frames that
-    few callers read (`hr`, `hrv`, `set`), by the file's name.
+    few callers read (`hr`, `hrv`, `set`), by the file's name. `n_tracks` and `n_segments` count
+    those of GPX and TCX, empty ones too.
     """
 
     records: pl.DataFrame
@@ -62,6 +65,8 @@ class Part:
     sport: str | None = None
     device: str | None = None
     utc_offset_s: int | None = None
+    n_tracks: int = 0
+    n_segments: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from core.activity import Activity, FieldSource, Issue
+from core.errors import IngestError, NotAnActivity
 from ingest import laps, motion, sports
 from ingest.channels import channels
 from ingest.clock import Pause, clock, pauses
@@ -52,13 +53,18 @@ def activities(raw: Raw, *, file_sha256: str) -> tuple[Activity, ...]:
         DamagedFile: not one sample is left.
     """
     found: list[Activity] = []
+    refusals: list[IngestError] = []
     for part in joined(raw.parts):
-        recording = _recording(part, raw.kind)
+        try:
+            recording = _recording(part, raw.kind)
+        except NotAnActivity as refused:
+            refusals.append(refused)
+            continue
         for window in _windows(recording):
             activity = _activity(recording, window)
             found.append(replace(activity, file_sha256=file_sha256, part=len(found)))
     if not found:
-        raise refusal(raw)
+        raise next(iter(refusals), None) or refusal(raw)
     return tuple(found)
 
 
@@ -139,7 +145,7 @@ def _activity(recording: _Recording, window: _Window) -> Activity:
         records=motion.finished(_with_laps(table, window.laps), sport=sport),
         laps=laps.laps(window.laps, steps_per_count=factor),
         events=laps.events(window.events),
-        totals=_totals(window.session, factor),
+        totals=_totals(recording, window, factor=factor, sources=sources),
         sources=sources,
         issues=recording.issues,
     )
@@ -185,5 +191,20 @@ def _with_laps(table: pl.DataFrame, raw_laps: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(lap_index=first)
 
 
-def _totals(session: pl.DataFrame, factor: float | None) -> pl.DataFrame:
-    return laps.laps(session, steps_per_count=factor) if session.height else laps.no_totals()
+def _totals(
+    recording: _Recording,
+    window: _Window,
+    *,
+    factor: float | None,
+    sources: dict[str, FieldSource],
+) -> pl.DataFrame:
+    """What the file itself sums up: in its session, in the laps of a TCX, or nowhere.
+
+    A FIT without a session broke off, and so did its laps.
+    """
+    if window.session.height:
+        return laps.laps(window.session, steps_per_count=factor)
+    if recording.kind != "tcx" or window.laps.is_empty():
+        return laps.no_totals()
+    sources["totals"] = FieldSource(origin="derived", field="laps", rule="summed over the laps")
+    return laps.summed(laps.laps(window.laps, steps_per_count=factor))

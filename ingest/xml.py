@@ -7,14 +7,12 @@ mapstogpx) or whose default namespace is an extension's (Polar); local names are
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from xml.parsers import expat
 
 from core.activity import Issue, Limits
 from core.errors import UnsafeFile
+from ingest.handlers import Handlers, OnEnd, OnStart, Rows
 
-OnStart = Callable[[str, dict[str, str]], None]
-OnEnd = Callable[[str, str, str], None]
 _BLANKS = b" \t\r\n"
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD_BYTES = 2**20
@@ -48,24 +46,28 @@ def refuse_doctype(*_: object) -> None:
     raise UnsafeFile(*DOCTYPE_SENTENCES)
 
 
-def walk(data: bytes, *, on_start: OnStart, on_end: OnEnd, limits: Limits) -> Issue | None:
-    """Call back for every element in document order, as far as the file is well formed.
+def walk(
+    data: bytes, *, on_start: OnStart, on_end: OnEnd, points: Rows, limits: Limits
+) -> Issue | None:
+    """Call back for every element outside the points, and fill the points, in document order.
 
     Args:
         data: The whole file; blanks before the XML declaration are forgiven.
         on_start: Gets local name and attributes.
         on_end: Gets local name, text (cut at `limits.max_xml_value_chars`) and parent's name.
-        limits: How long a value may be.
+        points: Gets a row for each of its elements; nothing inside them is called back for.
+        limits: How long a value may be, and how many points there may be.
 
     Returns:
         None if the file was whole, else the issue that says where it breaks off.
 
     Raises:
-        UnsafeFile: the file has a DOCTYPE.
+        UnsafeFile: the file has a DOCTYPE, or too many points.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    _connect(parser, on_start, on_end, max_chars=limits.max_xml_value_chars)
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    Handlers(parser, on_start, on_end, points=points, limits=limits).outside()
     try:
         parser.Parse(_without_leading_blanks(data), True)
     except expat.ExpatError as error:
@@ -77,36 +79,6 @@ def walk(data: bytes, *, on_start: OnStart, on_end: OnEnd, limits: Limits) -> Is
             where=parser.ErrorByteIndex,
         )
     return None
-
-
-def _connect(
-    parser: expat.XMLParserType, on_start: OnStart, on_end: OnEnd, *, max_chars: int
-) -> None:
-    """Hang our handlers into the parser; names lose their prefix, once per distinct tag."""
-    local: dict[str, str] = {}
-    path: list[str] = [""]
-    text: list[str] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        name = local.setdefault(tag, tag.rpartition(":")[2])
-        path.append(name)
-        text.clear()
-        on_start(name, attributes)
-
-    def end(_: str) -> None:
-        name = path.pop()
-        on_end(name, "".join(text).strip(), path[-1])
-        text.clear()
-
-    def characters(piece: str) -> None:
-        room = max_chars - sum(map(len, text))
-        if room > 0:
-            text.append(piece[:room])
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = characters
-    parser.StartDoctypeDeclHandler = refuse_doctype
 
 
 def _without_leading_blanks(data: bytes) -> bytes:

@@ -153,6 +153,7 @@ WHOLE = {
     "made_deep_nesting.gpx": [2],
     "made_utf16.gpx": [2],
     "made_default_namespace_is_tpx_v2.gpx": [10],
+    "made_strava_leading_spaces.tcx": [49],
 }
 """Odd file to the samples of each of its activities."""
 
@@ -163,6 +164,8 @@ SAVED = {
     "activity-unexpected-eof.fit": ("truncated", [14]),
     "made_truncated_at_60pct.fit": ("truncated", [1421]),
     "made_truncated.gpx": ("truncated", [11]),
+    "made_truncated.tcx": ("truncated", [35]),
+    "sigma-rox-nick-length-mismatch.fit": ("truncated", [14390]),
     "activity-settings-corruptheader.fit": ("part_damaged", [14]),
     "activity-settings-nodata.fit": ("part_damaged", [14]),
     "made_header_datasize_zero.fit": ("header", [2361]),
@@ -173,6 +176,21 @@ SAVED = {
     "made_nan_and_out_of_range.gpx": ("bad_point", [2]),
 }
 """Broken file to the issue that it must have, and the samples that are saved."""
+
+
+RAW = {
+    "made_truncated.tcx": 36,
+    "sigma-rox-nick-length-mismatch.fit": 14391,
+    "made_nan_and_out_of_range.gpx": 3,
+    "lezyne_super_gps-garmin_fit-sample-bad-endian.fit": 804,
+    "Bryton-bad-data-170729181231.fit": 9522,
+}
+"""Broken file to the samples that its reader finds, those without a time too."""
+
+
+@pytest.mark.parametrize(("name", "samples"), RAW.items())
+def test_a_broken_file_gives_all_its_samples_to_the_reader(name: str, samples: int) -> None:
+    assert sum(part.records.height for part in raw(f"broken/{name}").parts) == samples
 
 
 def n_samples(name: str) -> list[int]:
@@ -212,6 +230,7 @@ def test_a_broken_file_is_saved_and_says_what_is_wrong(
         "gpx/cerknicko-without-times.gpx",
         "gpx/unicode_with_bom.gpx",
         "gpx/waypoint_with_garmin_extension.gpx",
+        "tcx/course-route-only.tcx",
     ],
 )
 def test_what_is_no_activity_is_refused_as_such(name: str) -> None:

@@ -15,6 +15,7 @@ from core.schemas import RECORDS
 from ingest import READERS, read_activities
 from ingest.reader import Raw, Reader
 from tests.makers import make_fit, make_gpx, make_timed_gpx
+from tests.tcx_maker import make_tcx
 
 ROUTE = b'<gpx><rte><rtept lat="47" lon="8"/><rtept lat="47.1" lon="8"/></rte></gpx>'
 BAD = {
@@ -23,7 +24,7 @@ BAD = {
     "noise": (bytes(range(256)), UnknownFormat, "no watch file"),
     "a zip": (b"PK\x03\x04 and so on", UnknownFormat, "not read yet"),
     "a gz": (gzip.compress(make_fit()), UnknownFormat, "not read yet"),
-    "a TCX": (b"<?xml version='1.0'?><TrainingCenterDatabase>", UnknownFormat, "TCX"),
+    "a TCX that breaks off at once": (b"<TrainingCenterDatabase><Act", DamagedFile, "breaks off"),
     "a DTD": (b'<!DOCTYPE gpx [<!ENTITY a "b">]><gpx>&a;</gpx>', UnsafeFile, "definition"),
     "a DTD of a TCX": (
         b'<!DOCTYPE x SYSTEM "http://192.0.2.1/x"><TrainingCenterDatabase/>',
@@ -59,7 +60,9 @@ def test_a_file_over_the_limit_is_refused_unread() -> None:
         read_activities(make_fit(), "x.fit", limits=Limits(max_file_bytes=10))
 
 
-@pytest.mark.parametrize(("data", "kind"), [(make_fit(), "fit"), (make_timed_gpx(), "gpx")])
+@pytest.mark.parametrize(
+    ("data", "kind"), [(make_fit(), "fit"), (make_timed_gpx(), "gpx"), (make_tcx(), "tcx")]
+)
 def test_the_name_decides_nothing(data: bytes, kind: str) -> None:
     assert read_activities(data, "holiday.jpg").kind == kind
 

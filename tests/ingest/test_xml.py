@@ -7,6 +7,7 @@ import pytest
 from core.activity import Issue, Limits
 from core.errors import UnsafeFile
 from ingest import xml
+from ingest.handlers import Row, Rows
 
 
 def walked(data: bytes, *, limits: Limits | None = None) -> tuple[list[str], Issue | None]:
@@ -16,6 +17,7 @@ def walked(data: bytes, *, limits: Limits | None = None) -> tuple[list[str], Iss
         data,
         on_start=lambda name, attributes: None,
         on_end=lambda name, text, parent: seen.append(f"{parent}/{name}={text}"),
+        points=Rows("point", attributes=("n",), place_of={"value": 1, "time": 2}),
         limits=limits or Limits(),
     )
     return seen, fault
@@ -55,6 +57,51 @@ def test_a_long_value_is_cut_at_the_limit() -> None:
 def test_depth_is_no_reason_to_stop() -> None:
     _, fault = walked(b"<a>" * 20_000 + b"</a>" * 20_000)
     assert fault is None
+
+
+def rows(inner: bytes, *, limits: Limits | None = None) -> list[Row]:
+    """The rows of the points of a file; value and time are wanted."""
+    points = Rows("point", attributes=("n",), place_of={"value": 1, "time": 2})
+    xml.walk(
+        b"<a>" + inner + b"</a>",
+        on_start=lambda name, attributes: None,
+        on_end=lambda name, text, parent: None,
+        points=points,
+        limits=limits or Limits(),
+    )
+    return points.rows
+
+
+@pytest.mark.parametrize(
+    ("inner", "row"),
+    [
+        (b'<point n="7"><value>1</value></point>', ["7", "1", None]),
+        (b"<point> <x:value> 1 </x:value> <time>2</time> </point>", [None, "1", "2"]),
+        (b"<point><x><y><value>1</value></y></x></point>", [None, "1", None]),
+        (b"<point><value>1</value><value>2</value></point>", [None, "1", None]),
+        (b"<point><value> </value><value>2</value></point>", [None, "2", None]),
+        (b"<point><value/>stray<value>2</value></point>", [None, "2", None]),
+        (b"<point><value>1<!-- 9 -->5</value></point>", [None, "15", None]),
+        (b"<point><value>1<![CDATA[5]]></value></point>", [None, "15", None]),
+        (b"<point/>", [None, None, None]),
+        (b"<point><value>1", [None, None, None]),
+    ],
+)
+def test_a_point_is_a_row_of_its_first_values(inner: bytes, row: Row) -> None:
+    assert rows(inner) == [row]
+
+
+def test_what_stands_between_points_is_in_none_of_them() -> None:
+    assert rows(b"<point/><value>1</value><point/><value>2</value>") == [[None] * 3] * 2
+
+
+def test_a_point_inside_a_point_does_not_end_it() -> None:
+    assert rows(b"<point><point/><value>1</value></point>") == [[None, "1", None]]
+
+
+def test_a_long_value_of_a_point_is_cut_at_the_limit() -> None:
+    found = rows(b"<point><value>12345</value></point>", limits=Limits(max_xml_value_chars=3))
+    assert found == [[None, "123", None]]
 
 
 @pytest.mark.parametrize(
