@@ -8,8 +8,9 @@ import polars as pl
 
 from core.activity import Issue, Limits
 from core.errors import UnsafeFile
+from core.units import FIT_EPOCH_UNIX_S
 from ingest.fit.columns import records
-from ingest.fit.messages import Described, descriptions, messages
+from ingest.fit.messages import RELATIVE_TIME_BELOW, Described, descriptions, messages
 from ingest.fit.profile import (
     ACTIVITY,
     DEVICE_INFO,
@@ -66,12 +67,17 @@ def read(data: bytes, limits: Limits) -> Raw:
 def _part(data: bytes, part: FitPart, described: Described) -> Part:
     """Frames of the messages that tidying reads, and the single facts beside them."""
     file_id = _first(messages(data, part, FILE_ID))
+    samples = _dated(records(data, part, RECORD, described=described), "timestamp")
+
+    def rare(number: int, time: str) -> pl.DataFrame:
+        return _on_one_clock(_dated(messages(data, part, number), time), samples)
+
     return Part(
-        records=_dated(records(data, part, RECORD, described=described), "timestamp"),
-        laps=_dated(messages(data, part, LAP), "start_time"),
-        sessions=_dated(messages(data, part, SESSION), "start_time"),
-        events=_dated(messages(data, part, EVENT), "timestamp"),
-        devices=_dated(messages(data, part, DEVICE_INFO), "timestamp"),
+        records=samples,
+        laps=rare(LAP, "start_time"),
+        sessions=rare(SESSION, "start_time"),
+        events=rare(EVENT, "timestamp"),
+        devices=rare(DEVICE_INFO, "timestamp"),
         others={"hr": messages(data, part, HR), "set": messages(data, part, SET)},
         developer=_developer(described),
         file_type=_word(file_id.get("type")),
@@ -79,6 +85,23 @@ def _part(data: bytes, part: FitPart, described: Described) -> Part:
         device=_device(file_id),
         utc_offset_s=_offset(_first(messages(data, part, ACTIVITY)), file_id),
     )
+
+
+def _on_one_clock(frame: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """Times that count from power-up, put on the records' clock.
+
+    A watch whose clock was never set counts from power-up. In records with compressed headers
+    these times stand on the FIT epoch, as all decoders read them; laps and events must follow,
+    else a whole run lies outside its own timer.
+    """
+    first = records["timestamp"].min()
+    if not isinstance(first, float) or first < FIT_EPOCH_UNIX_S:
+        return frame
+    times = [pl.col(name) for name in ("timestamp", "start_time") if name in frame.columns]
+    late = [
+        pl.when(time < RELATIVE_TIME_BELOW).then(FIT_EPOCH_UNIX_S).otherwise(0) for time in times
+    ]
+    return frame.with_columns(time + epoch for time, epoch in zip(times, late, strict=True))
 
 
 def _first(frame: pl.DataFrame) -> dict[str, object]:

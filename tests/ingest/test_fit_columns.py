@@ -118,6 +118,23 @@ def test_compressed_times_count_on_over_the_roll():
     assert frame["timestamp"].to_list() == [START_UNIX_S + 5 * at for at in range(1, N + 1)]
 
 
+def test_a_watch_whose_clock_was_never_set_keeps_its_timer():
+    from ingest import read_activities
+
+    power_up = 16_441_241  # seconds since the battery was changed
+    packed = Message(
+        RECORD,
+        (Field(5, "uint32", 300 * np.arange(N)),),
+        compressed_time_s=power_up + 5 * np.arange(1, N + 1),
+    )
+    timer = [
+        named("event", timestamp=power_up + at, event="timer", event_type=word)
+        for at, word in ((0, "start"), (5 * N, "stop_all"))
+    ]
+    ((activity,)) = read_activities(fit_file([timer[0], packed, timer[1]]), "run.fit").activities
+    assert activity.records["timer_s"].max() == 5 * (N - 1)
+
+
 def test_a_developer_field_is_kept_by_index_and_number():
     frame = decoded(fit_file([described("Power"), developer([200, 0xFFFF, 202])]))
     assert frame["dev:0:7"].to_list() == [200, None, 202]
