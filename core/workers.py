@@ -1,0 +1,223 @@
+"""Worker processes: a pure function over a long stream, in order, and through killed processes.
+
+Never more than a window of the stream is in memory. A task that keeps ending its process, takes
+too long, or wants too much memory has the result `Lost`; the others are not touched by it.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+FEW = 8  # tasks that are done before a pool has started
+IN_FLIGHT = 4  # tasks a worker: enough that none waits, few enough that memory is bounded
+MOST_DEATHS = 3
+MEMORY_BYTES = 2**30
+WALL_S = 60.0
+_GRACE_S = 5.0  # code that never returns to Python is ended by a watchdog a little later
+_NICENESS = 10  # whoever looks at a page comes before whoever waits for an import
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Generic[R]):
+    """A task that needs no work: its result is known, and keeps its place in the order."""
+
+    result: R
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task without a result: it ended its process each time, or was stopped at a limit."""
+
+    why: Literal["killed", "time", "memory"]
+
+
+@dataclass(slots=True)
+class _Slot(Generic[T, R]):
+    task: T | Ready[R]
+    future: Future[R | Lost]
+    pool: Executor | None = None
+    n_deaths: int = 0
+
+
+class Workers:
+    """Processes kept for many streams; they start when the first long stream needs them."""
+
+    def __init__(self, n: int, *, warm: Callable[[], object], wall_s: float = WALL_S) -> None:
+        """Get ready to start.
+
+        Args:
+            n: Processes.
+            warm: What each does first. The memory that it takes then is not counted.
+            wall_s: The longest that one task may take.
+        """
+        self.n = n
+        self._begin = partial(_begin, pickle.dumps(warm))
+        self._wall_s = wall_s
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+
+    def results(self, work: Callable[[T], R], tasks: Iterable[T | Ready[R]]) -> Iterator[R | Lost]:
+        """The result of each task, in order; a few tasks are done here, without a process.
+
+        Args:
+            work: Pure, and known by name to another process.
+            tasks: Read only as far as the window goes. Those that are `Ready` are passed on.
+        """
+        stream = iter(tasks)
+        first = list(islice(stream, FEW + 1))
+        if len(first) <= FEW and self._pool is None:
+            for task in first:
+                yield task.result if isinstance(task, Ready) else work(task)
+            return
+        slots: deque[_Slot[T, R]] = deque()
+        try:
+            for task in chain(first, stream):
+                slots.append(self._submitted(work, _Slot(task, Future())))
+                while len(slots) >= IN_FLIGHT * self.n or (slots and slots[0].future.done()):
+                    done = self._result(work, slots)
+                    yield done
+            while slots:
+                done = self._result(work, slots)
+                yield done
+        finally:
+            for slot in slots:
+                slot.future.cancel()
+
+    def close(self) -> None:
+        """End the processes; they start again when they are needed."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = None
+
+    def _submitted(self, work: Callable[[T], R], slot: _Slot[T, R]) -> _Slot[T, R]:
+        """Hand a task to the pool; a pool that is broken already is replaced first."""
+        if isinstance(slot.task, Ready):
+            slot.future.set_result(slot.task.result)
+            return slot
+        while True:
+            slot.pool = self._running(instead_of=None)
+            try:
+                slot.future = slot.pool.submit(_limited, work, slot.task, self._wall_s)
+            except BrokenExecutor:
+                self._running(instead_of=slot.pool)
+            else:
+                return slot
+
+    def _result(self, work: Callable[[T], R], slots: deque[_Slot[T, R]]) -> R | Lost:
+        """The result of the first slot. After a death, all that was under way is done again."""
+        first = slots[0]
+        try:
+            result = first.future.result()
+        except BrokenExecutor:
+            for slot in [slot for slot in slots if slot.pool is first.pool and _is_lost(slot)]:
+                slot.n_deaths += 1
+                self._redone(work, slot)
+            result = first.future.result()
+        slots.popleft()
+        return result
+
+    def _redone(self, work: Callable[[T], R], slot: _Slot[T, R]) -> None:
+        """Do one task again while nothing else runs, so that it is known who ends the process."""
+        while slot.n_deaths < MOST_DEATHS:
+            self._submitted(work, slot)
+            try:
+                slot.future.result()
+            except BrokenExecutor:
+                slot.n_deaths += 1
+            else:
+                return
+        slot.future = Future()
+        slot.future.set_result(Lost("killed"))
+
+    def _running(self, *, instead_of: Executor | None) -> Executor:
+        """The pool; a new one where there is none yet, or where the one named is the broken one."""
+        with self._lock:
+            if self._pool is None or self._pool is instead_of:
+                if self._pool is not None:
+                    self._pool.shutdown(wait=False)
+                self._pool = ProcessPoolExecutor(
+                    self.n, mp_context=get_context("spawn"), initializer=self._begin
+                )
+            return self._pool
+
+
+def _is_lost(slot: _Slot[Any, Any]) -> bool:
+    """Whether the process ended under a task; waits for those that the pool is still failing."""
+    return isinstance(slot.future.exception(), BrokenExecutor)
+
+
+class _TooLong(BaseException):
+    """Raised by the alarm; not an `Exception`, so that no reader takes it for a damaged file."""
+
+
+def _begin(warm: bytes) -> None:
+    """Make a fresh process a good worker: alone on its thread, polite, and limited."""
+    os.environ["POLARS_MAX_THREADS"] = "1"  # before the first import of Polars, hence the pickle
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    pickle.loads(warm)()
+    _limit_memory()
+
+
+def _end_with_parent() -> None:
+    """A killed parent cannot end its workers, which would wait for it for ever."""
+    if (parent := parent_process()) is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _limit_memory() -> None:
+    """Refuse more than `MEMORY_BYTES` above what the libraries have reserved by now."""
+    statm = Path("/proc/self/statm")
+    if sys.platform != "win32" and statm.exists():
+        import resource  # noqa: PLC0415 - there is none on Windows
+
+        reserved_bytes = int(statm.read_text().split()[0]) * resource.getpagesize()
+        hardest = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (reserved_bytes + MEMORY_BYTES, hardest))
+
+
+def _limited(work: Callable[[T], R], task: T, wall_s: float) -> R | Lost:
+    """Do the work within the limits; runs in the worker."""
+    faulthandler.dump_traceback_later(wall_s + _GRACE_S, exit=True)
+    try:
+        _set_alarm(wall_s)
+        return work(task)
+    except _TooLong:
+        return Lost("time")
+    except MemoryError:
+        return Lost("memory")
+    finally:
+        _set_alarm(0.0)
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _set_alarm(after_s: float) -> None:
+    """Raise `_TooLong` in the main thread after a while, again and again; 0 takes it back."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, _ring)
+        signal.setitimer(signal.ITIMER_REAL, after_s, 1.0 if after_s else 0.0)
+
+
+def _ring(*_: object) -> None:
+    raise _TooLong
