@@ -17,6 +17,7 @@ from core.units import DEGREES_PER_SEMICIRCLE
 from ingest.reader import DeveloperField, Part
 
 MM_PER_CM = 10.0
+LOCAL_BAROMETER = 4.0  # FIT profile, local_device_type
 POWER_BALANCE_RIGHT = 128.0  # FIT profile, left_right_balance: the bit that says "right"
 
 
@@ -143,7 +144,7 @@ def _native(part: Part, kind: str) -> Iterator[_Candidate]:
     for column, fields in NATIVE.items():
         sensor = sensors.get(SENSOR_TYPES_OF.get(column, ()))
         if column == "altitude_m":
-            sensor = _altitude_sensor(kind)
+            sensor = _altitude_sensor(part, kind)
         for field in fields:
             if field.name in numbers:
                 source = FieldSource(origin="native", field=field.name, sensor=sensor)
@@ -199,12 +200,24 @@ def _app(told: DeveloperField) -> str | None:
     return f"app {told.app[:8]}" if told.app and told.app.strip("0") else None
 
 
-def _altitude_sensor(kind: str) -> str:
-    """Watches that write FIT nearly all have a barometer; a GPX does not tell: assume satellites.
+def _altitude_sensor(part: Part, kind: str) -> str | None:
+    """What measured the altitude: "baro" where a FIT file lists the watch's own barometer.
 
-    Our choice: no format says what measured the altitude.
+    Garmin watches with one list it among their parts (type 4, local); those without do not.
+    Suunto says it in the name. A GPX does not tell: assume satellites. Else it is unknown.
     """
-    return "baro" if kind == "fit" else "gnss"
+    if kind != "fit":
+        return "gnss"
+    is_named = "baro" in (part.device or "").lower()
+    return "baro" if is_named or _has_barometer(part.devices) else None
+
+
+def _has_barometer(devices: pl.DataFrame) -> bool:
+    if not {"device_type", "source_type"} <= set(devices.columns):
+        return False
+    is_own = pl.col("source_type").cast(pl.String) == "local"
+    kind = pl.col("device_type").cast(pl.String).cast(pl.Float64, strict=False)
+    return bool(devices.select((is_own & (kind == LOCAL_BAROMETER)).any()).item())
 
 
 def _sensor(devices: pl.DataFrame, types: tuple[str, ...]) -> str | None:

@@ -15,6 +15,7 @@ from ingest.sample_body import Columns
 STRAP_SERIAL = 240_517
 WATCH_SERIAL = 3_301_882
 _MAKER = "development"  # FIT's word for devices that no company makes
+_BAROMETER = 4  # FIT profile, local_device_type
 _STRAP_SPEAKS_AS = (120, 30)  # ANT+ device types: heart rate, running dynamics
 _AVERAGES = {
     "avg_heart_rate": "heart_rate",
@@ -82,6 +83,7 @@ def _devices(start_s: int, *, has_strap: bool) -> list[Message]:
             for at, speaks_as in enumerate(_STRAP_SPEAKS_AS, start=1)
             if has_strap
         ),
+        named("device_info", **watch, source_type="local", device_type=_BAROMETER),
     ]
 
 

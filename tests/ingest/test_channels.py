@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -109,9 +110,26 @@ def test_the_strap_behind_the_balance_is_named() -> None:
     assert source.sensor == "garmin hrm4_run #3912999270"
 
 
-@pytest.mark.parametrize(("kind", "sensor"), [("fit", "baro"), ("gpx", "gnss")])
-def test_the_altitude_says_what_we_assume_it_was_measured_with(kind: str, sensor: str) -> None:
-    assert channels(made(altitude=[100.0]), kind=kind)[1]["altitude_m"].sensor == sensor
+def altitude_sensor(part: Part, kind: str = "fit") -> str | None:
+    return channels(part, kind=kind)[1]["altitude_m"].sensor
+
+
+def test_a_watch_that_lists_its_barometer_has_one() -> None:
+    listed = pl.DataFrame({"device_type": [0.0, 4.0], "source_type": ["local", "local"]})
+    assert altitude_sensor(replace(made(altitude=[100.0]), devices=listed)) == "baro"
+
+
+def test_a_watch_that_lists_no_barometer_is_unknown_not_barometric() -> None:
+    listed = pl.DataFrame({"device_type": [0.0, 3.0], "source_type": ["local", "local"]})
+    assert altitude_sensor(replace(made(altitude=[100.0]), devices=listed)) is None
+
+
+def test_a_watch_named_for_its_barometer_has_one() -> None:
+    assert altitude_sensor(replace(made(altitude=[100.0]), device="Suunto 9 Baro")) == "baro"
+
+
+def test_a_gpx_does_not_tell_so_satellites_are_assumed() -> None:
+    assert altitude_sensor(made(altitude=[100.0]), kind="gpx") == "gnss"
 
 
 def test_values_out_of_range_become_null_and_the_bounds_stay() -> None:
