@@ -7,14 +7,13 @@ import hashlib
 from core.activity import ImportResult, Limits
 from core.errors import DamagedFile, IngestError, UnknownFormat, UnsafeFile
 from ingest import fit, gpx, tcx, tidy, xml
+from ingest.kinds import is_gzip, is_zip
 from ingest.reader import Reader
+from ingest.unpack import too_large
 
 READERS: tuple[Reader, ...] = (fit.READER, gpx.READER, tcx.READER)
 
 DEFAULT_LIMITS = Limits()
-GZIP_MAGIC = b"\x1f\x8b"
-ZIP_MAGIC = b"PK\x03\x04"
-BYTES_PER_MIB = 2**20
 
 
 def read_activities(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -> ImportResult:
@@ -35,11 +34,7 @@ def read_activities(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMI
         UnsafeFile: a DTD, or over one of the limits.
     """
     if len(data) > limits.max_file_bytes:
-        raise UnsafeFile(
-            f"This file is larger than {limits.max_file_bytes // BYTES_PER_MIB} MiB, far more "
-            "than any watch records.",
-            "Export the activities one by one.",
-        )
+        raise too_large(limits.max_file_bytes)
     reader = next((reader for reader in READERS if reader.recognises(data)), None)
     if reader is None:
         raise _unknown(data)
@@ -79,9 +74,9 @@ def _unknown(data: bytes) -> IngestError:
         )
     if "<!doctype" in text:
         return UnsafeFile(*xml.DOCTYPE_SENTENCES)
-    if data.startswith((GZIP_MAGIC, ZIP_MAGIC)):
+    if is_zip(data) or is_gzip(data):
         return UnknownFormat(
-            "This is a packed archive (zip or gz), which is not read yet.",
+            "This is a packed archive (zip or gz), not a single watch file.",
             "Unpack it first, then choose the FIT, GPX or TCX files inside.",
         )
     return UnknownFormat(

@@ -22,8 +22,8 @@ BAD = {
     "zero bytes": (b"", UnknownFormat, "empty"),
     "a web page": (b"<!DOCTYPE html><html>Sign in</html>", UnknownFormat, "web page"),
     "noise": (bytes(range(256)), UnknownFormat, "no watch file"),
-    "a zip": (b"PK\x03\x04 and so on", UnknownFormat, "not read yet"),
-    "a gz": (gzip.compress(make_fit()), UnknownFormat, "not read yet"),
+    "a zip": (b"PK\x03\x04 and so on", UnknownFormat, "packed archive"),
+    "a gz": (gzip.compress(make_fit()), UnknownFormat, "packed archive"),
     "a TCX that breaks off at once": (b"<TrainingCenterDatabase><Act", DamagedFile, "breaks off"),
     "a DTD": (b'<!DOCTYPE gpx [<!ENTITY a "b">]><gpx>&a;</gpx>', UnsafeFile, "definition"),
     "a DTD of a TCX": (
