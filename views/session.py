@@ -89,9 +89,9 @@ def _open_store(principal_id: int, database: str) -> Store:
 
 
 def today() -> date:
-    """The runner's local day."""
-    zone = profile().timezone or st.context.timezone or "UTC"
-    return datetime.now(ZoneInfo(zone)).date()
+    """The runner's local day; of a traveller the later of home's and the browser's."""
+    zones = filter(None, (profile().timezone, _browser_zone() or "UTC"))
+    return max(datetime.now(ZoneInfo(zone)).date() for zone in zones)
 
 
 def palette() -> Palette:
@@ -238,7 +238,14 @@ def _sample_banner() -> None:
 def _remember_browser() -> None:
     """Keep the browser's zone and units as a first guess, so that a run has a local day."""
     known = profile()
-    if known.timezone is None and st.context.timezone:
+    if known.timezone is None and (zone := _browser_zone()):
         region = (st.context.locale or "").rpartition("-")[2].upper()
-        is_metric = region not in IMPERIAL_REGIONS
-        save_profile(replace(known, timezone=st.context.timezone, is_metric=is_metric))
+        save_profile(replace(known, timezone=zone, is_metric=region not in IMPERIAL_REGIONS))
+
+
+def _browser_zone() -> str | None:
+    """The browser's time zone, if it is one that we know."""
+    try:
+        return ZoneInfo(st.context.timezone or "").key
+    except (KeyError, ValueError):
+        return None
