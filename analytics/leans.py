@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from analytics.blocks import BLOCK_S
-from analytics.robust import LEAST_BLOCKS, WIDEST_HALF_PP, run_intervals
+from analytics.robust import WIDEST_HALF_PP, run_intervals
 from analytics.symmetry import EVEN_PCT
 from core.activity import RUNNING
+from core.findings import BALANCE_LEAST_BLOCKS
 from core.schemas import ACTIVITIES, BLOCKS, LEANS
 
 LEVEL_BY_NATURE = ("treadmill", "indoor_running", "track")
@@ -41,7 +42,7 @@ def leans(activities: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     )
     minutes = _flat_minutes(BLOCKS.check(blocks), runs)
     table = run_intervals(minutes, of="lean_pp", by="activity_id").join(runs, on="activity_id")
-    enough = pl.col("n_blocks") >= LEAST_BLOCKS
+    enough = pl.col("n_blocks") >= BALANCE_LEAST_BLOCKS
     narrow = (pl.col("high") - pl.col("low")) / 2 <= WIDEST_HALF_PP
     table = table.with_columns(
         lean_pp="median",

@@ -151,13 +151,39 @@ def with_load(activities: pl.DataFrame, thresholds: Thresholds, *, today: date) 
     )
 
 
-def daily_load(activities: pl.DataFrame, thresholds: Thresholds, *, today: date) -> pl.DataFrame:
-    """Spread run loads over the calendar: one row a day to today, rest days included.
+def covered_until(
+    activities: pl.DataFrame, *, last_import: date | None, today: date
+) -> date | None:
+    """The last day that is known: that of the last import, or of the newest activity if later.
+
+    Args:
+        activities: ACTIVITIES, any order; days after today are left out.
+        last_import: Local day of the last import; None if that is not known.
+        today: Nothing is known beyond it.
+
+    Returns:
+        None without any activity.
+
+    Source:
+        Load law, section 7: days after the last import do not exist, they are not 0.
+    """
+    newest = activities.filter(pl.col("local_date") <= today)["local_date"].max()
+    if not isinstance(newest, date):
+        return None
+    return newest if last_import is None else max(newest, min(last_import, today))
+
+
+def daily_load(
+    activities: pl.DataFrame, thresholds: Thresholds, *, today: date, until: date | None = None
+) -> pl.DataFrame:
+    """Spread run loads over the calendar: one row a day, rest days included.
 
     Args:
         activities: ACTIVITIES, any order; days after today are left out.
         thresholds: What the load formulas must know.
-        today: Last local date of the result.
+        today: The day of the look; the metric is that of the 90 days before.
+        until: Last local date of the result, see `covered_until`; that of the newest activity if
+            not told.
 
     Returns:
         DAYS from the first covered day, which is that of the first activity of any sport; empty
@@ -165,7 +191,6 @@ def daily_load(activities: pl.DataFrame, thresholds: Thresholds, *, today: date)
 
     Raises:
         SchemaError: `activities` is not ACTIVITIES.
-        ProfileError: thresholds that no body has.
 
     Source:
         Load law, section 7.
@@ -176,7 +201,7 @@ def daily_load(activities: pl.DataFrame, thresholds: Thresholds, *, today: date)
     loads = with_load(covered, thresholds, today=today)
     counts = covered.group_by("local_date").agg(n_activities=pl.len())
     days = (
-        _calendar(covered, today=today)
+        _calendar(covered, until=until)
         .join(counts, on="local_date", how="left")
         .join(loads.group_by("local_date").agg(*_sums()), on="local_date", how="left")
         .with_columns(_rest("n_runs", 0), _rest("n_activities", 0))
@@ -186,10 +211,12 @@ def daily_load(activities: pl.DataFrame, thresholds: Thresholds, *, today: date)
     return DAYS.complete(days.sort("local_date"))
 
 
-def _calendar(covered: pl.DataFrame, *, today: date) -> pl.DataFrame:
-    first = covered["local_date"].min()
+def _calendar(covered: pl.DataFrame, *, until: date | None) -> pl.DataFrame:
+    first, newest = covered["local_date"].min(), covered["local_date"].max()
     assert isinstance(first, date)  # covered has rows, and a filter has dropped null dates
-    return pl.DataFrame({"local_date": pl.date_range(first, today, eager=True)})
+    assert isinstance(newest, date)
+    last = newest if until is None else max(newest, until)
+    return pl.DataFrame({"local_date": pl.date_range(first, last, eager=True)})
 
 
 def _sums() -> list[pl.Expr]:

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 import polars as pl
 
 from core.activity import RUNNING
+from core.findings import SPIKE_WINDOW_DAYS
 from core.schemas import ACTIVITIES
 
-WINDOW_DAYS = 30  # load law, 6.1: a difference of local dates of 0 to 30 counts, 31 does not
 SPLIT_S = 900.0  # load law, section 2: files at most 15 min apart are one session here
 OVERLAP_S = 60.0  # our choice: a larger overlap is a second watch, not a second part
 
@@ -86,9 +86,9 @@ def with_window(activities: pl.DataFrame, since: date | None) -> pl.DataFrame:
     """What a judgement of the runs since that day can depend on: a month more, and a split."""
     if since is None:
         return activities
-    return activities.filter(pl.col("local_date") >= since - timedelta(days=WINDOW_DAYS + 1))
+    return activities.filter(pl.col("local_date") >= since - timedelta(days=SPIKE_WINDOW_DAYS + 1))
 
 
 def is_complete(first_day: object, day: date) -> bool:
     """Whether the history reaches back over the whole window before that day."""
-    return isinstance(first_day, date) and (day - first_day).days >= WINDOW_DAYS
+    return isinstance(first_day, date) and (day - first_day).days >= SPIKE_WINDOW_DAYS

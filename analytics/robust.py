@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from core.findings import BALANCE_LEAST_BLOCKS
+
 Values = npt.ArrayLike
 
 MAD_TO_SD = 1.4826  # normal distribution
@@ -18,7 +20,6 @@ IQR_TO_SD = 1.349  # normal distribution
 MEDIAN_SE = 1.2533  # standard error of a median over that of a mean: sqrt(pi / 2)
 Z_975 = 1.96
 T_975 = {3: 4.303, 4: 3.182, 5: 2.776}  # imbalance law, 1.3: t(0.975, K - 1) for K runs
-LEAST_BLOCKS = 10  # imbalance law, 1.3
 WIDEST_HALF_PP = 1.0  # imbalance law, 1.3: a run with a wider interval is not eligible
 BLOCK_FLOOR_PP = 0.1  # imbalance law, 1.3
 RUN_FLOOR_PP = 0.3  # imbalance law, 1.3: the sensor's own error, for want of a test-retest study
@@ -94,7 +95,7 @@ def run_balance_ci(lean_pp: Sequence[float]) -> RunInterval | None:
     Source:
         Imbalance law, 1.3, "Within a run".
     """
-    if len(lean_pp) < LEAST_BLOCKS:
+    if len(lean_pp) < BALANCE_LEAST_BLOCKS:
         return None
     blocks = pl.DataFrame({"lean_pp": pl.Series(lean_pp, dtype=pl.Float64)})
     table = run_intervals(blocks.with_columns(run=0), of="lean_pp", by="run")

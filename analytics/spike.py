@@ -8,14 +8,20 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from analytics.outings import WINDOW_DAYS, Outing, is_complete, outings, with_window
+from analytics.outings import Outing, is_complete, outings, with_window
 from core.activity import RUNNING
-from core.findings import Ceiling, LoadState
+from core.findings import (
+    CEILING_RATIO,
+    EDGE_SLACK,
+    SPIKE_LARGE,
+    SPIKE_MODERATE,
+    SPIKE_SMALL,
+    SPIKE_WINDOW_DAYS,
+    Ceiling,
+    LoadState,
+)
 from core.schemas import CEILINGS, SPIKES
 
-CEILING_RATIO = 1.10  # load law, 6.1
-SMALL, MODERATE, LARGE = 1.10, 1.30, 2.00  # load law, 6.1: upper edges, inclusive
-EDGE_SLACK = 1e-9  # 13.2 / 12 is not exactly 1.1 in binary
 RED_DAYS, AMBER_DAYS = 7, 3  # strength law, section 2
 LEAST_DESCENT_M = 100.0  # our choice: on flat ground a metre more is no record worth easing for
 RETURN_DAYS, RETURN_FOR_DAYS = 14, 14  # strength law, section 2
@@ -27,7 +33,7 @@ def spike_class(ratio: float) -> str:
     Source:
         Schuster Brandt Frandsen 2025, 10.1136/bjsports-2024-109380; load law, 6.1.
     """
-    edges = ((SMALL, "reference"), (MODERATE, "small"), (LARGE, "moderate"))
+    edges = ((SPIKE_SMALL, "reference"), (SPIKE_MODERATE, "small"), (SPIKE_LARGE, "moderate"))
     return next((name for edge, name in edges if ratio <= edge + EDGE_SLACK), "large")
 
 
@@ -39,7 +45,7 @@ def longest_before(runs: Sequence[Outing]) -> list[Outing | None]:
     window: deque[Outing] = deque()  # falling distances: the longest stands first
     result: list[Outing | None] = []
     for run in runs:
-        while window and (run.local_date - window[0].local_date).days > WINDOW_DAYS:
+        while window and (run.local_date - window[0].local_date).days > SPIKE_WINDOW_DAYS:
             window.popleft()
         result.append(window[0] if window else None)
         _push(window, run)
@@ -101,7 +107,7 @@ def _class_of(run: Outing, ratio: float | None, *, before: Outing | None) -> str
     """Null where a distance is missing: an unknown run is no missing run."""
     if ratio is not None:
         return spike_class(ratio)
-    ran = before is not None and (run.local_date - before.local_date).days <= WINDOW_DAYS
+    ran = before is not None and (run.local_date - before.local_date).days <= SPIKE_WINDOW_DAYS
     return None if ran else "no_recent_run"
 
 
@@ -133,7 +139,7 @@ def ceilings(activities: pl.DataFrame, *, today: date, days_ahead: int = 31) -> 
     ).group_by("local_date")
     end = today + timedelta(days=days_ahead)
     days = pl.DataFrame({"local_date": pl.date_range(runs[0].local_date, end, eager=True)})
-    best = pl.col("distance_m").rolling_max(WINDOW_DAYS, min_samples=1).shift(1)
+    best = pl.col("distance_m").rolling_max(SPIKE_WINDOW_DAYS, min_samples=1).shift(1)
     days = days.join(longest.agg(pl.col("distance_m").max()), on="local_date", how="left")
     days = days.sort("local_date").with_columns(reference_distance_m=best)
     ceiling_m = pl.col("reference_distance_m") * CEILING_RATIO
@@ -159,7 +165,7 @@ def ceiling(activities: pl.DataFrame, *, today: date) -> Ceiling:
     Source:
         Load law, section 6.1, "Next-run ceiling".
     """
-    since = today - timedelta(days=WINDOW_DAYS)
+    since = today - timedelta(days=SPIKE_WINDOW_DAYS)
     recent = outings(with_window(activities, since))
     runs = [run for run in recent if run.local_date <= today]
     complete = is_complete(activities["local_date"].min(), today)
@@ -178,7 +184,7 @@ def ceiling(activities: pl.DataFrame, *, today: date) -> Ceiling:
         distance_m=ceiling_m(best.distance_m),
         reference_distance_m=best.distance_m,
         reference_date=best.local_date,
-        until=best.local_date + timedelta(days=WINDOW_DAYS),
+        until=best.local_date + timedelta(days=SPIKE_WINDOW_DAYS),
         then_m=ceiling_m(later.distance_m) if later and later.distance_m is not None else None,
         is_reference_complete=complete,
     )
@@ -203,9 +209,9 @@ def load_state(activities: pl.DataFrame, *, today: date) -> LoadState:
     past = activities.filter(pl.col("local_date") <= today)
     week, now = (today - timedelta(days=days) for days in (RED_DAYS, AMBER_DAYS))
     table = spikes(past, since=week)
-    if _spiked(table, above=LARGE, since=week):
+    if _spiked(table, above=SPIKE_LARGE, since=week):
         return LoadState.RED
-    if _spiked(table, above=SMALL, since=now) or _returned(past, today=today):
+    if _spiked(table, above=SPIKE_SMALL, since=now) or _returned(past, today=today):
         return LoadState.AMBER
     return LoadState.AMBER if _has_most_descent(past, since=now) else LoadState.GREEN
 
@@ -234,7 +240,7 @@ def _has_most_descent(past: pl.DataFrame, *, since: date) -> bool:
 
 
 def _is_most_descent(run: Outing, before: Sequence[Outing]) -> bool:
-    since = run.local_date - timedelta(days=WINDOW_DAYS)
+    since = run.local_date - timedelta(days=SPIKE_WINDOW_DAYS)
     known = [o.descent_m for o in before if o.local_date >= since and o.descent_m is not None]
     if run.descent_m is None or run.descent_m < LEAST_DESCENT_M:
         return False

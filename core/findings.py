@@ -10,6 +10,15 @@ import polars as pl
 
 from core.athlete import Profile, Thresholds
 
+CEILING_RATIO = 1.10  # load law, 6.1: the next run may go this many times the longest of a month
+SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE = CEILING_RATIO, 1.30, 2.00  # load law, 6.1: upper edges
+SPIKE_WINDOW_DAYS = 30  # load law, 6.1: a difference of local dates of 0 to 30 counts, 31 does not
+BALANCE_WATCH_PP, BALANCE_ACT_PP = 1.0, 2.2  # imbalance law, 2.1: exclusive
+BALANCE_WINDOW_DAYS = 56  # imbalance law, 1.3: 8 weeks
+BALANCE_MOST_RUNS, BALANCE_LEAST_RUNS = 5, 3  # imbalance law, 1.3
+BALANCE_LEAST_BLOCKS = 10  # imbalance law, 1.3: steady, flat minutes of an eligible run
+EDGE_SLACK = 1e-9  # 13.2 / 12 is not exactly 1.1 in binary
+
 
 class Side(StrEnum):
     """Which side is meant; NONE where no side is."""
@@ -108,6 +117,8 @@ class Flag:
 
     `low` and `high` bound `value` (95 % where an interval is defined, else both equal it).
     `text` is the law's sentence for the level; for INSUFFICIENT it says what is missing.
+    `run_ids` are the runs that the verdict stands on, oldest first; `n_beyond` of them lie beyond
+    the watch limit on the side of the value (0 where the rule does not count runs).
     """
 
     id: str
@@ -127,11 +138,13 @@ class Flag:
     caveat: str
     source: str
     needs: tuple[Need, ...] = ()
+    n_beyond: int = 0
+    run_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that a flag may look at. Frames: ACTIVITIES, BLOCKS, DAYS (runs of any sport, any order)."""
+    """All that a flag may look at. Frames: ACTIVITIES (any sport, any order), BLOCKS, DAYS."""
 
     activities: pl.DataFrame
     blocks: pl.DataFrame
@@ -146,7 +159,8 @@ class Ceiling:
 
     `until` is the last local date on which the reference run still counts, `then_m` the ceiling
     of the day after if nothing longer is run (None: no run would be left as a reference).
-    All fields are None when no run of the window has a distance.
+    All fields are None when no run of the window has a distance. `is_distance_missing` says that
+    a run of the window has none, so that a longer one may be missing.
     """
 
     distance_m: float | None
@@ -155,6 +169,7 @@ class Ceiling:
     until: date | None
     then_m: float | None
     is_reference_complete: bool
+    is_distance_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +177,9 @@ class Review:
     """One look at everything stored, on one day. Frames are named by their schema.
 
     `flags` are in page order. `load_metric` is "hr" or "pace", None where no load can be known.
+    `load_notice` is a sentence on thresholds that cannot be right. `covered_until` is the last day
+    that DAYS holds: later days are unknown, not days of rest. `n_ahead` activities are dated after
+    `today` and left out.
     """
 
     today: date
@@ -176,3 +194,6 @@ class Review:
     ceiling: Ceiling
     flags: tuple[Flag, ...]
     load_state: LoadState
+    load_notice: str | None = None
+    covered_until: date | None = None
+    n_ahead: int = 0

@@ -27,6 +27,7 @@ from analytics.load import daily_load
 from analytics.moving import is_moving
 from core.activity import local_date
 from core.athlete import Origin, Sex, Threshold, Thresholds
+from core.findings import SPIKE_WINDOW_DAYS
 from tests.makers import make_activities
 
 Inputs = Mapping[str, Any]
@@ -101,8 +102,8 @@ def _cadence_lock(i: Inputs) -> dict[str, Any]:
 
 
 def _session_spike(i: Inputs) -> dict[str, Any]:
-    if i.get("window_days", spike.WINDOW_DAYS) != spike.WINDOW_DAYS:
-        raise ValueError(f"our window is {spike.WINDOW_DAYS} days")
+    if i.get("window_days", SPIKE_WINDOW_DAYS) != SPIKE_WINDOW_DAYS:
+        raise ValueError(f"our window is {SPIKE_WINDOW_DAYS} days")
     runs = [*i["history"], [i["date"], i["distance_km"]]]
     activities = make_activities(
         *(
@@ -132,7 +133,7 @@ def _daily_load(i: Inputs) -> dict[str, Any]:
     last = date.fromisoformat(i["coverage"][1]) if "coverage" in i else None
     at_threshold = Thresholds(threshold_speed_mps=Threshold(value=1.0, origin=Origin.USER))
     today = last or max(row["local_date"] for row in rows)
-    days = daily_load(make_activities(*rows), at_threshold, today=today)
+    days = daily_load(make_activities(*rows), at_threshold, today=today, until=last)
     pairs = days.select("local_date", "load_au").iter_rows()
     return {day.isoformat(): load for day, load in pairs}
 

@@ -8,13 +8,18 @@ from datetime import date, timedelta
 
 from analytics.flags.rule import Reading, level_of
 from analytics.robust import AcrossRuns, across_runs
-from core.findings import Level
+from core.findings import (
+    BALANCE_ACT_PP,
+    BALANCE_MOST_RUNS,
+    BALANCE_WATCH_PP,
+    BALANCE_WINDOW_DAYS,
+    Level,
+)
 
-WINDOW_DAYS = 56  # imbalance law, 1.3: 8 weeks
-HISTORY_DAYS = 2 * WINDOW_DAYS  # the evaluation before the last one looks back this far at most
-MOST_RUNS, LEAST_RUNS = 5, 3  # imbalance law, 1.3
+HISTORY_DAYS = (
+    2 * BALANCE_WINDOW_DAYS
+)  # the evaluation before the last looks back so far
 LEAST_BEYOND = 3  # imbalance law, 1.3, "Persistence"
-BALANCE_WATCH_PP, BALANCE_ACT_PP = 1.0, 2.2  # imbalance law, 2.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +70,8 @@ def evaluate(runs: Sequence[Run], *, on: date) -> Balance:
         runs: Eligible runs with one sensor, oldest first, none after `on`.
         on: The day of the evaluation.
     """
-    since = on - timedelta(days=WINDOW_DAYS)
-    recent = tuple(run for run in runs[-MOST_RUNS:] if run.local_date >= since)
+    since = on - timedelta(days=BALANCE_WINDOW_DAYS)
+    recent = tuple(run for run in runs[-BALANCE_MOST_RUNS:] if run.local_date >= since)
     across, n_beyond, level = gct_balance([run.lean_pp for run in recent])
     return Balance(runs=recent, across=across, n_beyond=n_beyond, level=level)
 
@@ -105,7 +110,7 @@ def may_be_swapped(runs: Sequence[Run], now: AcrossRuns) -> bool:
         Imbalance law, 1, "Side safety": |new + old| < 0.5 |old| and |old| > 1; then the question is
         asked and nothing raised. "Old" are the five runs before the last five, our choice.
     """
-    old = across_runs([run.lean_pp for run in runs[-2 * MOST_RUNS : -MOST_RUNS]])
+    old = across_runs([run.lean_pp for run in runs[-2 * BALANCE_MOST_RUNS : -BALANCE_MOST_RUNS]])
     if old is None or abs(old.median) <= 1 or old.cautious == 0:
         return False
     return abs(now.median + old.median) < 0.5 * abs(old.median)

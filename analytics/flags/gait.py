@@ -7,11 +7,7 @@ from datetime import timedelta
 import polars as pl
 
 from analytics.flags.balance import (
-    BALANCE_ACT_PP,
-    BALANCE_WATCH_PP,
     HISTORY_DAYS,
-    LEAST_RUNS,
-    WINDOW_DAYS,
     Balance,
     Run,
     evaluate,
@@ -20,10 +16,22 @@ from analytics.flags.balance import (
 )
 from analytics.flags.rule import FlagRule, Reading
 from analytics.leans import leans
-from analytics.robust import LEAST_BLOCKS, AcrossRuns
+from analytics.robust import AcrossRuns
 from analytics.symmetry import EVEN_PCT
 from core.activity import RUNNING
-from core.findings import Evidence, Grade, Level, Need, Quality, Side
+from core.findings import (
+    BALANCE_ACT_PP,
+    BALANCE_LEAST_BLOCKS,
+    BALANCE_LEAST_RUNS,
+    BALANCE_WATCH_PP,
+    BALANCE_WINDOW_DAYS,
+    Evidence,
+    Grade,
+    Level,
+    Need,
+    Quality,
+    Side,
+)
 
 
 def balance_reading(evidence: Evidence) -> Reading:
@@ -87,15 +95,15 @@ def _known(now: Balance, across: AcrossRuns, level: Level) -> Reading:
 
 def _missing(runs: pl.DataFrame, table: pl.DataFrame, *, n_runs: int) -> str:
     """What is missing before anything can be said, and how many more runs it takes."""
-    more = LEAST_RUNS - n_runs
+    more = BALANCE_LEAST_RUNS - n_runs
     runs_word = "run" if more == 1 else "runs"
     if runs["avg_stance_balance_left_pct"].count() == 0:
         return (
             "None of your recent runs has ground-contact balance. It takes a chest strap, a waist "
-            f"pod or two foot pods that record it, and {LEAST_RUNS} runs in 8 weeks."
+            f"pod or two foot pods that record it, and {BALANCE_LEAST_RUNS} runs in 8 weeks."
         )
-    minutes = f"each with at least {LEAST_BLOCKS} steady, flat minutes after the first five"
-    have = f"You have {n_runs} of the {LEAST_RUNS} runs"
+    minutes = f"each with at least {BALANCE_LEAST_BLOCKS} steady, flat minutes after the first five"
+    have = f"You have {n_runs} of the {BALANCE_LEAST_RUNS} runs"
     if table.filter(pl.col("is_eligible")).is_empty():
         have = "Balance was recorded, but no run has enough steady, flat minutes of it yet"
     return (
@@ -112,7 +120,7 @@ RULES: tuple[FlagRule, ...] = (
         unit="pp",
         watch=BALANCE_WATCH_PP,
         act=BALANCE_ACT_PP,
-        window_days=WINDOW_DAYS,
+        window_days=BALANCE_WINDOW_DAYS,
         grade=Grade.MIXED,
         source=(
             "Energy: mixed (Beck 2018, Seminati 2013, Joubert 2020). Injury: against (Malisoux "

@@ -8,10 +8,18 @@ from typing import Any
 import polars as pl
 
 from analytics.flags.rule import FlagRule, Reading
-from analytics.outings import WINDOW_DAYS
-from analytics.spike import LARGE, MODERATE, SMALL, spikes
+from analytics.spike import spikes
 from core.activity import RUNNING
-from core.findings import Evidence, Grade, Level, Tone
+from core.findings import (
+    SPIKE_LARGE,
+    SPIKE_MODERATE,
+    SPIKE_SMALL,
+    SPIKE_WINDOW_DAYS,
+    Evidence,
+    Grade,
+    Level,
+    Tone,
+)
 from core.units import METRES_PER_MILE
 
 COHORT_INJURIES, COHORT_RUNS = 1820, 588_071  # Schuster Brandt Frandsen 2025
@@ -31,7 +39,7 @@ def injuries_per_1000(injuries: int = COHORT_INJURIES, runs: int = COHORT_RUNS) 
 def spike_reading(evidence: Evidence) -> Reading:
     """The last run against the longest of the 30 days before it."""
     past = evidence.activities.filter(pl.col("local_date") <= evidence.today)
-    table = spikes(past, since=evidence.today - timedelta(days=WINDOW_DAYS))
+    table = spikes(past, since=evidence.today - timedelta(days=SPIKE_WINDOW_DAYS))
     if past.filter(pl.col("sport") == RUNNING).is_empty():
         return Reading(words={"missing": "No run yet. Your first run will be the reference."})
     if table.is_empty():
@@ -91,7 +99,8 @@ def is_near_edge(ratio: float) -> bool:
     Source:
         Load law, section 2 and 6.1: within 2 % of a class edge say "about".
     """
-    return any(abs(ratio / edge - 1) <= ABOUT_SHARE for edge in (SMALL, MODERATE, LARGE))
+    edges = (SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE)
+    return any(abs(ratio / edge - 1) <= ABOUT_SHARE for edge in edges)
 
 
 def _incomplete(first_day: object) -> str:
@@ -122,9 +131,9 @@ RULES: tuple[FlagRule, ...] = (
         title="Last run against your longest of the month before",
         measure=spike_reading,
         unit="ratio",
-        watch=SMALL,
-        act=LARGE,
-        window_days=WINDOW_DAYS,
+        watch=SPIKE_SMALL,
+        act=SPIKE_LARGE,
+        window_days=SPIKE_WINDOW_DAYS,
         grade=Grade.STRONG,
         source=(
             "Schuster Brandt Frandsen 2025, 10.1136/bjsports-2024-109380. 5205 "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from core.findings import HIGHEST_TONE, Evidence, Flag, Grade, Level, Need, Side, Tone
+from core.findings import EDGE_SLACK, HIGHEST_TONE, Evidence, Flag, Grade, Level, Need, Side, Tone
 
 TONE_OF_LEVEL = {
     Level.INSUFFICIENT: Tone.NONE,
@@ -13,7 +13,6 @@ TONE_OF_LEVEL = {
     Level.WATCH: Tone.AMBER,
     Level.ACT: Tone.RED,
 }
-EDGE_SLACK = 1e-9  # 13.2 / 12 is not exactly 1.1 in binary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +31,8 @@ class Reading:
     side: Side = Side.NONE
     n_runs: int = 0
     n_blocks: int = 0
+    n_beyond: int = 0
+    run_ids: tuple[int, ...] = ()
     level: Level | None = None
     cap: Tone = Tone.RED
     say: str | None = None
@@ -111,4 +112,6 @@ def judge(rule: FlagRule, reading: Reading) -> Flag:
         caveat=rule.caveat,
         source=rule.source,
         needs=rule.needs,
+        n_beyond=reading.n_beyond,
+        run_ids=reading.run_ids,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analytics.load import daily_load, load_metric, run_loads, with_load
+from analytics.load import covered_until, daily_load, load_metric, run_loads, with_load
 from analytics.thresholds import max_bpm_by_age, observed_max_bpm, resolve_thresholds
 from core.activity import local_date
 from core.athlete import Origin, Profile, Sex, Threshold, Thresholds
@@ -56,7 +56,8 @@ NO_SPEED = {"normalised_graded_speed_mps": None}
 
 
 def load_of(*rows: dict[str, Any], thresholds: Thresholds = HEART) -> list[float | None]:
-    return daily_load(make_activities(*rows), thresholds, today=TODAY)["load_au"].to_list()
+    days = daily_load(make_activities(*rows), thresholds, today=TODAY, until=TODAY)
+    return days["load_au"].to_list()
 
 
 def test_an_hour_at_the_threshold_heart_rate_is_100() -> None:
@@ -128,11 +129,41 @@ def test_a_ride_covers_its_day_and_feeds_nothing() -> None:
     ]
 
 
-def test_the_days_are_dense_up_to_today() -> None:
-    days = daily_load(make_activities(run(400)), HEART, today=TODAY)
+def test_the_days_are_dense_up_to_the_last_one_that_is_known() -> None:
+    days = daily_load(make_activities(run(400)), HEART, today=TODAY, until=TODAY)
     assert days["local_date"].to_list() == [
         TODAY - timedelta(days=back) for back in range(400, -1, -1)
     ]
+
+
+def test_days_after_the_newest_activity_do_not_exist_unless_an_import_covers_them() -> None:
+    days = daily_load(make_activities(run(5)), HEART, today=TODAY)
+    assert days["local_date"].to_list() == [TODAY - timedelta(days=5)]
+
+
+def known_until(*rows: dict[str, Any], last_import: date | None) -> date | None:
+    return covered_until(make_activities(*rows), last_import=last_import, today=TODAY)
+
+
+def test_the_days_up_to_the_last_import_are_known() -> None:
+    imported = TODAY - timedelta(days=2)
+    assert known_until(run(9), last_import=imported) == imported
+
+
+def test_an_activity_is_known_although_the_import_is_dated_before_it() -> None:
+    assert known_until(run(1), last_import=TODAY - timedelta(days=2)) == run(1)["local_date"]
+
+
+def test_no_day_after_today_is_known() -> None:
+    assert known_until(run(1), last_import=TODAY + timedelta(days=1)) == TODAY
+
+
+def test_without_an_import_the_newest_activity_is_the_last_known_day() -> None:
+    assert known_until(run(4), run(-3), last_import=None) == run(4)["local_date"]
+
+
+def test_without_an_activity_no_day_is_known() -> None:
+    assert covered_until(ACTIVITIES.empty(), last_import=TODAY, today=TODAY) is None
 
 
 def test_runs_after_today_are_left_out() -> None:
@@ -163,7 +194,7 @@ def test_days_agree_with_plain_loops_on_random_runs() -> None:
         | {"normalised_graded_speed_mps": 4.0}
         for day, load in loads
     ]
-    days = daily_load(make_activities(*rows), PACE, today=TODAY)
+    days = daily_load(make_activities(*rows), PACE, today=TODAY, until=TODAY)
     plain = naive.days(loads, min(day for day, _ in loads), TODAY)
     assert days["load_au"].to_list() == pytest.approx(list(plain.values()))
 
@@ -364,6 +395,7 @@ def test_changing_the_zone_moves_a_midnight_run_to_another_day() -> None:
             make_activities(run(start_time=START, local_date=local_date(START, None, zone))),
             HEART,
             today=date(2026, 3, 29),
+            until=date(2026, 3, 29),
         )
         for zone in ("UTC", "Europe/Berlin")
     ]
