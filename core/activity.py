@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from core.errors import ProfileError
+from core.schemas import SETS
 
 RUNNING = "running"
 ISSUE_CODES = frozenset(
@@ -73,8 +74,8 @@ class Activity:
 
     `file_sha256` is that of the unpacked bytes; `part` counts the activities of one file from 0.
     `records` is RECORDS, `laps` LAPS, `events` EVENTS, `totals` LAPS with the one row of the
-    device's own summary (all columns null where the file has none). `parser_version` grows when
-    the same bytes would give other records.
+    device's own summary (all columns null where the file has none), `sets` SETS of a strength
+    session. `parser_version` grows when the same bytes would give other records.
     """
 
     file_sha256: str
@@ -91,6 +92,7 @@ class Activity:
     sources: Mapping[str, FieldSource]
     issues: tuple[Issue, ...] = ()
     parser_version: int = 1
+    sets: pl.DataFrame = field(default_factory=SETS.empty)
 
     @property
     def id(self) -> str:

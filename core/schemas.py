@@ -119,12 +119,8 @@ RECORDS = Schema(
         Column("leg_spring_kn_m", F64, "Stryd's leg spring stiffness", 1, 50),
         Column("air_power_w", F64, "Stryd's air power", 0, 1000),
         Column("leg_spring_balance_left_pct", F64, "left share of leg spring stiffness", 40, 60),
-        Column(
-            "vertical_oscillation_balance_left_pct", F64, "left share of oscillation", 40, 60
-        ),
-        Column(
-            "impact_loading_rate_balance_left_pct", F64, "left share of impact loading", 40, 60
-        ),
+        Column("vertical_oscillation_balance_left_pct", F64, "left share of oscillation", 40, 60),
+        Column("impact_loading_rate_balance_left_pct", F64, "left share of impact loading", 40, 60),
         Column("power_balance_left_pct", F64, "left share of power; shown, never judged", 40, 60),
         Column("respiration_brpm", F64, "breathing rate", 4, 100),
         Column("temperature_c", F64, "air or wrist", -50, 70),
@@ -206,6 +202,19 @@ EVENTS = Schema(
         Column("time", UTC, "when"),
         Column("event", pl.String, "what, such as timer"),
         Column("event_type", pl.String, "how, such as start or stop_all"),
+    ),
+)
+
+SETS = Schema(
+    "SETS",
+    "one strength set as a watch counted it",
+    (
+        Column("start_time", UTC, "when it began"),
+        Column("duration_s", F64, "how long it took"),
+        Column("n_repetitions", pl.Int32, "counted by the watch or typed in"),
+        Column("weight_kg", F64, "as typed in"),
+        Column("category", pl.String, "squat, lunge, ...; null where the watch cannot tell"),
+        Column("set_type", pl.String, "active or rest"),
     ),
 )
 
@@ -329,4 +338,4 @@ LEANS = Schema(
     ),
 )
 
-SCHEMAS = (RECORDS, LAPS, EVENTS, ACTIVITIES, BLOCKS, DAYS, SPIKES, CEILINGS, LEANS)
+SCHEMAS = (RECORDS, LAPS, EVENTS, SETS, ACTIVITIES, BLOCKS, DAYS, SPIKES, CEILINGS, LEANS)

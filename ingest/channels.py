@@ -6,7 +6,7 @@ profile names, local names of GPX, and the free-text names that apps give to dev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,9 +15,10 @@ from core.activity import FieldSource
 from core.schemas import RECORDS
 from core.units import DEGREES_PER_SEMICIRCLE
 from ingest.reader import DeveloperField, Part
+from ingest.sensors import sensor_of
+from ingest.strap import STORED
 
 MM_PER_CM = 10.0
-LOCAL_BAROMETER = 4.0  # FIT profile, local_device_type
 POWER_BALANCE_RIGHT = 128.0  # FIT profile, left_right_balance: the bit that says "right"
 
 
@@ -35,7 +36,7 @@ NATIVE: dict[str, tuple[Field, ...]] = {
     "distance_m": (Field("distance"),),
     "speed_mps": (Field("enhanced_speed"), Field("speed")),
     "altitude_m": (Field("enhanced_altitude"), Field("altitude"), Field("ele")),
-    "heart_rate_bpm": (Field("heart_rate"), Field("hr")),
+    "heart_rate_bpm": (Field(STORED), Field("heart_rate"), Field("hr")),
     "cadence_spm": (Field("cadence"), Field("cad")),
     "power_w": (Field("power"),),
     "stance_time_ms": (Field("stance_time"),),
@@ -80,17 +81,7 @@ DEVELOPER: dict[str, tuple[Field, ...]] = {
 }
 """Column to developer fields by name in lower case; asked only where no native field has values."""
 
-DYNAMICS_SENSOR_TYPES = ("running_dynamics", "unknown_30")  # ANT+ device type 30
-HEART_RATE_SENSOR_TYPES = ("heart_rate",)
-SENSOR_TYPES_OF = {
-    "heart_rate_bpm": HEART_RATE_SENSOR_TYPES,
-    "stance_time_ms": DYNAMICS_SENSOR_TYPES,
-    "stance_time_pct": DYNAMICS_SENSOR_TYPES,
-    "stance_balance_left_pct": DYNAMICS_SENSOR_TYPES,
-    "vertical_oscillation_mm": DYNAMICS_SENSOR_TYPES,
-    "vertical_ratio_pct": DYNAMICS_SENSOR_TYPES,
-    "step_length_mm": DYNAMICS_SENSOR_TYPES,
-}
+RULES = {STORED: "the strap's memory fills what the watch did not hear"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +131,14 @@ _LIMITS = {column.name: (column.low, column.high) for column in RECORDS.columns}
 def _native(part: Part, kind: str) -> Iterator[_Candidate]:
     """Candidates among the file's own fields."""
     numbers = numeric(part.records)
-    sensors = {types: _sensor(part.devices, types) for types in set(SENSOR_TYPES_OF.values())}
+    sensors = sensor_of(part, kind=kind)
     for column, fields in NATIVE.items():
-        sensor = sensors.get(SENSOR_TYPES_OF.get(column, ()))
-        if column == "altitude_m":
-            sensor = _altitude_sensor(part, kind)
+        sensor = sensors.get(column)
         for field in fields:
             if field.name in numbers:
-                source = FieldSource(origin="native", field=field.name, sensor=sensor)
+                source = FieldSource(
+                    origin="native", field=field.name, sensor=sensor, rule=RULES.get(field.name)
+                )
                 values = _raw(field.name, numbers) * field.factor
                 yield _Candidate(column, in_range(values, column), source)
 
@@ -198,41 +189,3 @@ def _factor(field: Field, told: DeveloperField) -> float:
 def _app(told: DeveloperField) -> str | None:
     """The app that wrote a field, by the start of its id; all zeros is no id."""
     return f"app {told.app[:8]}" if told.app and told.app.strip("0") else None
-
-
-def _altitude_sensor(part: Part, kind: str) -> str | None:
-    """What measured the altitude: "baro" where a FIT file lists the watch's own barometer.
-
-    Garmin watches with one list it among their parts (type 4, local); those without do not.
-    Suunto says it in the name. A GPX does not tell: assume satellites. Else it is unknown.
-    """
-    if kind != "fit":
-        return "gnss"
-    is_named = "baro" in (part.device or "").lower()
-    return "baro" if is_named or _has_barometer(part.devices) else None
-
-
-def _has_barometer(devices: pl.DataFrame) -> bool:
-    if not {"device_type", "source_type"} <= set(devices.columns):
-        return False
-    is_own = pl.col("source_type").cast(pl.String) == "local"
-    kind = pl.col("device_type").cast(pl.String).cast(pl.Float64, strict=False)
-    return bool(devices.select((is_own & (kind == LOCAL_BAROMETER)).any()).item())
-
-
-def _sensor(devices: pl.DataFrame, types: tuple[str, ...]) -> str | None:
-    """The strap or pod of these types: maker, model and serial number, if the file tells."""
-    for row in reversed(devices.to_dicts()):
-        if row.get("antplus_device_type") in types or row.get("device_type") in types:
-            words = [row.get("manufacturer"), _model(row), _serial(row)]
-            return " ".join(str(word) for word in words if word is not None) or None
-    return None
-
-
-def _model(row: Mapping[str, object]) -> object:
-    return row.get("product_name") or row.get("garmin_product") or row.get("product")
-
-
-def _serial(row: Mapping[str, object]) -> str | None:
-    serial = row.get("serial_number")
-    return f"#{serial:.0f}" if isinstance(serial, float) else None

@@ -10,6 +10,7 @@ import polars.selectors as cs
 from core.activity import Issue
 from core.errors import DamagedFile, IngestError, NotAnActivity
 from ingest.reader import Part, Raw
+from ingest.strap import with_stored
 
 LATEST_UNIX_S = 7_258_118_400  # 2200-01-01: later times are garbage
 STRAY_S = 366 * 86_400  # a sample a year off the others is garbage; one file spans 27 days
@@ -21,13 +22,20 @@ def joined(parts: tuple[Part, ...]) -> list[Part]:
     """The recordings among the parts; one without a file type continues the one before it."""
     found: list[Part] = []
     for part in map(_typed, parts):
-        if part.records.is_empty() or part.file_type not in ("activity", None):
+        if part.file_type not in ("activity", None):
             continue
         if found and part.file_type is None:
             found[-1] = _appended(found[-1], part)
-        else:
+        elif not part.records.is_empty():
             found.append(part)
-    return found
+    return [_with_stored_heart_rate(part) for part in found]
+
+
+def _with_stored_heart_rate(part: Part) -> Part:
+    hr = part.others.get("hr")
+    if hr is None or hr.is_empty():
+        return part
+    return replace(part, records=with_stored(part.records, hr))
 
 
 def _appended(first: Part, second: Part) -> Part:
@@ -36,7 +44,14 @@ def _appended(first: Part, second: Part) -> Part:
         name: pl.concat([getattr(first, name), getattr(second, name)], how="diagonal_relaxed")
         for name in ("records", "laps", "sessions", "events", "devices")
     }
-    return replace(first, **frames, developer={**second.developer, **first.developer})
+    others = {
+        name: pl.concat([frame, second.others[name]], how="diagonal_relaxed")
+        for name, frame in first.others.items()
+        if name in second.others
+    }
+    return replace(
+        first, **frames, others=others, developer={**second.developer, **first.developer}
+    )
 
 
 def _typed(part: Part) -> Part:

@@ -11,10 +11,11 @@ import polars as pl
 from core.activity import Activity, FieldSource, Issue
 from core.errors import IngestError, NotAnActivity
 from ingest import laps, motion, sports
-from ingest.channels import channels
+from ingest.channels import channels, numeric
 from ingest.clock import Pause, clock, pauses
 from ingest.parts import joined, refusal, timed, warning
 from ingest.reader import Part, Raw
+from ingest.sets import sets
 
 OLDEST_UNIX_S = 946_684_800  # 2000-01-01: no watch file is older; such a clock was never set
 LONG_S = 48 * 3600
@@ -42,6 +43,7 @@ class _Window:
     session: pl.DataFrame
     laps: pl.DataFrame
     events: pl.DataFrame
+    sets: pl.DataFrame
     before_m: float
 
 
@@ -94,14 +96,15 @@ def _windows(recording: _Recording) -> Iterator[_Window]:
             continue
         own_laps = _within(part.laps, "start_time", (start, end))
         own_events = _within(part.events, "timestamp", (start, end))
-        yield _Window(samples, session, own_laps, own_events, before_m)
+        own_sets = _within(part.others.get("set", pl.DataFrame()), "start_time", (start, end))
+        yield _Window(samples, session, own_laps, own_events, own_sets, before_m)
         if "distance_m" in table.columns:
             before_m = max(samples["distance_m"].drop_nulls().to_list(), default=before_m)
 
 
 def _within(frame: pl.DataFrame, time: str, span: tuple[float, float]) -> pl.DataFrame:
-    """The rows whose time lies in the span; an empty frame may lack the column."""
-    if frame.is_empty():
+    """The rows whose time lies in the span; a frame without times keeps all its rows."""
+    if frame.is_empty() or time not in numeric(frame):
         return frame
     return frame.filter(pl.col(time).is_between(*span, closed="left"))
 
@@ -145,6 +148,7 @@ def _activity(recording: _Recording, window: _Window) -> Activity:
         records=motion.finished(_with_laps(table, window.laps), sport=sport),
         laps=laps.laps(window.laps, steps_per_count=factor),
         events=laps.events(window.events),
+        sets=sets(window.sets),
         totals=_totals(recording, window, factor=factor, sources=sources),
         sources=sources,
         issues=recording.issues,

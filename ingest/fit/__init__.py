@@ -31,6 +31,7 @@ QUARTER_S = 900
 LARGEST_OFFSET_S = 15 * 3600  # beyond every zone of the world
 LARGEST_DRIFT_S = 120  # between the watch's two clocks
 COROS = "coros"
+NAMELESS_MAKERS = ("unknown", "development")
 
 
 def recognises(data: bytes) -> bool:
@@ -144,7 +145,7 @@ def _device(file_id: dict[str, object]) -> str | None:
     maker, product = file_id.get("manufacturer"), file_id.get("product")
     number = f"{product:.0f}" if isinstance(product, float) else None
     model = file_id.get("product_name") or file_id.get("garmin_product") or number
-    if file_id.get("product_name") and str(maker).startswith("unknown"):
+    if file_id.get("product_name") and str(maker).startswith(NAMELESS_MAKERS):
         return str(model)
     return " ".join(str(word) for word in (maker, model) if word is not None) or None
 

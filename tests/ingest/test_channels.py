@@ -110,6 +110,32 @@ def test_the_strap_behind_the_balance_is_named() -> None:
     assert source.sensor == "garmin hrm4_run #3912999270"
 
 
+def balance_sensor(devices: pl.DataFrame, device: str | None = None) -> str | None:
+    records = pl.DataFrame({"stance_time_balance": [50.0]})
+    part = Part(records=records, devices=devices, device=device)
+    return channels(part, kind="fit")[1]["stance_balance_left_pct"].sensor
+
+
+def test_a_balance_without_a_strap_is_the_watchs_own() -> None:
+    assert balance_sensor(pl.DataFrame(), "coros COROS APEX Pro") == "coros COROS APEX Pro"
+
+
+def test_a_strap_comes_before_the_watch() -> None:
+    pod = pl.DataFrame({"antplus_device_type": ["unknown_30"], "product_name": ["Pod"]})
+    assert balance_sensor(pod, "garmin fenix5") == "Pod"
+
+
+def test_a_maker_called_development_is_hidden_behind_the_products_name() -> None:
+    pod = pl.DataFrame(
+        {
+            "antplus_device_type": ["unknown_30"],
+            "manufacturer": ["development"],
+            "product_name": ["Pod"],
+        }
+    )
+    assert balance_sensor(pod) == "Pod"
+
+
 def altitude_sensor(part: Part, kind: str = "fit") -> str | None:
     return channels(part, kind=kind)[1]["altitude_m"].sensor
 
