@@ -1,14 +1,19 @@
-"""Speed on slopes as speed on the flat: cost of grade, normalised graded speed, pace load."""
+"""Speed on slopes as speed on the flat: cost of grade, normalised graded speed, pace load.
+
+Minetti's cost and the graded pace have no page yet: the law's worked examples check them.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
+import polars as pl
 
 from analytics.stretches import Floats, Ints, stretches
 from core.units import SECONDS_PER_HOUR
 
+Number = TypeVar("Number", float, pl.Expr)
 Model = Literal["empirical", "minetti"]
 STEEPEST = 0.45  # both tables end here
 MINETTI = (155.4, -30.4, -43.3, 46.3, 19.5, 3.6)  # J/kg/m, highest power of the grade first
@@ -105,11 +110,11 @@ def normalised_graded_speed(
     return float(np.mean(np.maximum(trailing, 0) ** power) ** (1 / power))
 
 
-def pace_load(moving_s: float, speed_mps: float, *, threshold_speed_mps: float) -> float:
+def pace_load(moving_s: Number, speed_mps: Number, *, threshold_speed_mps: float) -> Number:
     """Load from speed: 100 is one hour at the runner's threshold speed.
 
     Args:
-        moving_s: Moving time.
+        moving_s: Moving time, of one run or a column of many.
         speed_mps: Normalised graded speed.
         threshold_speed_mps: Speed that the runner can hold for about an hour.
 
@@ -117,7 +122,8 @@ def pace_load(moving_s: float, speed_mps: float, *, threshold_speed_mps: float) 
         Load law, section 4.2.
 
     Example:
-        >>> round(pace_load(1800, 1000 / 300, threshold_speed_mps=1000 / 270), 1)
+        >>> round(pace_load(1800.0, 1000 / 300, threshold_speed_mps=1000 / 270), 1)
         40.5
     """
-    return 100 * (moving_s / SECONDS_PER_HOUR) * (speed_mps / threshold_speed_mps) ** 2
+    share = speed_mps / threshold_speed_mps
+    return 100 * (moving_s / SECONDS_PER_HOUR) * share * share

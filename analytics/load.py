@@ -8,19 +8,13 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from analytics.trimp import (
-    FULL_COVERAGE,
-    LEAST_COVERAGE,
-    MINUTES_PER_HOUR,
-    Heart,
-    hr_load,
-    trimp_per_minute,
-    weight_of,
-)
+from analytics.graded import pace_load
+from analytics.stretches import Floats
+from analytics.thresholds import heart_fault
+from analytics.trimp import Heart, hr_load, trimp_stream, weight_of, with_coverage
 from core.activity import RUNNING
 from core.athlete import Thresholds
 from core.schemas import ACTIVITIES, DAYS, LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS
-from core.units import SECONDS_PER_HOUR
 
 Metric = Literal["hr", "pace"]
 METRIC_DAYS = 90  # load law, section 4.4
@@ -40,21 +34,17 @@ def run_loads(activities: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
         The runs' `activity_id`, `start_time`, `local_date`, `distance_m`, `timer_s`, and
         `hr_load_au`, `is_hr_load_estimated`, `pace_load_au`.
 
-    Raises:
-        ProfileError: thresholds that no body has.
-
     Source:
-        Load law, sections 3 and 4.2.
+        Load law, sections 3 and 4.2. Thresholds that no body has give no HR load, see
+        `analytics.thresholds.heart_fault`.
     """
     runs = ACTIVITIES.check(activities).filter(pl.col("sport") == RUNNING)
-    partial = _partial_hr_loads(runs, thresholds)
-    coverage = pl.col("valid_s") / pl.col("moving_s")
-    has_enough = (coverage >= LEAST_COVERAGE) & (pl.col("valid_s") > 0)
+    hr = with_coverage(pl.col("partial_load_au"), pl.col("valid_s"), moving_s=pl.col("moving_s"))
     return (
-        runs.hstack(partial)
+        runs.hstack(_partial_hr_loads(runs, thresholds))
         .with_columns(
-            hr_load_au=pl.when(has_enough).then(pl.col("partial_load_au") / coverage),
-            is_hr_load_estimated=pl.when(has_enough).then(coverage < FULL_COVERAGE),
+            hr_load_au=hr.load_au,
+            is_hr_load_estimated=pl.when(hr.load_au.is_not_null()).then(hr.is_estimated),
             pace_load_au=_pace_load(thresholds),
         )
         .select(
@@ -66,39 +56,35 @@ def run_loads(activities: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
 
 def _partial_hr_loads(runs: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
     """HR load of the seconds whose heart rate is known, and how many those are."""
-    per_second = _load_per_second(thresholds)
     known = runs["heart_rate_s"].is_not_null().to_numpy()
     valid = np.full(runs.height, np.nan)
     partial = np.full(runs.height, np.nan)
     if known.any():
         seconds = runs["heart_rate_s"].drop_nulls().to_numpy()
         valid[known] = seconds.sum(axis=1)
-        if per_second is not None:
-            partial[known] = seconds @ per_second
+        partial[known] = _hr_loads(seconds, thresholds)
     return pl.DataFrame({"valid_s": valid, "partial_load_au": partial}).fill_nan(None)
 
 
-def _load_per_second(thresholds: Thresholds) -> np.ndarray | None:
-    """HR load of one second at 30, 31, ... 230 bpm; None without the thresholds for it."""
+def _hr_loads(seconds: Floats, thresholds: Thresholds) -> Floats | float:
+    """HR load of each row of seconds at 30, 31, ... 230 bpm; NaN without the thresholds for it."""
     resting, highest = thresholds.resting_heart_rate_bpm, thresholds.max_heart_rate_bpm
     threshold = thresholds.threshold_heart_rate_bpm
-    if resting is None or highest is None or threshold is None:
-        return None
+    if resting is None or highest is None or threshold is None or heart_fault(thresholds):
+        return np.nan
     heart = Heart(
         resting_bpm=resting.value, max_bpm=highest.value, weight=weight_of(thresholds.sex)
     )
     bins = LOWEST_HEART_RATE_BPM + np.arange(N_HEART_RATE_BINS, dtype=np.float64)
-    one_trimp = hr_load(1.0, threshold.value, heart)
-    return trimp_per_minute(bins, heart) / MINUTES_PER_HOUR * one_trimp
+    return hr_load(trimp_stream(seconds, bins, heart), threshold.value, heart)
 
 
 def _pace_load(thresholds: Thresholds) -> pl.Expr:
-    """`analytics.graded.pace_load` over whole columns."""
     threshold = thresholds.threshold_speed_mps
     if threshold is None:
         return pl.lit(None, dtype=pl.Float64)
-    share = pl.col("normalised_graded_speed_mps") / threshold.value
-    return 100 * pl.col("moving_s") / SECONDS_PER_HOUR * share**2
+    moving_s, speed_mps = pl.col("moving_s"), pl.col("normalised_graded_speed_mps")
+    return pace_load(moving_s, speed_mps, threshold_speed_mps=threshold.value)
 
 
 def load_metric(activities: pl.DataFrame, thresholds: Thresholds, *, today: date) -> Metric | None:
@@ -107,9 +93,6 @@ def load_metric(activities: pl.DataFrame, thresholds: Thresholds, *, today: date
     Over the last 90 days (of running, when the last run is older): HR load if at least 70 % of
     the runs have it, else pace load. Where no run has a pace load, a rarer HR load still stands:
     the runs without it are shown as unknown.
-
-    Raises:
-        ProfileError: thresholds that no body has.
 
     Source:
         Load law, section 4.4; the last sentence is our choice.

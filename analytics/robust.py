@@ -1,4 +1,7 @@
-"""Medians, spreads and intervals that one bad run cannot move; deterministic."""
+"""Medians, spreads and intervals that one bad run cannot move; deterministic.
+
+`run_balance_ci` is `run_intervals` of one run, as the law's worked examples ask.
+"""
 
 from __future__ import annotations
 
@@ -138,13 +141,3 @@ def across_runs(medians: Values) -> AcrossRuns | None:
     s = max(MAD_TO_SD * mad(values), float(q75 - q25) / IQR_TO_SD, RUN_FLOOR_PP)
     half = T_975[values.size] * MEDIAN_SE * s / sqrt(values.size)
     return AcrossRuns(float(np.median(values)), s, half)
-
-
-def minimal_detectable_change(baseline: Values) -> tuple[float, float]:
-    """SEM of the baseline runs, and the change that is larger than noise (MDC95).
-
-    Source:
-        Imbalance law, 1.3, "Change".
-    """
-    sem = max(MAD_TO_SD * mad(baseline), RUN_FLOOR_PP)
-    return sem, Z_975 * sqrt(2) * sem

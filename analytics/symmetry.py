@@ -1,4 +1,7 @@
-"""The side formulas. Internally one number: `lean_pp`, positive where left is larger."""
+"""The side formulas. Internally one number: `lean_pp`, positive where left is larger.
+
+The other indices have no page yet: the law's worked examples check them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Session internal load from heart rate and from the runner's own rating."""
+"""Session internal load from heart rate and from the runner's own rating.
+
+Edwards, Lucia, iTRIMP and session RPE have no page yet: the law's worked examples check them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import polars as pl
 
 from analytics.stretches import Floats
 from core.athlete import Sex
@@ -71,14 +75,19 @@ def trimp_per_minute(heart_rate_bpm: Floats | float, heart: Heart) -> Floats:
     return share * heart.weight.a * np.exp(heart.weight.b * share)
 
 
-def trimp_stream(duration_s: Floats, heart_rate_bpm: Floats, heart: Heart) -> float:
+def trimp_stream(duration_s: Floats, heart_rate_bpm: Floats, heart: Heart) -> Floats:
     """Banister TRIMP of seconds at each heart rate: the sum that every load here uses.
+
+    Args:
+        duration_s: Seconds at each heart rate, of one run or of many (one row a run).
+        heart_rate_bpm: The heart rates.
+        heart: Between what they lie.
 
     Source:
         Banister 1991; load law, section 3. The weight is convex, so the sum over the stream is
         never below the TRIMP of the mean heart rate.
     """
-    return float(np.dot(duration_s, trimp_per_minute(heart_rate_bpm, heart)) / MINUTES_PER_HOUR)
+    return np.asarray(duration_s @ trimp_per_minute(heart_rate_bpm, heart) / MINUTES_PER_HOUR)
 
 
 def trimp_average(duration_min: float, heart_rate_bpm: float, heart: Heart) -> float:
@@ -86,7 +95,7 @@ def trimp_average(duration_min: float, heart_rate_bpm: float, heart: Heart) -> f
     return float(duration_min * trimp_per_minute(heart_rate_bpm, heart))
 
 
-def hr_load(trimp: float, threshold_bpm: float, heart: Heart) -> float:
+def hr_load(trimp: Floats | float, threshold_bpm: float, heart: Heart) -> Floats:
     """TRIMP on the scale where 100 is one hour at the threshold heart rate.
 
     Raises:
@@ -101,33 +110,32 @@ def hr_load(trimp: float, threshold_bpm: float, heart: Heart) -> float:
             "The threshold heart rate is not above the resting heart rate.",
             "Correct one of the two in your profile.",
         )
-    return 100 * trimp / hour
+    return np.asarray(100 * np.asarray(trimp) / hour)
 
 
 class Covered(NamedTuple):
     """A load scaled to the whole run; null with the coverage that was too low."""
 
-    load_au: float | None
-    coverage: float
-    is_estimated: bool | None
+    load_au: pl.Expr
+    coverage: pl.Expr
+    is_estimated: pl.Expr
 
 
 def with_coverage(
-    partial_load: float, valid_s: float, *, moving_s: float, least: float = LEAST_COVERAGE
+    partial_load: pl.Expr, valid_s: pl.Expr, *, moving_s: pl.Expr, least: float = LEAST_COVERAGE
 ) -> Covered:
     """Scale the load of the known part to the whole run, if at least 80 % of it is known.
 
     Source:
         Load law, section 3, "Coverage".
-
-    Example:
-        >>> with_coverage(60.0, 3060, moving_s=3600).is_estimated
-        True
     """
-    coverage = valid_s / moving_s if moving_s > 0 else 0.0
-    if coverage < least or valid_s <= 0:
-        return Covered(None, coverage, None)
-    return Covered(partial_load * moving_s / valid_s, coverage, coverage < FULL_COVERAGE)
+    coverage = pl.when(moving_s > 0).then(valid_s / moving_s).otherwise(0.0)
+    has_enough = (coverage >= least) & (valid_s > 0)
+    return Covered(
+        load_au=pl.when(has_enough).then(partial_load / coverage),
+        coverage=coverage,
+        is_estimated=pl.when(has_enough).then(coverage < FULL_COVERAGE),
+    )
 
 
 def edwards_zone(heart_rate_bpm: float, max_bpm: float) -> int:

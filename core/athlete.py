@@ -123,20 +123,21 @@ class Range:
     unit: str = ""
 
 
+ASSUMED_RESTING_BPM = 60.0  # load law, section 10: where the runner did not tell
 RANGES = {
     "birth_year": Range("Year of birth", 1900, 2100),
     "height_m": Range("Height", 0.9, 2.5, "m"),
     "mass_kg": Range("Body mass", 25, 300, "kg"),
     "resting_heart_rate_bpm": Range("Resting heart rate", 25, 120, "beats a minute"),
     "max_heart_rate_bpm": Range("Highest heart rate", 100, 230, "beats a minute"),
-    "threshold_heart_rate_bpm": Range("Threshold heart rate", 60, 225, "beats a minute"),
+    "threshold_heart_rate_bpm": Range("Threshold heart rate", 61, 225, "beats a minute"),
     "threshold_speed_mps": Range("Threshold speed", 1.5, 7, "m/s"),
     "strength_minutes_per_week": Range("Strength minutes a week", 0, 600),
     "max_strength_sessions": Range("Strength sessions a week", 0, 7),
     "weeks_done": Range("Weeks of strength training so far", 0, 5000),
     "heel_raises_min": Range("Heel raises on the weaker leg", 0, 200),
 }
-"""Field of the profile to its possible range, both ends included. Our choice."""
+"""Field of the profile to its possible range, both ends included. Our choice; a threshold lies above the assumed rest."""
 
 PAIN_SCORE = Range("Pain", 0, 10)
 

@@ -30,11 +30,9 @@ UNITS: dict[str, str] = {
 }
 
 METRES_PER_MILE = 1609.344  # international mile, exact
-METRES_PER_FOOT = 0.3048  # exact
 SECONDS_PER_HOUR = 3600
 DEGREES_PER_SEMICIRCLE = 180 / 2**31  # FIT positions
 FIT_EPOCH_UNIX_S = 631_065_600  # 1989-12-31T00:00:00Z, FIT protocol
-STANDARD_GRAVITY_MPS2 = 9.81  # as rounded in the load law's worked examples
 EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from analytics import graded, heart, robust, spike, symmetry, thresholds, trimp
 from analytics.altitude import ascent_descent_m
@@ -52,18 +53,21 @@ def _heart(i: Inputs) -> trimp.Heart:
 
 def _trimp_stream(i: Inputs) -> float:
     duration_s, heart_rate = np.array(i["segments_s_bpm"], float).T
-    return trimp.trimp_stream(duration_s, heart_rate, _heart(i))
+    return float(trimp.trimp_stream(duration_s, heart_rate, _heart(i)))
 
 
 def _hr_load_coverage(i: Inputs) -> dict[str, Any]:
+    run = pl.DataFrame({name: [float(i[name])] for name in ("partial_load", "valid_s", "moving_s")})
     covered = trimp.with_coverage(
-        i["partial_load"], i["valid_s"], moving_s=i["moving_s"], least=i["min_coverage"]
+        pl.col("partial_load"),
+        pl.col("valid_s"),
+        moving_s=pl.col("moving_s"),
+        least=i["min_coverage"],
     )
-    return {
-        "load": covered.load_au,
-        "coverage": covered.coverage,
-        "estimated": covered.is_estimated,
-    }
+    answer = run.select(
+        load=covered.load_au, coverage=covered.coverage, estimated=covered.is_estimated
+    )
+    return answer.row(0, named=True)
 
 
 def _normalised(i: Inputs) -> float | None:
@@ -189,7 +193,7 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
         i["duration_min"], i["hr_reserve_fraction"], trimp.Weight(i["a"], i["b"])
     ),
     "session_rpe": lambda i: trimp.session_rpe(i["rpe_cr10"], i["duration_min"]),
-    "hr_load": lambda i: trimp.hr_load(i["trimp"], i["lthr"], _heart(i)),
+    "hr_load": lambda i: float(trimp.hr_load(i["trimp"], i["lthr"], _heart(i))),
     "hr_load_coverage": _hr_load_coverage,
     "pace_load": lambda i: graded.pace_load(
         i["duration_s"], i["graded_speed_m_s"], threshold_speed_mps=i["threshold_speed_m_s"]

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from analytics.load import covered_until, daily_load, load_metric, run_loads, with_load
-from analytics.thresholds import max_bpm_by_age, observed_max_bpm, resolve_thresholds
+from analytics.thresholds import load_notice, max_bpm_by_age, observed_max_bpm, resolve_thresholds
 from core.activity import local_date
 from core.athlete import Origin, Profile, Sex, Threshold, Thresholds
 from core.errors import ProfileError, SchemaError
@@ -256,14 +256,80 @@ def test_both_loads_of_a_run_are_there_to_compare() -> None:
     assert loads.select("hr_load_au", "pace_load_au").row(0) == pytest.approx((100.0, 64.0))
 
 
-def test_impossible_thresholds_are_refused() -> None:
-    wrong = Thresholds(
-        resting_heart_rate_bpm=told(60),
-        max_heart_rate_bpm=told(59),
-        threshold_heart_rate_bpm=told(58),
+def heart(resting: float, threshold: float, highest: float) -> Thresholds:
+    return Thresholds(
+        resting_heart_rate_bpm=told(resting),
+        threshold_heart_rate_bpm=told(threshold),
+        max_heart_rate_bpm=told(highest),
     )
-    with pytest.raises(ProfileError):
-        load_of(run(), thresholds=wrong)
+
+
+IMPOSSIBLE = pytest.mark.parametrize(
+    ("thresholds", "said"),
+    [
+        (heart(60, 58, 59), "resting heart rate, 60 bpm, is not below your maximum"),
+        (heart(60, 60, 190), "resting heart rate, 60 bpm, is not below your threshold"),
+        (heart(60, 175, 175), "threshold heart rate, 175 bpm, is not below your maximum"),
+    ],
+    ids=["maximum", "threshold at rest", "threshold at maximum"],
+)
+
+
+@IMPOSSIBLE
+def test_impossible_thresholds_leave_the_load_unknown(thresholds: Thresholds, said: str) -> None:
+    assert load_of(run(), thresholds=thresholds) == [None], said
+
+
+@IMPOSSIBLE
+def test_impossible_thresholds_are_named(thresholds: Thresholds, said: str) -> None:
+    notice = load_notice(make_activities(run()), thresholds, today=TODAY)
+    assert notice is not None
+    assert notice.startswith("No heart-rate load: your")
+    assert said in notice
+
+
+def test_a_told_threshold_above_the_maximum_by_age_is_named_with_its_origin() -> None:
+    profile = Profile(birth_year=1960, threshold_heart_rate_bpm=175)
+    found = resolve_thresholds(profile, make_activities(run()), today=TODAY)
+    assert load_of(run(), thresholds=found) == [None]
+    notice = load_notice(make_activities(run()), found, today=TODAY)
+    assert notice is not None
+    assert "175 bpm, is not below your maximum heart rate, 169 bpm (age formula)" in notice
+
+
+def notice_of(*rows: dict[str, Any], thresholds: Thresholds = HEART) -> str | None:
+    return load_notice(make_activities(*rows), thresholds, today=TODAY)
+
+
+def test_more_than_ten_seconds_above_the_maximum_mean_that_it_is_out_of_date() -> None:
+    notice = notice_of(run(2), run(1, heart_rate_s={170: 3500, 191: 20, 195: 5}))
+    assert notice is not None
+    assert "out of date: in one run yours lay above 190 bpm for 25 s" in notice
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        run(heart_rate_s={190: 600}),
+        run(heart_rate_s={191: 10}),
+        run(366, heart_rate_s={200: 600}),
+        run(heart_rate_s={200: 600}, sport="cycling"),
+        run(heart_rate_s=None),
+    ],
+    ids=["at it", "ten seconds", "over a year ago", "a ride", "unknown"],
+)
+def test_a_maximum_that_stands_is_not_remarked_on(row: dict[str, Any]) -> None:
+    assert notice_of(row) is None
+
+
+def test_an_observed_maximum_is_passed_on_purpose() -> None:
+    seen = Threshold(value=190, origin=Origin.OBSERVED)
+    thresholds = Thresholds(
+        resting_heart_rate_bpm=told(55),
+        max_heart_rate_bpm=seen,
+        threshold_heart_rate_bpm=told(170),
+    )
+    assert notice_of(run(heart_rate_s={195: 60}), thresholds=thresholds) is None
 
 
 def peaks(*values: float | None, days_ago: int = 10, **columns: Any) -> pl.DataFrame:

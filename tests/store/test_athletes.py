@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from core.athlete import (
+    ASSUMED_RESTING_BPM,
     CONDITIONS,
     EQUIPMENT,
     RANGES,
@@ -123,6 +124,10 @@ def test_a_value_outside_its_range_names_field_and_range(name: str, beyond: floa
         check_profile(replace(Profile(), **{name: beyond}), today=DAY)
     assert span.words in caught.value.what
     assert f"between {span.low:g} and {span.high:g}" in caught.value.advice
+
+
+def test_a_threshold_lies_above_the_resting_heart_rate_that_is_assumed() -> None:
+    assert RANGES["threshold_heart_rate_bpm"].low > ASSUMED_RESTING_BPM
 
 
 @pytest.mark.parametrize(
