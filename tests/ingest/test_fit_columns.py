@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -13,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.activity import Limits
+from core.units import FIT_EPOCH_UNIX_S
 from ingest.fit.columns import records
 from ingest.fit.messages import descriptions, messages
-from ingest.fit.profile import FIELD_DESCRIPTION, LAP, RECORD
+from ingest.fit.profile import FIELD_DESCRIPTION, LAP, RECORD, message_spec
 from ingest.fit.scan import scan
 from ingest.fit.write import Field, Message, fit_file, fit_time, named
 from tests.check_corpus import agrees, expected_values, found_values
@@ -71,6 +73,72 @@ def developer(values: list[int]) -> Message:
 def test_what_the_writer_wrote_comes_back_exactly(values, is_big_endian):
     message = named("record", is_big_endian=is_big_endian, power=values)
     assert decoded(fit_file([message]))["power"].to_list() == values
+
+
+INTEGERS = {
+    "sint8": (-128, 126),
+    "uint8": (0, 254),
+    "sint16": (-32768, 32766),
+    "uint16": (0, 65534),
+    "sint32": (-(2**31), 2**31 - 2),
+    "uint32": (0, 2**32 - 2),
+    "uint16z": (1, 65535),
+    "uint32z": (1, 2**32 - 1),
+}
+FIELDS = (3, 7, 30, 62, 31)  # of a record: numbers without scale, offset or components
+
+
+@st.composite
+def random_record_files(draw):
+    """Bytes, and the values that must come back: native and developer fields, any byte order."""
+    n_rows = draw(st.integers(1, 12))
+    columns: dict[str, list[int | None]] = {}
+    fields, described_fields = [], []
+    for number in draw(st.lists(st.sampled_from(FIELDS), unique=True)):
+        name = message_spec(RECORD).fields[number].name
+        fields.append(draw(random_field(number, n_rows)))
+        columns[name] = fields[-1].values
+    for number in draw(st.lists(st.integers(0, 9), unique=True, max_size=3)):
+        field = replace(draw(random_field(number, n_rows)), developer_index=1)
+        described_fields.append(
+            named(
+                "field_description",
+                developer_data_index=1,
+                field_definition_number=number,
+                fit_base_type_id=field.base_type,
+                field_name=f"field {number}",
+            )
+        )
+        fields.append(field)
+        columns[f"dev:1:{number}"] = field.values
+    times = START_S + np.cumsum(
+        draw(st.lists(st.integers(0, 31), min_size=n_rows, max_size=n_rows))
+    )
+    is_compressed = draw(st.booleans())
+    if not is_compressed:
+        fields.insert(0, Field(253, "uint32", times))
+    rows = Message(
+        RECORD,
+        tuple(fields),
+        is_big_endian=draw(st.booleans()),
+        compressed_time_s=times if is_compressed else None,
+    )
+    columns["timestamp"] = (times + FIT_EPOCH_UNIX_S).tolist()
+    return fit_file([*described_fields, named("event", timestamp=START_S), rows]), columns
+
+
+@st.composite
+def random_field(draw, number, n_rows):
+    base_type = draw(st.sampled_from(sorted(INTEGERS)))
+    values = st.none() | st.integers(*INTEGERS[base_type])
+    return Field(number, base_type, draw(st.lists(values, min_size=n_rows, max_size=n_rows)))
+
+
+@given(random_record_files())
+def test_any_frame_that_the_writer_wrote_comes_back_exactly(written):
+    data, columns = written
+    frame = decoded(data)
+    assert {name: frame[name].to_list() for name in columns} == columns
 
 
 def test_times_are_seconds_since_1970():
