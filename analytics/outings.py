@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -87,6 +88,11 @@ def with_window(activities: pl.DataFrame, since: date | None) -> pl.DataFrame:
     if since is None:
         return activities
     return activities.filter(pl.col("local_date") >= since - timedelta(days=SPIKE_WINDOW_DAYS + 1))
+
+
+def longest_may_be_missing(before: Sequence[Outing], *, since: date) -> bool:
+    """Whether one of these runs since that day has no distance, so that it may be the longest."""
+    return any(run.distance_m is None and run.local_date >= since for run in before)
 
 
 def is_complete(first_day: object, day: date) -> bool:

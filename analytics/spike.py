@@ -8,7 +8,13 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from analytics.outings import Outing, is_complete, outings, with_window
+from analytics.outings import (
+    Outing,
+    is_complete,
+    longest_may_be_missing,
+    outings,
+    with_window,
+)
 from core.activity import RUNNING
 from core.findings import (
     CEILING_RATIO,
@@ -168,26 +174,21 @@ def ceiling(activities: pl.DataFrame, *, today: date) -> Ceiling:
     since = today - timedelta(days=SPIKE_WINDOW_DAYS)
     recent = outings(with_window(activities, since))
     runs = [run for run in recent if run.local_date <= today]
-    complete = is_complete(activities["local_date"].min(), today)
     best = _longest(runs, since=since)
-    if best is None or best.distance_m is None:
-        return Ceiling(
-            distance_m=None,
-            reference_distance_m=None,
-            reference_date=None,
-            until=None,
-            then_m=None,
-            is_reference_complete=complete,
-        )
-    later = _longest(runs, since=best.local_date + timedelta(days=1))
+    later = _longest(runs, since=best.local_date + timedelta(days=1)) if best else None
     return Ceiling(
-        distance_m=ceiling_m(best.distance_m),
-        reference_distance_m=best.distance_m,
-        reference_date=best.local_date,
-        until=best.local_date + timedelta(days=SPIKE_WINDOW_DAYS),
-        then_m=ceiling_m(later.distance_m) if later and later.distance_m is not None else None,
-        is_reference_complete=complete,
+        distance_m=_ceiling_of(best),
+        reference_distance_m=best.distance_m if best else None,
+        reference_date=best.local_date if best else None,
+        until=best.local_date + timedelta(days=SPIKE_WINDOW_DAYS) if best else None,
+        then_m=_ceiling_of(later),
+        is_reference_complete=is_complete(activities["local_date"].min(), today),
+        is_distance_missing=longest_may_be_missing(runs, since=since),
     )
+
+
+def _ceiling_of(run: Outing | None) -> float | None:
+    return None if run is None or run.distance_m is None else ceiling_m(run.distance_m)
 
 
 def _longest(runs: Sequence[Outing], *, since: date) -> Outing | None:
@@ -199,9 +200,10 @@ def _longest(runs: Sequence[Outing], *, since: date) -> Outing | None:
 def load_state(activities: pl.DataFrame, *, today: date) -> LoadState:
     """What the running load allows in the gym.
 
-    Red: a run more than twice the reference within 7 days. Amber: a run over 1.10 times the
-    reference within 3 days; a return after at least 14 days without a run, for two weeks; the most
-    descent of 30 days within 3 days (only with 30 days of history: else it is not known).
+    Red: a run more than twice the reference within 7 days; amber where the history is too short
+    to know the reference. Amber: a run over 1.10 times the reference within 3 days; a return after
+    at least 14 days without a run, for two weeks; the most descent of 30 days within 3 days (only
+    with 30 days of history: else it is not known).
 
     Source:
         Strength law, section 2. No ACWR, ramp, monotony or form.
@@ -209,16 +211,17 @@ def load_state(activities: pl.DataFrame, *, today: date) -> LoadState:
     past = activities.filter(pl.col("local_date") <= today)
     week, now = (today - timedelta(days=days) for days in (RED_DAYS, AMBER_DAYS))
     table = spikes(past, since=week)
-    if _spiked(table, above=SPIKE_LARGE, since=week):
-        return LoadState.RED
-    if _spiked(table, above=SPIKE_SMALL, since=now) or _returned(past, today=today):
+    large = table.filter(_is_spike(above=SPIKE_LARGE, since=week))
+    if not large.is_empty():
+        return LoadState.RED if large["is_reference_complete"].any() else LoadState.AMBER
+    if not table.filter(_is_spike(above=SPIKE_SMALL, since=now)).is_empty():
         return LoadState.AMBER
-    return LoadState.AMBER if _has_most_descent(past, since=now) else LoadState.GREEN
+    is_amber = _returned(past, today=today) or _has_most_descent(past, since=now)
+    return LoadState.AMBER if is_amber else LoadState.GREEN
 
 
-def _spiked(table: pl.DataFrame, *, above: float, since: date) -> bool:
-    beyond = (pl.col("spike_ratio") > above + EDGE_SLACK) & (pl.col("local_date") >= since)
-    return not table.filter(beyond).is_empty()
+def _is_spike(*, above: float, since: date) -> pl.Expr:
+    return (pl.col("spike_ratio") > above + EDGE_SLACK) & (pl.col("local_date") >= since)
 
 
 def _returned(past: pl.DataFrame, *, today: date) -> bool:

@@ -137,7 +137,10 @@ RANGES = {
     "weeks_done": Range("Weeks of strength training so far", 0, 5000),
     "heel_raises_min": Range("Heel raises on the weaker leg", 0, 200),
 }
-"""Field of the profile to its possible range, both ends included. Our choice; a threshold lies above the assumed rest."""
+"""Field of the profile to its possible range, both ends included. Our choice.
+
+A threshold lies above the resting heart rate that is assumed where none is told.
+"""
 
 PAIN_SCORE = Range("Pain", 0, 10)
 

@@ -72,9 +72,13 @@ def wanted_light_sessions(terms: Terms, n_full: int) -> int:
 
 
 def light_days(terms: Terms, full: Days, n_sessions: int) -> Days:
-    """Easy or rest days without a full session, as far from the others as can be (D7)."""
+    """Easy or rest days without full session or race, as far from the others as can be (D7)."""
     week = terms.profile.week
-    free = [day for day in range(N_DAYS) if week[day] in LIGHT_RUNS and day not in full]
+    free = [
+        day
+        for day in range(N_DAYS)
+        if week[day] in LIGHT_RUNS and day not in full and terms.day_dates[day] != terms.race_date
+    ]
     n = min(n_sessions, len(free))
     choices = list(combinations(free, n))
     return max(choices, key=lambda days: gap(tuple(sorted(full + days))))

@@ -13,8 +13,8 @@ from strength.gates import is_jump, is_touchy
 from strength.terms import NO_STRENGTH, Terms
 
 BASIC = {
-    "knee": "Thighs and hips carry every stride; stronger legs spend less on the same pace",
-    "hinge": "Hips and hamstrings push you forward; stronger legs spend less on the same pace",
+    "knee": "Thighs and hips carry every stride; in trials stronger legs spent less at a pace",
+    "hinge": "Hips and hamstrings push you forward; in trials stronger legs spent less at a pace",
     "calf": "Calves carry every step; they and the Achilles tendon are the ankle's main spring",
     "hip_lateral": "The outer hip holds the pelvis level while one foot is on the ground",
     "balance": "Running is a row of one-leg stands; balance work makes them steadier",

@@ -32,7 +32,8 @@ class Terms:
     """What this week allows and asks for. Numbers S, D and sections are those of the strength law.
 
     `flags` are those at watch or act that name a need, the most urgent first. `pains` holds the
-    score of each tag that hurts. `age` is None when not told: then no rule for an age applies.
+    score of each tag that hurts. `age` is the one of this year's birthday, None when not told: then
+    no rule for an age applies. The runner may still be a year younger.
     """
 
     profile: Profile
@@ -61,8 +62,8 @@ class Terms:
 
     @property
     def is_young(self) -> bool:
-        """Under 16: no load above 80 % (S5)."""
-        return self.age is not None and self.age < YOUNG_BELOW_YEARS
+        """Perhaps still under 16: no load above 80 % (S5)."""
+        return self.age is not None and self.age - 1 < YOUNG_BELOW_YEARS
 
     @property
     def is_regular(self) -> bool:

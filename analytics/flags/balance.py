@@ -16,9 +16,8 @@ from core.findings import (
     Level,
 )
 
-HISTORY_DAYS = (
-    2 * BALANCE_WINDOW_DAYS
-)  # the evaluation before the last looks back so far
+HISTORY_DAYS = 2 * BALANCE_WINDOW_DAYS  # the evaluation before the last looks back so far
+RAISED = (Level.WATCH, Level.ACT)
 LEAST_BEYOND = 3  # imbalance law, 1.3, "Persistence"
 
 
@@ -26,6 +25,7 @@ LEAST_BEYOND = 3  # imbalance law, 1.3, "Persistence"
 class Run:
     """What the rule looks at of one eligible run."""
 
+    activity_id: int
     local_date: date
     lean_pp: float
     n_blocks: int
@@ -76,27 +76,34 @@ def evaluate(runs: Sequence[Run], *, on: date) -> Balance:
     return Balance(runs=recent, across=across, n_beyond=n_beyond, level=level)
 
 
-def with_hysteresis(runs: Sequence[Run], now: Balance) -> Level:
-    """The level of today: a raised flag is cleared only by two evaluations in a row that are ok.
+def with_hysteresis(runs: Sequence[Run], now: Balance) -> Balance:
+    """The evaluation that stands: a raised flag is cleared only by two in a row that are ok.
 
     An evaluation is made at each run from the runs up to it. So the last two decide: whatever
     was raised before them was either cleared by them or is still the level of the first. Runs
     that only grow old can raise the flag, not clear it: that takes a run.
 
+    Returns:
+        `now`, or the earlier evaluation that is still held: with its own runs, value and side, so
+        that the words never claim a level of runs that do not show it.
+
     Source:
         Imbalance law, 1.3, "Persistence"; recomputed from the history, never stored.
     """
     if now.level is not Level.OK:
-        return now.level
-    last, before = (
-        evaluate(runs[: len(runs) - back], on=runs[-1 - back].local_date).level
-        if len(runs) > back
-        else Level.INSUFFICIENT
-        for back in (0, 1)
-    )
-    if last in {Level.WATCH, Level.ACT}:
-        return last
-    return before if before in {Level.WATCH, Level.ACT} and last is Level.OK else Level.OK
+        return now
+    last, before = (_evaluated(runs, back=back) for back in (0, 1))
+    if last is None or last.level in RAISED:
+        return last or now
+    is_held = last.level is Level.OK and before is not None and before.level in RAISED
+    return before if is_held and before is not None else now
+
+
+def _evaluated(runs: Sequence[Run], *, back: int) -> Balance | None:
+    """The evaluation at the last run, or so many runs before it."""
+    if len(runs) <= back:
+        return None
+    return evaluate(runs[: len(runs) - back], on=runs[-1 - back].local_date)
 
 
 def may_be_swapped(runs: Sequence[Run], now: AcrossRuns) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
 
 from analytics.flags.balance import (
     HISTORY_DAYS,
+    RAISED,
     Balance,
     Run,
     evaluate,
@@ -46,14 +49,12 @@ def balance_reading(evidence: Evidence) -> Reading:
     runs = _with_present_sensor(table)
     now = evaluate(runs, on=evidence.today)
     if now.across is None:
-        return Reading(
-            n_runs=len(now.runs),
-            n_blocks=sum(run.n_blocks for run in now.runs),
-            words={"missing": _missing(runs_only, table, n_runs=len(now.runs))},
-        )
+        missing = _missing(runs_only, table, n_runs=len(now.runs))
+        return _reading(now, words={"missing": missing})
     if may_be_swapped(runs, now.across):
-        return Reading(n_runs=len(now.runs), say=SWAPPED)
-    return _known(now, now.across, with_hysteresis(runs, now))
+        return _reading(now, say=SWAPPED)
+    stands = with_hysteresis(runs, now)
+    return _known(stands, stands.across or now.across, is_held=stands is not now)
 
 
 SWAPPED = (
@@ -62,34 +63,57 @@ SWAPPED = (
 )
 
 
+HELD = (
+    " That was an earlier look: taken together now, your runs lie nearer to even. It stays until "
+    "two looks in a row say so."
+)
+
+
 def _with_present_sensor(table: pl.DataFrame) -> list[Run]:
-    """Eligible runs measured by what measured the latest run: a new sensor starts anew."""
-    if table.is_empty():
-        return []
-    present = pl.col("sensor").eq_missing(pl.lit(table["sensor"][-1], dtype=pl.String))
-    columns = ("local_date", "lean_pp", "n_blocks")
+    """Eligible runs measured by the last known sensor: a new one starts anew.
+
+    A run that does not tell its sensor is left out: it is neither the old one nor a new one.
+    Where no run tells, all are taken as one sensor, since nothing speaks of a change.
+    """
+    known = table["sensor"].drop_nulls()
+    present = pl.col("sensor") == known[-1] if len(known) else pl.lit(value=True)
+    columns = ("activity_id", "local_date", "lean_pp", "n_blocks")
     eligible = table.filter(present & pl.col("is_eligible")).select(columns)
     return [Run(**row) for row in eligible.iter_rows(named=True)]
 
 
-def _known(now: Balance, across: AcrossRuns, level: Level) -> Reading:
+def _known(balance: Balance, across: AcrossRuns, *, is_held: bool) -> Reading:
     side = Side.LEFT if across.median > 0 else Side.RIGHT if across.median < 0 else Side.NONE
-    return Reading(
+    words = {
+        "side": side.value,
+        "b": f"{EVEN_PCT + abs(across.median):.1f}",
+        "left": f"{EVEN_PCT + across.median:.1f}",
+        "right": f"{EVEN_PCT - across.median:.1f}",
+        "k": str(balance.n_beyond),
+        "n": str(len(balance.runs)),
+        "held": HELD if is_held else "",
+    }
+    return replace(
+        _reading(balance, words=words),
         value=across.median,
         low=across.low,
         high=across.high,
-        side=side if level in {Level.WATCH, Level.ACT} else Side.NONE,
-        n_runs=len(now.runs),
-        n_blocks=sum(run.n_blocks for run in now.runs),
-        level=level,
-        words={
-            "side": side.value,
-            "b": f"{EVEN_PCT + abs(across.median):.1f}",
-            "left": f"{EVEN_PCT + across.median:.1f}",
-            "right": f"{EVEN_PCT - across.median:.1f}",
-            "k": str(now.n_beyond),
-            "n": str(len(now.runs)),
-        },
+        side=side if balance.level in RAISED else Side.NONE,
+        n_beyond=balance.n_beyond,
+        level=balance.level,
+    )
+
+
+def _reading(
+    balance: Balance, *, words: Mapping[str, str] | None = None, say: str | None = None
+) -> Reading:
+    """What every reading of the balance tells: the runs that it stands on."""
+    return Reading(
+        n_runs=len(balance.runs),
+        n_blocks=sum(run.n_blocks for run in balance.runs),
+        run_ids=tuple(run.activity_id for run in balance.runs),
+        say=say,
+        words=words or {},
     )
 
 
@@ -136,12 +160,13 @@ RULES: tuple[FlagRule, ...] = (
                 "Your {side} foot has stayed on the ground a little longer ({b} %) in {k} of your "
                 "last {n} runs. About one runner in four shows this much. It is not a fault, and "
                 "studies do not link it to injury. One-leg exercises are a sensible answer."
+                "{held}"
             ),
             Level.ACT: (
                 "Your {side} foot has stayed on the ground clearly longer ({b} %) in {k} of your "
                 "last {n} runs. Fewer than one runner in ten shows this much. Check strap, shoes "
                 "and road slope first. If it is new or comes with pain, show it to a "
-                "physiotherapist."
+                "physiotherapist.{held}"
             ),
         },
         caveat=(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
 from analytics.flags.rule import FlagRule, Reading
+from analytics.outings import longest_may_be_missing, outings, with_window
 from analytics.spike import spikes
 from core.activity import RUNNING
 from core.findings import (
@@ -43,12 +45,32 @@ def spike_reading(evidence: Evidence) -> Reading:
     if past.filter(pl.col("sport") == RUNNING).is_empty():
         return Reading(words={"missing": "No run yet. Your first run will be the reference."})
     if table.is_empty():
-        return NO_RECENT_RUN
+        return _without_recent_run(evidence)
     last = table.row(-1, named=True)
     first_day = past["local_date"].min()
+    known = () if last["activity_id"] is None else (last["activity_id"],)
     if last["spike_ratio"] is None:
-        return _without_ratio(last, first_day)
-    return _with_ratio(last, first_day, is_metric=evidence.profile.is_metric)
+        return replace(_without_ratio(last, first_day), run_ids=known)
+    note = _doubts(past, last, first_day)
+    return replace(_with_ratio(last, note, is_metric=evidence.profile.is_metric), run_ids=known)
+
+
+def _without_recent_run(evidence: Evidence) -> Reading:
+    """A month without a run, if all of it is known; days after the last import are not.
+
+    Source:
+        Load law, 6.1, "Edge cases", and section 7.
+    """
+    until = evidence.days["local_date"].max()
+    if isinstance(until, date) and until >= evidence.today:
+        return NO_RECENT_RUN
+    since = f" since {_day(until)}" if isinstance(until, date) else " of your last month"
+    return Reading(
+        words={
+            "missing": f"Nothing imported{since}, so nothing can be said of a longest run. If you "
+            "have not run for a month, restart with a short run."
+        }
+    )
 
 
 NO_RECENT_RUN = Reading(
@@ -72,16 +94,30 @@ def _without_ratio(last: dict[str, Any], first_day: object) -> Reading:
     return Reading(n_runs=1, words={"missing": missing})
 
 
-def _with_ratio(last: dict[str, Any], first_day: object, *, is_metric: bool) -> Reading:
+def _doubts(past: pl.DataFrame, last: dict[str, Any], first_day: object) -> str:
+    """What may be wrong with the reference, in sentences."""
+    since = last["local_date"] - timedelta(days=SPIKE_WINDOW_DAYS)
+    runs = outings(with_window(past, last["local_date"]))
+    before = [run for run in runs if run.start_time < last["start_time"]]
+    is_short = last["reference_distance_m"] < SHORT_REFERENCE_M
+    return (
+        (" Very short reference." if is_short else "")
+        + ("" if last["is_reference_complete"] else _incomplete(first_day))
+        + (UNKNOWN_DISTANCE if longest_may_be_missing(before, since=since) else "")
+    )
+
+
+UNKNOWN_DISTANCE = " A run of these 30 days has no distance, so a longer one may be missing."
+
+
+def _with_ratio(last: dict[str, Any], note: str, *, is_metric: bool) -> Reading:
     ratio = last["spike_ratio"]
-    note = "" if last["is_reference_complete"] else _incomplete(first_day)
-    if last["reference_distance_m"] < SHORT_REFERENCE_M:
-        note = " Very short reference." + note
     return Reading(
         value=ratio,
         low=ratio,
         high=ratio,
         n_runs=1,
+        cap=Tone.RED if last["is_reference_complete"] else Tone.AMBER,
         words={
             "distance": _distance(last["distance_m"], is_metric=is_metric),
             "reference": _distance(last["reference_distance_m"], is_metric=is_metric),

@@ -219,6 +219,14 @@ def test_a_month_without_a_run_has_no_ceiling() -> None:
     assert (found.distance_m, found.is_reference_complete) == (None, True)
 
 
+@pytest.mark.parametrize(("days_ago", "is_missing"), [(30, True), (31, False)])
+def test_a_ceiling_says_that_a_run_of_its_month_has_no_distance(
+    days_ago: int, is_missing: bool
+) -> None:
+    found = ceiling(make_activities(run(days_ago, None), run(5, 12)), today=TODAY)
+    assert found.is_distance_missing is is_missing
+
+
 def test_the_ceilings_go_on_a_month_after_today() -> None:
     found = ceilings(make_activities(run(5, 10)), today=TODAY)
     assert found["local_date"][-1] == TODAY + timedelta(days=31)
@@ -252,6 +260,12 @@ def test_steady_running_is_green() -> None:
 @pytest.mark.parametrize(("days_ago", "state"), [(7, LoadState.RED), (8, LoadState.GREEN)])
 def test_more_than_twice_the_longest_run_is_red_for_a_week(days_ago: int, state: LoadState) -> None:
     assert state_of(run(days_ago, 20.1)) is state
+
+
+@pytest.mark.parametrize(("days_ago", "state"), [(7, LoadState.AMBER), (8, LoadState.GREEN)])
+def test_a_history_of_less_than_a_month_is_amber_at_most(days_ago: int, state: LoadState) -> None:
+    rows = make_activities(run(20, 5), run(days_ago, 12))
+    assert load_state(rows, today=TODAY) is state
 
 
 @pytest.mark.parametrize(("days_ago", "state"), [(3, LoadState.AMBER), (4, LoadState.GREEN)])

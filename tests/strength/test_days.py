@@ -70,3 +70,9 @@ def test_a_taper_without_room_for_a_full_session_gets_a_light_one() -> None:
 def test_light_sessions_take_easy_or_rest_days_away_from_the_full_ones() -> None:
     terms = terms_of(make_situation(week=week("rhehrel")))
     assert light_days(terms, (1, 3), 1) == (5,)
+
+
+def test_the_day_of_the_race_is_left_free() -> None:
+    race = MONDAY + timedelta(days=5)
+    terms = terms_of(make_situation(week=week("rhehrel"), race_date=race))
+    assert light_days(terms, (1, 3), 7) == (0, 2, 4)

@@ -41,6 +41,12 @@ def test_a_regular_lifter_goes_to_90_percent() -> None:
     assert dosed("back_squat", **LIFTER).dose.pct_1rm == (80, 90)
 
 
+@pytest.mark.parametrize(("birth_year", "pct_1rm"), [(2010, (75, 80)), (2009, (80, 90))])
+def test_who_may_still_be_15_stays_at_80_percent(birth_year: int, pct_1rm: tuple[int, int]) -> None:
+    """On a Monday of 2026 a birthday may still be to come."""
+    assert dosed("back_squat", **LIFTER, birth_year=birth_year).dose.pct_1rm == pct_1rm
+
+
 def test_a_red_load_is_lighter_with_half_the_sets_and_more_in_reserve() -> None:
     dose = dosed("back_squat", **LIFTER, load_state=LoadState.RED).dose
     assert (dose.sets, dose.reps_in_reserve, dose.pct_1rm) == (2, 4, (55, 70))
