@@ -42,9 +42,10 @@ def read_activities(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMI
 
 
 def _read(reader: Reader, data: bytes, limits: Limits) -> ImportResult:
-    """Read and tidy; whatever a decoder throws at a garbled file becomes a `DamagedFile`."""
+    """Read and tidy; whatever a garbled file makes us throw becomes a `DamagedFile`."""
     try:
         raw = reader.read(data, limits)
+        activities = tidy.activities(raw, file_sha256=hashlib.sha256(data).hexdigest())
     except IngestError:
         raise
     except Exception as cause:
@@ -52,7 +53,6 @@ def _read(reader: Reader, data: bytes, limits: Limits) -> ImportResult:
             f"This {reader.name} file is damaged so badly that nothing in it could be read.",
             "Copy it from the watch again, or export it again from your watch's app or website.",
         ) from cause
-    activities = tidy.activities(raw, file_sha256=hashlib.sha256(data).hexdigest())
     own = (issue for activity in activities for issue in activity.issues)
     issues = tuple(dict.fromkeys((*raw.issues, *own)))
     return ImportResult(activities=activities, issues=issues, kind=raw.kind)

@@ -74,9 +74,8 @@ def _scalars(frame: pl.DataFrame, time: str) -> pl.DataFrame:
         return frame.clear()
     flat = frame.select(~cs.nested())
     if time not in flat.columns or not flat.schema[time].is_numeric():
-        flat = flat.drop(time, strict=False).hstack(
-            [pl.Series(time, [None] * frame.height, dtype=pl.Float64)]
-        )
+        unknown = pl.Series(time, [None] * frame.height, dtype=pl.Float64)
+        flat = frame.select(flat.drop(time, strict=False).columns, unknown)
     words = [name for name in WORDS if name in flat.columns]
     return flat.with_columns(pl.col(words).cast(pl.String)) if words else flat
 
