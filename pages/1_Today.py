@@ -1,6 +1,6 @@
 import streamlit as st
 
-from views import cards, flag_pictures, next_session, session, today_charts, today_words
+from views import cards, flag_pictures, gaps, next_session, session, today_charts, today_words
 
 session.open_page()
 review = session.review()
@@ -9,11 +9,12 @@ st.title("Today", anchor=False)
 if review.spikes.is_empty():
     st.header("Drop your watch files in, and look at three things.", anchor=False)
     st.markdown(today_words.WELCOME)
-    session.first_steps("No run is in yet. Your files stay on this computer.")
+    why = "No run is in yet. Your files stay on this computer."
+    session.first_steps(gaps.no_run_yet(review, why))
     st.stop()
 
 plan, palette = session.coming_plan(), session.palette()
-flags = cards.raised(review.flags)
+flags, today = cards.raised(review.flags), review.today
 
 st.header(today_words.answer(review, plan), anchor=False)
 st.caption(today_words.caption(review))
@@ -35,7 +36,8 @@ with st.grid(3, min_column_width=210, key="figures"):
         )
 
 for flag in flags[: cards.MAX_OPEN_FLAGS]:
-    said = cards.flag_card(flag, plan, no_need=today_words.ceiling_advice(review))
+    no_need = today_words.ceiling_advice(flag, review)
+    said = cards.flag_card(flag, plan, today=today, no_need=no_need)
     drawn = flag_pictures.picture(flag, review, palette)
     st.space("small")
     with st.container(border=True, key=f"flag_{flag.id}"):
@@ -56,7 +58,7 @@ for flag in flags[: cards.MAX_OPEN_FLAGS]:
 if also := flags[cards.MAX_OPEN_FLAGS :]:
     with st.expander(f"Also seen: {len(also)} more", icon=":material/visibility:"):
         for flag in also:
-            said = cards.flag_card(flag, plan, no_need=today_words.ceiling_advice(review))
+            said = cards.flag_card(flag, plan, today=today)
             st.markdown(f"{said.badges} **{said.title}.** {said.text}")
 
 st.space("small")

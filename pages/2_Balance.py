@@ -1,6 +1,6 @@
 import streamlit as st
 
-from views import balance_charts, balance_table, balance_words, session
+from views import balance_charts, balance_table, balance_words, gaps, session
 
 WINDOWS = {"8 weeks": 56, "3 months": 91, "1 year": 365}
 
@@ -9,10 +9,10 @@ review = session.review()
 
 st.title("Balance", anchor=False)
 if review.spikes.is_empty():
-    session.first_steps(f"No run is in yet. {balance_words.SENSORS}")
+    session.first_steps(gaps.no_run_yet(review, f"No run is in yet. {balance_words.SENSORS}"))
     st.stop()
 
-plan, palette = session.plan(), session.palette()
+plan, palette = session.coming_plan(), session.palette()
 
 st.header(balance_words.answer(review), anchor=False)
 st.markdown(balance_words.badges(review))
@@ -73,7 +73,7 @@ with to_do.container(border=True, height="stretch"):
     st.markdown(balance_words.advice(review, plan))
     if needs := balance_words.needs(review):
         st.markdown("\n".join(f"- {need}" for need in needs))
-    st.page_link("pages/6_Strength.py", label="Open this week's plan", icon=":material/exercise:")
+    st.page_link("pages/6_Strength.py", label="Open the plan", icon=":material/exercise:")
 with to_stop.container(border=True, height="stretch"):
     st.subheader(":material/back_hand: When to stop", anchor=False)
     st.markdown("Stop and see a professional with any of these:")

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from views import load_cards, load_charts, load_tables, load_why, load_words, session
+from views import gaps, load_cards, load_charts, load_tables, load_why, load_words, session
 from views.ceiling_chart import ceiling_chart
 from views.windows import ALL, CHOICES, TWELVE_WEEKS, window
 
@@ -14,7 +14,7 @@ session.open_page()
 st.title("Load", anchor=False)
 review = session.review()
 if not load_words.has_runs(review):
-    session.first_steps("No run is in yet, so there is no load to add up.")
+    session.first_steps(gaps.no_run_yet(review, "No run is in yet, so there is no load to add up."))
     st.stop()
 palette = session.palette()
 first_day = load_words.first_day(review)
@@ -78,7 +78,7 @@ with st.container(border=True):
         alt=load_words.distance_alt(review, shown=shown),
     )
     if review.load_metric is None:
-        st.info(load_why.NO_LOAD, icon=":material/info:")
+        st.info(load_why.no_load(review), icon=":material/info:")
     else:
         st.markdown(f"**{load_words.load_name(review)}** :gray[{load_why.scale(review)}]")
         st.altair_chart(

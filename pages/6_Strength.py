@@ -1,6 +1,6 @@
 import streamlit as st
 
-from views import plan_tables, session, sets_chart, week_board
+from views import gaps, plan_tables, session, sets_chart, week_board
 
 session.open_page()
 review, plan, palette = session.review(), session.coming_plan(), session.palette()
@@ -11,9 +11,8 @@ st.markdown(plan_tables.badges(plan, review.profile, review.load_state))
 for note in plan_tables.first_notes(plan):
     st.warning(note.text, icon=":material/health_and_safety:")
 if review.spikes.is_empty():
-    session.first_steps(
-        "No run is in yet, so nothing in your running steers this week: it is the basic one."
-    )
+    steers = "No run is in yet, so nothing in your running steers this week: it is the basic one."
+    session.first_steps(gaps.no_run_yet(review, steers))
 
 st.space("xsmall")
 with st.grid(7, min_column_width=104, gap="xsmall", key="board"):

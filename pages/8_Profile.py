@@ -1,13 +1,17 @@
 import streamlit as st
 
-from core.athlete import WEEKDAYS
-from core.errors import ProfileError
+from core.athlete import WEEKDAYS, Thresholds
+from core.errors import AppError, ProfileError
 from views import profile_fields as fields
 from views import profile_form as form
 from views import session
 
 session.open_page()
-profile, thresholds = session.profile(), session.review().thresholds
+profile, thresholds = session.profile(), Thresholds()
+try:
+    thresholds = session.review().thresholds
+except AppError as error:  # the page that mends it must open
+    session.show_error(error)
 values, slots, is_complete = {}, {}, True
 if st.context.timezone in fields.PLACE.fields[1].options:
     st.session_state.setdefault("timezone", profile.timezone or st.context.timezone)

@@ -23,6 +23,7 @@ from core.findings import (
     Side,
     Tone,
 )
+from core.intake import Batch, BatchKind, Outcome, TakenIn
 from core.schemas import (
     ACTIVITIES,
     BLOCKS,
@@ -59,6 +60,23 @@ def usual_runs(weeks: int = 12) -> tuple[MadeRun, ...]:
     )
 
 
+def make_batch(
+    *items: TakenIn, kind: BatchKind = BatchKind.UPLOAD, is_finished: bool = True, **how: Any
+) -> Batch:
+    """A batch with these files, counted by a plain loop."""
+    by = {outcome: [item for item in items if item.outcome is outcome] for outcome in Outcome}
+    return Batch(
+        id=1,
+        kind=kind,
+        is_finished=is_finished,
+        n_files={outcome: sum(item.n_files for item in each) for outcome, each in by.items()},
+        n_runs=sum(item.n_runs for item in items),
+        n_noted=sum(item.is_noted for item in items),
+        n_to_look_at=sum(item.n_files for item in items if item.needs_a_look),
+        **how,
+    )
+
+
 def make_review(
     *,
     today: date = date(2026, 11, 19),
@@ -69,24 +87,36 @@ def make_review(
     flags: tuple[Flag, ...] = (),
     leans: pl.DataFrame | None = None,
     load_state: LoadState = LoadState.GREEN,
+    **changes: Any,
 ) -> Review:
-    """A review as the analytics would give it, computed here by plain loops."""
+    """A review as the analytics would give it, computed here by plain loops.
+
+    Days are covered to today, unless `covered_until` is among the changes.
+    """
     made = sorted(usual_runs() if runs is None else runs, key=lambda run: -run.days_ago)
     outings = [(today - timedelta(days=run.days_ago), run) for run in made]
+    covered_until = min(today, changes.setdefault("covered_until", today))
     return Review(
         today=today,
         profile=profile or Profile(),
         thresholds=thresholds or Thresholds(),
         load_metric=load_metric,
         activities=_made_activities(outings),
-        days=_made_days(outings, today=today),
+        days=_made_days(outings, until=covered_until),
         spikes=_made_spikes(outings),
         ceilings=_made_ceilings(outings, today=today),
         leans=LEANS.empty() if leans is None else leans,
         ceiling=_made_ceiling(outings, today=today),
         flags=flags,
         load_state=load_state,
+        **changes,
     )
+
+
+def make_fine_spike_flag(**changes: Any) -> Flag:
+    """The load's flag at ok: the last run was no longer than it could be."""
+    usual: dict[str, Any] = {"level": Level.OK, "tone": Tone.NONE, "value": 1.0}
+    return make_flag(**(usual | changes))
 
 
 def make_flag(**changes: Any) -> Flag:
@@ -152,6 +182,7 @@ def make_balance_flag(**changes: Any) -> Flag:
         "low": 1.13,
         "high": 2.07,
         "n_runs": 5,
+        "n_beyond": 5,
         "n_blocks": 120,
         "window_days": 56,
         "grade": Grade.MIXED,
@@ -201,10 +232,10 @@ def _made_activities(outings: _Outings) -> pl.DataFrame:
     return ACTIVITIES.complete(pl.DataFrame(rows)) if rows else ACTIVITIES.empty()
 
 
-def _made_days(outings: _Outings, *, today: date) -> pl.DataFrame:
+def _made_days(outings: _Outings, *, until: date) -> pl.DataFrame:
     rows = []
-    first = outings[0][0] if outings else today + timedelta(days=1)
-    for offset in range((today - first).days + 1):
+    first = outings[0][0] if outings else until + timedelta(days=1)
+    for offset in range((until - first).days + 1):
         day = first + timedelta(days=offset)
         of_day = [run for when, run in outings if when == day]
         rows.append(

@@ -9,9 +9,10 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from core.findings import Flag, Level, Review, Side
+from core.findings import BALANCE_ACT_PP, BALANCE_WATCH_PP, Flag, Level, Review, Side
 from views import words
-from views.plane import Plane
+from views.layers import Layers
+from views.plane import FOOT, TOP, Plane
 from views.theme import Palette, finish
 
 DERIVED = {
@@ -21,9 +22,7 @@ DERIVED = {
     "end_date": "the last day of the counted runs",
 }
 BALANCE_FLAG_ID = "GCT_BALANCE"
-WATCH_PP = 1.0  # imbalance law 2.1, GCT_BALANCE: our limits, no border of health
-ACT_PP = 2.2
-EDGES_PP = (-ACT_PP, -WATCH_PP, 0.0, WATCH_PP, ACT_PP)
+EDGES_PP = (-BALANCE_ACT_PP, -BALANCE_WATCH_PP, 0.0, BALANCE_WATCH_PP, BALANCE_ACT_PP)
 LEAST_DOMAIN_PP = 2.8  # both limits are always in sight
 WIDEST_PP = 10.0  # the range of the sensor: a longer interval is cut at the edge
 HISTORY_PX = 320
@@ -56,26 +55,17 @@ def verdict(review: Review) -> Verdict | None:
     return Verdict(flag=flag, lean_pp=flag.value, side=flag.side if is_raised else Side.NONE)
 
 
-def counted_runs(review: Review) -> pl.DataFrame:
-    """LEANS of the runs behind the balance flag, oldest first.
-
-    The flag tells how many runs it took and from which window; which ones follows from the law:
-    the last eligible ones with the sensor of the latest run (imbalance law, section 1.3).
-    """
-    flag, leans = balance_flag(review), review.leans.sort("start_time", "activity_id")
-    if flag is None:
-        return leans.clear()
-    return leans.filter(
-        pl.col("is_eligible").fill_null(value=False),
-        pl.col("sensor").eq_missing(pl.col("sensor").last()),
-        pl.col("local_date") >= review.today - timedelta(days=flag.window_days),
-    ).tail(flag.n_runs)
+def runs_behind(review: Review) -> pl.DataFrame:
+    """LEANS of the runs that the balance flag names, oldest first."""
+    flag = balance_flag(review)
+    ids = pl.Series(flag.run_ids if flag else (), dtype=pl.Int64).implode()
+    return review.leans.filter(pl.col("activity_id").is_in(ids)).sort("start_time", "activity_id")
 
 
 def history(review: Review, *, days: int) -> pl.DataFrame:
     """LEANS of a window, oldest first, with `is_counted` and `is_new_sensor`; no null leans."""
-    counted = counted_runs(review)["activity_id"].implode()
-    sensor = pl.col("sensor")
+    counted = runs_behind(review)["activity_id"].implode()
+    sensor = pl.col("sensor").forward_fill()  # a run that names none starts no new baseline
     return (
         review.leans.sort("start_time")
         .filter(
@@ -84,7 +74,7 @@ def history(review: Review, *, days: int) -> pl.DataFrame:
         )
         .with_columns(
             is_counted=pl.col("activity_id").is_in(counted),
-            is_new_sensor=sensor.ne_missing(sensor.shift(1)) & (pl.int_range(pl.len()) > 0),
+            is_new_sensor=(sensor != sensor.shift(1)).fill_null(value=False),
         )
     )
 
@@ -114,7 +104,7 @@ def history_chart(review: Review, palette: Palette, *, days: int) -> alt.LayerCh
         *_dots(counted, side_colour(review, palette), plane, size_px2=90),
         *_median(counted, review, palette, plane=plane),
     ]
-    return finish(alt.LayerChart(layer=layers), palette, height=HISTORY_PX)
+    return finish(Layers(layer=layers), palette, height=HISTORY_PX)
 
 
 def side_colour(review: Review, palette: Palette) -> str:
@@ -151,7 +141,7 @@ def _window(review: Review, plane: Plane, *, days: int) -> alt.Chart:
 
 
 def _limits(palette: Palette, plane: Plane) -> list[alt.Chart]:
-    colours = {0.0: palette.even, WATCH_PP: palette.watch, ACT_PP: palette.act}
+    colours = {0.0: palette.even, BALANCE_WATCH_PP: palette.watch, BALANCE_ACT_PP: palette.act}
     return [
         alt.Chart(pl.DataFrame({"lean_pp": sorted({limit, -limit})}))
         .mark_rule(color=colour, strokeDash=[2, 4] if limit else [1, 0])
@@ -167,11 +157,11 @@ def _sensor_changes(runs: pl.DataFrame, palette: Palette, plane: Plane) -> list[
     firsts = between.filter("is_new_sensor").select("changed_at")
     if firsts.is_empty():
         return []
-    base, foot = alt.Chart(firsts).encode(x=plane.x("changed_at")), alt.value("height")
+    base = alt.Chart(firsts).encode(x=plane.x("changed_at"))
     after = base.mark_text(text="new sensor", align="left", dx=6, dy=-6, baseline="bottom")
     before = base.mark_text(text="old sensor", align="right", dx=-6, dy=-6, baseline="bottom")
     rule = base.mark_rule(color=palette.chart_text)
-    return [rule, after.encode(y=foot), before.encode(y=foot)]
+    return [rule, after.encode(y=FOOT), before.encode(y=FOOT)]
 
 
 def _dots(runs: pl.DataFrame, colour: str, plane: Plane, *, size_px2: int) -> list[alt.Chart]:
@@ -183,7 +173,7 @@ def _dots(runs: pl.DataFrame, colour: str, plane: Plane, *, size_px2: int) -> li
     x = plane.x("local_date")
     return [
         intervals.mark_rule(color=colour, strokeWidth=2, opacity=0.6, clip=True).encode(
-            x=x, y=plane.y("low_pp"), y2="high_pp"
+            x=x, y=plane.y("low_pp"), y2=alt.Y2("high_pp")
         ),
         dots.mark_circle(color=colour, size=size_px2, opacity=1).encode(x=x, y=plane.y("lean_pp")),
     ]
@@ -208,7 +198,7 @@ def _median(
     )
     return [
         base.mark_rule(color=palette.text, strokeWidth=3).encode(
-            x=plane.x("local_date"), x2="end_date", y=plane.y("lean_pp")
+            x=plane.x("local_date"), x2=alt.X2("end_date"), y=plane.y("lean_pp")
         ),
-        number.encode(x=plane.x("end_date"), y=alt.value(0)),
+        number.encode(x=plane.x("end_date"), y=TOP),
     ]

@@ -8,23 +8,23 @@ from typing import Any
 import polars as pl
 
 from core.activity import RUNNING
-from core.findings import Review
+from core.findings import BALANCE_LEAST_BLOCKS, Review
 from views import words
-from views.balance_charts import counted_runs
+from views.balance_charts import runs_behind
 
-LEAST_BLOCKS = 10  # imbalance law 1.3: a run with fewer flat steady minutes is not eligible
 HEADS = ("Day", "Distance", "Balance", "95 % interval", "Steady minutes", "Sensor", "Counted")
 
 
 def runs_table(review: Review, *, days: int) -> pl.DataFrame:
     """Every run of a window in words, newest first."""
-    counted = set(counted_runs(review)["activity_id"])
+    counted = set(runs_behind(review)["activity_id"])
     leans = {row["activity_id"]: row for row in review.leans.iter_rows(named=True)}
     runs = review.activities.filter(
         pl.col("sport") == RUNNING,
         pl.col("local_date") > review.today - pl.duration(days=days),
     ).sort("start_time", descending=True)
-    present = review.leans.sort("start_time", "activity_id")["sensor"].tail(1).to_list()
+    known = review.leans.sort("start_time", "activity_id")["sensor"].drop_nulls()
+    present = known[-1] if len(known) else None
     rows = []
     for run in runs.iter_rows(named=True):
         lean = leans.get(run["activity_id"], {})
@@ -57,13 +57,15 @@ def _why_not(run: Mapping[str, Any], lean: Mapping[str, Any]) -> str | None:
     if lean.get("lean_pp") is None:
         has_balance = run["avg_stance_balance_left_pct"] is not None
         return "no flat, steady minute" if has_balance else "no balance recorded"
-    if lean["n_blocks"] < LEAST_BLOCKS:
-        return f"too short: {lean['n_blocks']} of {LEAST_BLOCKS} flat, steady minutes"
+    if lean["n_blocks"] < BALANCE_LEAST_BLOCKS:
+        return f"too short: {lean['n_blocks']} of {BALANCE_LEAST_BLOCKS} flat, steady minutes"
     if not lean["is_eligible"]:
         return "too uneven within the run: interval wider than ±1.0"
     return None
 
 
-def _why_older(lean: Mapping[str, Any], present: list[str | None]) -> str:
+def _why_older(lean: Mapping[str, Any], present: str | None) -> str:
     """Why a run that could count does not: a new sensor starts afresh, or newer runs count."""
-    return "older; the last runs count" if lean["sensor"] in present else "another sensor"
+    if lean["sensor"] == present:
+        return "older; the last runs count"
+    return "another sensor" if lean["sensor"] else "sensor not named in the file"

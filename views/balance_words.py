@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import polars as pl
 
-from core.findings import Flag, Level, Review, Side
+from core.findings import (
+    BALANCE_ACT_PP,
+    BALANCE_LEAST_RUNS,
+    BALANCE_WATCH_PP,
+    Flag,
+    Level,
+    Review,
+    Side,
+)
 from core.plan import WeekPlan
 from views import words
-from views.balance_charts import balance_flag, counted_runs, history, verdict
+from views.balance_charts import balance_flag, history, runs_behind, verdict
 from views.balance_table import sensor_name
 from views.cards import GRADES, FigureCard, quality, strength_advice
 
-LEAST_RUNS = 3  # imbalance law 2.1, GCT_BALANCE
-EVEN_PP = 1.0  # imbalance law 2.1: below it we call a balance even
 SPARK_RUNS = 12
 SENSORS = (
     "A watch on the wrist records no balance. It takes a chest strap that measures running "
@@ -33,8 +39,8 @@ METHOD = (
     "Flat, steady minutes only: the first five minutes, hills and sharp turns are left out. A run "
     "counts from ten such minutes; its dot is their median. The figure is the median of the last "
     "five runs with the same sensor within eight weeks. We compare the end of its 95 % interval "
-    "that lies nearer to even with our limits, 1.0 points (watch) and 2.2 points (act): our "
-    "choice, no border between healthy and not."
+    f"that lies nearer to even with our limits, {BALANCE_WATCH_PP} points (watch) and "
+    f"{BALANCE_ACT_PP} points (act): our choice, no border between healthy and not."
 )
 RELIABILITY = (
     "No published study repeats a measurement of this balance, so its error is taken from your own "
@@ -53,14 +59,21 @@ def answer(review: Review) -> str:
     if said is None and not seen_balance(review):
         return "None of your runs has a balance yet."
     if said is None:
-        return f"Not enough data yet: {_n_runs(review)} of {LEAST_RUNS} runs."
+        return _open(_n_runs(review))
     share, runs = coloured(said.lean_pp), words.count(said.flag.n_runs, "run")
     if said.flag.level is Level.OK:
-        found = "Even." if abs(said.lean_pp) < EVEN_PP else "Not clearly uneven."
+        found = "Even." if abs(said.lean_pp) < BALANCE_WATCH_PP else "Not clearly uneven."
         return f"{found} {share} over {words.together(runs)} ({half_width(said.flag)})."
     longer = "clearly longer" if said.flag.level is Level.ACT else "a little longer"
     on_side = words.together(f"{runs_on_side(review)} runs")
     return f"Your {said.side.value} foot stays down {longer}: {share} in {on_side}."
+
+
+def _open(n_runs: int) -> str:
+    """Why there is no verdict although balance was measured; enough runs are no lack of data."""
+    if n_runs >= BALANCE_LEAST_RUNS:
+        return "No verdict: has your balance changed sides?"
+    return f"Not enough data yet: {n_runs} of {BALANCE_LEAST_RUNS} runs."
 
 
 def caption(review: Review) -> str:
@@ -98,10 +111,9 @@ def half_width(flag: Flag) -> str:
 
 
 def runs_on_side(review: Review) -> str:
-    """How many of the counted runs lean the way of their median: "5 of 5"."""
-    said, leans = verdict(review), counted_runs(review)["lean_pp"]
-    sign = -1 if said is not None and said.lean_pp < 0 else 1
-    return f"{sum(sign * lean > 0 for lean in leans)} of {len(leans)}"
+    """How many of the counted runs lie beyond our limit on the side of their median: "5 of 5"."""
+    flag = balance_flag(review)
+    return f"{flag.n_beyond} of {flag.n_runs}" if flag else words.UNKNOWN
 
 
 def seen_balance(review: Review) -> tuple[float, ...]:
@@ -135,13 +147,13 @@ def contact_card(review: Review) -> FigureCard:
 
 
 def lean_card(review: Review) -> FigureCard:
-    """How many of the counted runs lean the same way."""
+    """How many of the counted runs lie beyond our limit on the same side."""
     said = verdict(review)
     side = "right" if said is not None and said.lean_pp < 0 else "left"
     return FigureCard(
-        label=f"Runs that lean {side}",
+        label=f"Runs over {50 + BALANCE_WATCH_PP:.0f} % {side}",
         value=runs_on_side(review) if said else words.UNKNOWN,
-        note=f"{LEAST_RUNS} are enough to judge",
+        note=f"{BALANCE_LEAST_RUNS} runs are enough to judge",
         help="One run alone names no side: a sloping road or a slipped strap can do it.",
     )
 
@@ -189,7 +201,7 @@ def advice(review: Review, plan: WeekPlan) -> str:
     """What to do: strength work for a raised flag, else why there is nothing to add."""
     said = verdict(review)
     if said is not None and said.side is not Side.NONE:
-        return strength_advice(said.flag, plan)
+        return strength_advice(said.flag, plan, today=review.today)
     usual = "Two short strength sessions a week, partly on one leg, suit nearly every runner."
     return usual if said else f"{usual} They do not wait for this figure."
 
@@ -232,7 +244,7 @@ def _n_runs(review: Review) -> int:
 
 
 def _counted_activities(review: Review) -> pl.DataFrame:
-    ids = counted_runs(review)["activity_id"].implode()
+    ids = runs_behind(review)["activity_id"].implode()
     return review.activities.filter(pl.col("activity_id").is_in(ids))
 
 

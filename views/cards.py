@@ -6,6 +6,7 @@ Layout is the page's; here are only words, so that two pages say the same of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from core.findings import Flag, Grade, Level, Quality, Side, Tone
@@ -55,12 +56,13 @@ class FlagCard:
     why: str
 
 
-def flag_card(flag: Flag, plan: WeekPlan, *, no_need: str = "") -> FlagCard:
+def flag_card(flag: Flag, plan: WeekPlan, *, today: date, no_need: str = "") -> FlagCard:
     """All that a page says of one flag.
 
     Args:
         flag: The verdict.
-        plan: This week's strength work, which may hold the answer.
+        plan: The strength work ahead, which may hold the answer.
+        today: The day of the look.
         no_need: The advice for a flag that no strength work answers.
     """
     badges = (
@@ -73,7 +75,7 @@ def flag_card(flag: Flag, plan: WeekPlan, *, no_need: str = "") -> FlagCard:
         badges=" ".join(badge for badge in badges if badge),
         title=flag.title,
         text=flag.text,
-        advice=strength_advice(flag, plan) if flag.needs else no_need,
+        advice=strength_advice(flag, plan, today=today) if flag.needs else no_need,
         why=why(flag),
     )
 
@@ -88,8 +90,13 @@ def quality(wanted: Quality) -> str:
     return QUALITIES.get(wanted, wanted.value.replace("_", " ").lower())
 
 
-def strength_advice(flag: Flag, plan: WeekPlan) -> str:
-    """Which strength work answers a flag, and how much of it this week's plan holds."""
+def which_week(plan: WeekPlan, today: date) -> str:
+    """Which week a plan is for, as seen from today."""
+    return "next week" if plan.week > today else "this week"
+
+
+def strength_advice(flag: Flag, plan: WeekPlan, *, today: date) -> str:
+    """Which strength work answers a flag, and how much of it the plan ahead holds."""
     needs = sorted(flag.needs, key=lambda need: -need.weight)[:MOST_QUALITIES]
     wanted = listed([quality(need.quality) for need in needs])
     serving = [
@@ -98,12 +105,13 @@ def strength_advice(flag: Flag, plan: WeekPlan) -> str:
         for each in session.prescriptions
         if flag.id in each.because
     ]
+    whose = f"{which_week(plan, today)}'s plan"
     if not serving:
-        return f"Train {wanted}. This week's plan holds nothing for it yet; Strength says why."
+        return f"Train {wanted}. {whose.capitalize()} holds nothing for it yet; Strength says why."
     sides = {each.start_side for each in serving if each.exercise.unilateral}
     one_side = sides.pop() if len(sides) == 1 else Side.NONE
     start = "" if one_side is Side.NONE else f" One-leg work starts on the {one_side.value}."
-    return f"Train {wanted}: {words.count(len(serving), 'exercise')} in this week's plan.{start}"
+    return f"Train {wanted}: {words.count(len(serving), 'exercise')} in {whose}.{start}"
 
 
 def why(flag: Flag) -> str:

@@ -8,15 +8,15 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from core.findings import Review
+from core.findings import CEILING_RATIO, SPIKE_LARGE, SPIKE_MODERATE, SPIKE_SMALL, Review
 from views import words
+from views.plane import TOP
 from views.theme import Palette
 from views.windows import (
     HALF_BAR,
     HALF_DAY,
     MOMENT,
     SHORTEST_AXIS_M,
-    TOP,
     Canvas,
     Window,
     at_day,
@@ -30,8 +30,7 @@ from views.windows import (
 CEILING_PX = 280
 VERDICTS = {"reference": "reference", "small": "watch", "moderate": "watch", "large": "act"}
 SIGNS = {"watch": "▲", "act": "◆"}
-EDGE_RATIOS = (1.10, 1.30, 2.00)  # load law, section 6.1
-CEILING_RATIO = 1.10  # load law, section 6.1
+EDGE_RATIOS = (SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE)
 NAME_ROOM = timedelta(days=21)
 N_LABELS = 3  # more labels than this hide what they label
 DERIVED = {

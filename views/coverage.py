@@ -9,6 +9,7 @@ import polars as pl
 
 from core.activity import RUNNING
 from core.findings import Review
+from views.layers import Layers
 from views.theme import Palette, finish
 from views.windows import MOMENT, Window, midnight, time_axis
 
@@ -103,7 +104,7 @@ def coverage_chart(review: Review, palette: Palette) -> alt.LayerChart:
         _numbers(review, palette, y=y),
     ]
     height = ROW_PX * len(CHANNELS) + AXIS_PX
-    chart = alt.LayerChart(layer=layers)
+    chart = Layers(layer=layers)
     return finish(chart, palette, height=height, padding={"right": RIGHT_PX})
 
 

@@ -7,26 +7,27 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from core.findings import Flag, Review
+from core.findings import BALANCE_WATCH_PP, CEILING_RATIO, Flag, Review
 from views import words
 from views.balance_charts import (
     EDGES_PP,
     LEAST_DOMAIN_PP,
-    WATCH_PP,
-    counted_runs,
     farthest,
+    runs_behind,
     side_colour,
 )
-from views.plane import Plane
+from views.layers import Layers
+from views.plane import FOOT, FROM_EVEN, LEFT_EDGE, Plane
 from views.theme import Palette, finish
 
 DERIVED = {
-    "day": "the day of a run, as words",
+    "row": "one run: its place and, behind a bar, its day as words",
+    "name": "which of the two runs of a jump",
     "label": "text beside a mark",
     "band_end_pp": "the other end of the band below our watch limit",
     "colour": "what a bar means, as a colour of the palette",
 }
-CEILING_RATIO = 1.10  # load law, section 6.1
+DAY_OF_ROW = "split(datum.label, '|')[1]"  # two runs of one day are two rows with one label
 SHORT_LABEL = (
     "datum.value === 0 ? 'even'"
     " : format(50 + abs(datum.value), '.1f') + (datum.value > 0 ? ' L' : ' R')"
@@ -37,7 +38,7 @@ SPIKE_PX = 150
 
 def picture(flag: Flag, review: Review, palette: Palette) -> tuple[alt.LayerChart, str] | None:
     """The chart of a flag and what it says, or None for a flag without a picture."""
-    if flag.id == "GCT_BALANCE" and not counted_runs(review).is_empty():
+    if flag.id == "GCT_BALANCE" and not runs_behind(review).is_empty():
         return lollipop_chart(review, palette), f"{flag.title}: {words.lean(flag.value)}."
     if flag.id == "SESSION_SPIKE" and (run := spike_run(flag, review)) is not None:
         return spike_chart(run, flag, palette=palette, review=review), flag.text
@@ -46,12 +47,7 @@ def picture(flag: Flag, review: Review, palette: Palette) -> tuple[alt.LayerChar
 
 def lollipop_chart(review: Review, palette: Palette) -> alt.LayerChart:
     """The counted runs, one row each, left on the left; the band lies below our watch limit."""
-    runs = counted_runs(review)
-    runs = runs.select(
-        "lean_pp",
-        pl.Series("day", [words.day(day, today=review.today) for day in runs["local_date"]]),
-        pl.Series("label", [f"{50 + abs(lean):.1f}" for lean in runs["lean_pp"]]),
-    )
+    runs = _rows(review)
     reach = max(LEAST_DOMAIN_PP, farthest(runs["lean_pp"]) + 0.6)
     plane = Plane(
         x_kind="Q",
@@ -60,18 +56,28 @@ def lollipop_chart(review: Review, palette: Palette) -> alt.LayerChart:
             values=list(EDGES_PP), labelExpr=SHORT_LABEL, labelOverlap="parity", grid=False
         ),
         x_scale=alt.Scale(domain=[reach, -reach], nice=False),  # turned round: left is left
-        y_axis=alt.Axis(labelBound=False, labelFlush=False),
+        y_axis=alt.Axis(labelExpr=DAY_OF_ROW, labelBound=False, labelFlush=False),
     )
     colour = side_colour(review, palette)
-    dots = alt.Chart(runs).encode(x=plane.x("lean_pp"), y=plane.y("day"))
+    dots = alt.Chart(runs).encode(x=plane.x("lean_pp"), y=plane.y("row"))
     layers = [
         *_even_band(palette, plane),
-        dots.mark_rule(color=colour, strokeWidth=3).encode(x2=alt.datum(0)),
+        dots.mark_rule(color=colour, strokeWidth=3).encode(x2=FROM_EVEN),
         dots.mark_circle(color=colour, size=110, opacity=1),
         *_shares(runs, plane, colour),
     ]
     height = 44 + ROW_PX * max(1, len(runs))
-    return finish(alt.LayerChart(layer=layers), palette, height=height)
+    return finish(Layers(layer=layers), palette, height=height)
+
+
+def _rows(review: Review) -> pl.DataFrame:
+    runs = runs_behind(review)
+    days = [words.day(day, today=review.today) for day in runs["local_date"]]
+    return runs.select(
+        "lean_pp",
+        pl.Series("row", [f"{n}|{day}" for n, day in enumerate(days)], dtype=pl.String),
+        pl.Series("label", [f"{50 + abs(lean):.1f}" for lean in runs["lean_pp"]], dtype=pl.String),
+    )
 
 
 def spike_run(flag: Flag, review: Review) -> dict[str, Any] | None:
@@ -93,18 +99,16 @@ def spike_chart(
     )
     reach_m = 1.04 * max(run["distance_m"], limit_m)
     plane = Plane(x_kind="Q", y_kind="N", x_scale=alt.Scale(domain=[0, reach_m], nice=False))
-    base = alt.Chart(bars).encode(y=plane.y("day"))
+    base = alt.Chart(bars).encode(y=plane.y("name"))
     bar = base.mark_bar(height=20, cornerRadiusEnd=4, yOffset=8)
     layers = [
-        bar.encode(
-            x=plane.x("distance_m"), x2=alt.datum(0), color=alt.Color("colour:N", scale=None)
-        ),
+        bar.encode(x=plane.x("distance_m"), x2=FROM_EVEN, color=alt.Color("colour:N", scale=None)),
         base.mark_text(align="left", dy=-14, color=palette.text).encode(
-            x=alt.value(0), text="label:N"
+            x=LEFT_EDGE, text=alt.Text("label:N")
         ),
         *_limit(limit_m, review, palette, plane=plane),
     ]
-    return finish(alt.LayerChart(layer=layers), palette, height=SPIKE_PX)
+    return finish(Layers(layer=layers), palette, height=SPIKE_PX)
 
 
 def _spike_bars(run: dict[str, Any], review: Review) -> pl.DataFrame:
@@ -116,7 +120,7 @@ def _spike_bars(run: dict[str, Any], review: Review) -> pl.DataFrame:
     is_metric, today = review.profile.is_metric, review.today
     return pl.DataFrame(
         {
-            "day": [name for name, _, _ in rows],
+            "name": [name for name, _, _ in rows],
             "distance_m": [metres for _, _, metres in rows],
             "label": [
                 f"{name}, {words.day(day, today=today)}: "
@@ -133,16 +137,18 @@ def _limit(limit_m: float, review: Review, palette: Palette, *, plane: Plane) ->
     text = rule.mark_text(align="right", baseline="bottom", dx=-4, text=said)
     return [
         rule.mark_rule(color=palette.chart_text, strokeDash=[4, 3]),
-        text.encode(y=alt.value("height")),
+        text.encode(y=FOOT),
     ]
 
 
 def _even_band(palette: Palette, plane: Plane) -> list[alt.Chart]:
-    band = alt.Chart(pl.DataFrame({"lean_pp": [-WATCH_PP], "band_end_pp": [WATCH_PP]}))
+    band = alt.Chart(
+        pl.DataFrame({"lean_pp": [-BALANCE_WATCH_PP], "band_end_pp": [BALANCE_WATCH_PP]})
+    )
     even = alt.Chart(pl.DataFrame({"lean_pp": [0.0]}))
     x = plane.x("lean_pp")
     return [
-        band.mark_rect(color=palette.band_usual).encode(x=x, x2="band_end_pp"),
+        band.mark_rect(color=palette.band_usual).encode(x=x, x2=alt.X2("band_end_pp")),
         even.mark_rule(color=palette.even).encode(x=x),
     ]
 
@@ -154,7 +160,7 @@ def _shares(runs: pl.DataFrame, plane: Plane, colour: str) -> list[alt.Chart]:
     return [
         alt.Chart(part)
         .mark_text(color=colour, fontWeight=600, dx=dx)
-        .encode(x=plane.x("lean_pp"), y=plane.y("day"), text="label:N")
+        .encode(x=plane.x("lean_pp"), y=plane.y("row"), text=alt.Text("label:N"))
         for part, dx in parts
         if part.height
     ]

@@ -8,9 +8,9 @@ import altair as alt
 import polars as pl
 
 from core.findings import Review
+from views.plane import FOOT
 from views.theme import Palette
 from views.windows import (
-    FOOT,
     HALF_BAR,
     SHORTEST_AXIS_M,
     Canvas,

@@ -6,6 +6,7 @@ import polars as pl
 
 from core.findings import Review
 from views import words
+from views.run_notes import notes_by_day
 from views.windows import Window
 
 CLASSES = {
@@ -22,7 +23,9 @@ def runs_table(review: Review, *, shown: Window) -> pl.DataFrame:
     per_unit, unit = _unit(review)
     runs = shown.of(review.spikes).sort("start_time", descending=True)
     named = pl.col("spike_class").replace_strict(CLASSES, default=None, return_dtype=pl.String)
-    return runs.select(
+    estimated = review.activities.select("activity_id", "is_distance_estimated")
+    is_guess = pl.col("is_distance_estimated") & pl.col("distance_m").is_not_null()
+    return runs.join(estimated, on="activity_id", how="left", maintain_order="left").select(
         pl.col("local_date").alias("Day"),
         (pl.col("distance_m") / per_unit).round(1).alias(f"Distance, {unit}"),
         (pl.col("reference_distance_m") / per_unit).round(1).alias(f"Longest before, {unit}"),
@@ -31,6 +34,7 @@ def runs_table(review: Review, *, shown: Window) -> pl.DataFrame:
         .then(named)
         .otherwise(pl.lit("history under 30 days"))
         .alias("Verdict"),
+        pl.when(is_guess).then(pl.lit("estimated")).otherwise(pl.lit("")).alias("Distance is"),
     )
 
 
@@ -39,12 +43,14 @@ def days_table(review: Review, *, shown: Window) -> pl.DataFrame:
     per_unit, unit = _unit(review)
     return (
         shown.of(review.days)
+        .join(notes_by_day(review, shown), on="local_date", how="left")
         .sort("local_date", descending=True)
         .select(
             pl.col("local_date").alias("Day"),
             pl.col("n_runs").alias("Runs"),
             (pl.col("distance_m") / per_unit).round(1).alias(f"Distance, {unit}"),
             pl.col("load_au").round(0).alias("Load"),
+            pl.col("notes").fill_null("").alias("Notes"),
         )
     )
 

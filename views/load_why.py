@@ -29,7 +29,7 @@ HOW_LOAD = {
 }
 NO_LOAD = (
     "**No load is known yet.** It needs heart rate for most of a run, or a threshold pace that "
-    "your runs show or that you set in Profile. Unknown is not zero."
+    "you set in Profile. Unknown is not zero."
 )
 MEANING = (
     "**What it means.** In 5205 runners, runs longer than 1.10 times the longest of the 30 days "
@@ -73,6 +73,13 @@ def thresholds(review: Review) -> str:
         if threshold is not None
     ]
     return f"It stands on your {'; '.join(parts)}. You can set these in Profile." if parts else ""
+
+
+def no_load(review: Review) -> str:
+    """Why there is no load: thresholds that cannot be right, or what is missing."""
+    if review.load_notice:
+        return f"**No load is known.** {review.load_notice} Unknown is not zero."
+    return NO_LOAD
 
 
 def scale(review: Review) -> str:

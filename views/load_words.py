@@ -7,12 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from core.findings import Flag, Level, Review
-from views import words
+from core.findings import SPIKE_WINDOW_DAYS, Flag, Level, Review
+from views import gaps, recent_jump, words
 from views.windows import Window
 
 SPIKE = "SESSION_SPIKE"
-REFERENCE_DAYS, SHORT_REFERENCE_M, WEEK = 30, 2000.0, 7  # load law, section 6.1
+SHORT_REFERENCE_M, WEEK = 2000.0, 7  # load law, section 6.1
 METRICS = {"hr": "Heart-rate load", "pace": "Pace load"}
 
 
@@ -46,16 +46,21 @@ def spike_text(review: Review) -> str:
 def answer(review: Review) -> str:
     """Whether there was a jump, and how far the next run can be."""
     ceiling, flag = review.ceiling, spike_flag(review)
-    if ceiling.distance_m is None and _ran_lately(review):
-        return "Your runs of the last 30 days have no distance, so there is no ceiling."
     if ceiling.distance_m is None:
-        return "No run in the last 30 days. Restart with a short one."
+        return _no_ceiling(review)
     limit = words.together(_distance(ceiling.distance_m, review))
+    up_to = f"Your next run can be up to {limit}."
     if flag is not None and flag.level >= Level.WATCH:
-        return f"{_remark(review, flag)} Your next run can be up to {limit}."
+        return f"{_remark(review, flag)} {up_to}"
+    said = [recent_jump.sentence(review)]
     if not ceiling.is_reference_complete:
-        return f"Your history is still short. For now, up to {limit}."
-    return f"No sudden jump. Your next run can be up to {limit}."
+        said.append("Your history is still short.")
+        up_to = f"For now, up to {limit}."
+    elif flag is not None and flag.level is Level.INSUFFICIENT:
+        said.append(flag.text)
+    elif flag is not None and not any(said):
+        said.append("No sudden jump.")
+    return " ".join(filter(None, (*said, up_to)))
 
 
 def caption(review: Review) -> str:
@@ -72,7 +77,10 @@ def caption(review: Review) -> str:
         sentences.append(_until(review, ceiling.until))
     if not ceiling.is_reference_complete:
         sentences.append("Under 30 days of your runs are known, so a longer one may be missing.")
-    return " ".join(sentences)
+    if ceiling.is_distance_missing:
+        sentences.append("One run has no distance, so a longer one may be missing.")
+    sentences.append(gaps.since_sentence(review))
+    return " ".join(filter(None, sentences))
 
 
 def ceiling_heading(review: Review, *, shown: Window) -> str:
@@ -111,9 +119,13 @@ def days_heading(review: Review, *, shown: Window) -> str:
 
 
 def distance_line(review: Review) -> str:
-    """The distance of the last seven days; unknown runs are said, not summed as zero."""
+    """The distance of the last seven days; unknown runs and days are said, not summed as zero."""
     week = review.days.filter(pl.col("local_date") > review.today - timedelta(days=WEEK))
-    return f"{_sum(week, review) or 'unknown'} in the last 7 days"
+    days = (review.today - timedelta(days=ago) for ago in range(WEEK))
+    has_gap = not all(gaps.is_known(review, day) for day in days)
+    since = gaps.since(review)
+    said = f"{_sum(week, review, has_gap=has_gap) or 'unknown'} in the last 7 days"
+    return f"{said}, {since}" if since else said
 
 
 def distance_alt(review: Review, *, shown: Window) -> str:
@@ -144,7 +156,8 @@ def coverage(review: Review, *, shown: Window) -> str:
         sentences.append(f"{drawn} {what}. Unknown is not zero.")
     if days["is_load_estimated"].any():
         sentences.append("Pale: estimated from another measure, or only partly covered.")
-    return " ".join(sentences)
+    sentences += [review.load_notice or "", gaps.since_sentence(review)]
+    return " ".join(filter(None, sentences))
 
 
 def _distance(distance_m: float | None, review: Review) -> str:
@@ -152,18 +165,20 @@ def _distance(distance_m: float | None, review: Review) -> str:
 
 
 def _ran_lately(review: Review) -> bool:
-    since = review.today - timedelta(days=REFERENCE_DAYS)
+    since = review.today - timedelta(days=SPIKE_WINDOW_DAYS)
     return not review.spikes.filter(pl.col("local_date") >= since).is_empty()
 
 
-def _sum(days: pl.DataFrame, review: Review, *, per_day: int | None = None) -> str:
-    """The known distance, "at least" where a run's is not; empty where none is known."""
-    n_unknown = days["distance_m"].null_count()
+def _sum(
+    days: pl.DataFrame, review: Review, *, per_day: int | None = None, has_gap: bool = False
+) -> str:
+    """The known distance, "at least" where a run or a day is not; empty where none is known."""
+    is_floor = has_gap or days["distance_m"].null_count() > 0
     n_known_runs = days.drop_nulls("distance_m")["n_runs"].sum()
-    if days.is_empty() or (n_unknown and not n_known_runs):
+    if days.is_empty() or (is_floor and not n_known_runs):
         return ""
     total_m = float(days["distance_m"].sum()) * (per_day / days.height if per_day else 1)
-    return f"{'at least ' if n_unknown else ''}{_distance(total_m, review)}"
+    return f"{'at least ' if is_floor else ''}{_distance(total_m, review)}"
 
 
 def _float(value: object) -> float | None:
@@ -174,9 +189,16 @@ def _remark(review: Review, flag: Flag) -> str:
     """What is up with the last run: the flag is always about that one."""
     if flag.value is None:
         return "Your last run came after a month without one."
-    row = review.spikes.sort("start_time").row(-1, named=True)
-    on_day = words.day(row["local_date"], today=review.today)
-    return f"A jump on {on_day}: {words.together(_distance(row['distance_m'], review))}."
+    return recent_jump.named(review.spikes.sort("start_time").row(-1, named=True), review)
+
+
+def _no_ceiling(review: Review) -> str:
+    """Why there is none: runs without distance, days that are not in, or no run at all."""
+    if _ran_lately(review):
+        return "Your runs of the last 30 days have no distance, so there is no ceiling."
+    if since := gaps.since(review):
+        return f"No ceiling for your next run: {since}."
+    return "No run in the last 30 days. Restart with a short one."
 
 
 def _last_run(review: Review) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from core.plan import Prescription, StrengthSession, WeekPlan
 from views import words
-from views.cards import listed
+from views.cards import listed, which_week
 
 AREAS = {
     "knee": "thighs",
@@ -29,11 +29,6 @@ MEASURES = {
     "distance_m": " m",
     "contacts": " contacts",
 }
-
-
-def which_week(plan: WeekPlan, today: date) -> str:
-    """Which week a plan is for, as seen from today."""
-    return "next week" if plan.week > today else "this week"
 
 
 def next_session(plan: WeekPlan, today: date) -> StrengthSession | None:

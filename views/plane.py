@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 
 import altair as alt
 
+# Channels by name: Altair searches its whole schema for the class of a bare `alt.value`.
+TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
+FOOT = alt.YValue("height")  # type: ignore[no-untyped-call]
+FOOT_2 = alt.Y2Value("height")  # type: ignore[no-untyped-call]
+LEFT_EDGE = alt.XValue(0)  # type: ignore[no-untyped-call]
+FROM_EVEN = alt.X2Datum(0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plane:

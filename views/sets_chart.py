@@ -10,6 +10,7 @@ import polars as pl
 from core.findings import Side
 from core.plan import Exercise, WeekPlan
 from views.cards import listed
+from views.layers import Layers
 from views.theme import Palette, finish
 
 GROUPS = {
@@ -41,6 +42,8 @@ ROW_PX = 34
 NAMES_AT, ROOM, ROOM_ON_A_PHONE = 1.4, 2.4, 1.7  # of the longest bar: label, names, label only
 LEAST_AXIS_SETS = 6
 NAMES_FROM_PX = 520  # narrower charts leave the names to the cards below
+_IS_DESK = alt.expr(f"width < {NAMES_FROM_PX} ? 0 : 1")
+NAMES_ON_A_DESK = alt.OpacityValue(_IS_DESK)
 
 
 @dataclass(slots=True)
@@ -80,7 +83,7 @@ def sets_chart(table: pl.DataFrame, palette: Palette) -> alt.LayerChart:
         domain=["left", "right", "both"], range=[palette.left, palette.right, palette.text]
     )
     labels = base.mark_text(align="left", dx=8, fontWeight=600, fontSize=13).encode(
-        x=x, text="label:N", color=alt.Color("side:N", scale=sides, legend=None)
+        x=x, text=alt.Text("label:N"), color=alt.Color("side:N", scale=sides, legend=None)
     )
     rest = alt.ExprRef(f"width * {1 - NAMES_AT / ROOM:.3f}")
     names = base.mark_text(
@@ -89,11 +92,11 @@ def sets_chart(table: pl.DataFrame, palette: Palette) -> alt.LayerChart:
         fontSize=12,
         limit=rest,
     ).encode(
-        x=alt.datum(longest * NAMES_AT),
-        text="exercises:N",
-        opacity=alt.value(alt.expr(f"width < {NAMES_FROM_PX} ? 0 : 1")),
+        x=alt.XDatum(longest * NAMES_AT),
+        text=alt.Text("exercises:N"),
+        opacity=NAMES_ON_A_DESK,
     )
-    chart: alt.LayerChart = alt.layer(bars, labels, names).resolve_scale(color="independent")
+    chart: alt.LayerChart = Layers(layer=[bars, labels, names]).resolve_scale(color="independent")
     return finish(chart, palette, height=max(2, len(order)) * ROW_PX)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -10,8 +10,9 @@ import polars as pl
 
 from core.findings import Review
 from core.plan import WeekPlan
-from views import words
-from views.plane import Plane
+from views import gaps, words
+from views.layers import Layers
+from views.plane import FOOT_2, TOP, Plane
 from views.theme import Palette, finish
 
 STRIP_PX = 190
@@ -44,7 +45,8 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
     """Seven rows, Monday to Sunday: what was run, what strength is planned, what is usual.
 
     A run whose distance is unknown has a label and no bar. The runs ahead are not known: a day
-    without a run shows the word of the runner's usual week from today on, and "no run" before.
+    without a run shows the word of the runner's usual week from today on, and before it "no run",
+    or "no data" where nothing was imported.
     """
     monday = review.today - timedelta(days=review.today.weekday())
     ran = {row["local_date"]: row for row in review.days.iter_rows(named=True)}
@@ -54,6 +56,7 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
         outing = ran.get(day, {})
         has_run = bool(outing.get("n_runs"))
         metres = outing.get("distance_m") if has_run else None
+        without = kind.value if day >= review.today else _past(review, day)
         minutes = sum(each.minutes for each in plan.sessions if each.day == day) or None
         rows.append(
             {
@@ -62,7 +65,7 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
                 "run_label": _run_label(metres, is_metric=review.profile.is_metric)
                 if has_run
                 else None,
-                "usual": None if has_run else ("no run" if day < review.today else kind.value),
+                "usual": None if has_run else without,
                 "minutes": minutes,
                 "strength_label": str(minutes) if minutes else None,
                 "is_today": day == review.today,
@@ -94,7 +97,7 @@ def week_strip(week: pl.DataFrame, palette: Palette) -> alt.LayerChart:
         *_runs(drawn, plane, palette),
         *_strength(drawn.filter(pl.col("minutes").is_not_null()), plane, palette),
     ]
-    return finish(alt.LayerChart(layer=layers), palette, height=STRIP_PX)
+    return finish(Layers(layer=layers), palette, height=STRIP_PX)
 
 
 def week_alt(week: pl.DataFrame) -> str:
@@ -105,6 +108,10 @@ def week_alt(week: pl.DataFrame) -> str:
         parts = filter(None, (row["run_label"], row["usual"], strength))
         said.append(f"{row['day']}: {', '.join(parts)}")
     return ". ".join(said) + "."
+
+
+def _past(review: Review, day: date) -> str:
+    return "no run" if gaps.is_known(review, day) else "no data"
 
 
 def _run_label(distance_m: float | None, *, is_metric: bool) -> str:
@@ -136,7 +143,7 @@ def _today_ground(today: pl.DataFrame, plane: Plane, palette: Palette) -> alt.Ch
     panel = alt.Chart(today).mark_bar(
         color=palette.panel, width=alt.RelativeBandSize(0.96), cornerRadius=8
     )
-    ground: alt.Chart = panel.encode(x=plane.x("day"), y=alt.value(0), y2=alt.value("height"))
+    ground: alt.Chart = panel.encode(x=plane.x("day"), y=TOP, y2=FOOT_2)
     return ground
 
 
@@ -145,7 +152,7 @@ def _runs(week: pl.DataFrame, plane: Plane, palette: Palette) -> list[alt.Chart]
     bar = days.mark_bar(color=palette.bar, cornerRadiusEnd=4, width=alt.RelativeBandSize(0.72))
     ground = days.mark_tick(color=palette.border, width=alt.RelativeBandSize(1), thickness=1)
     return [
-        bar.encode(y=plane.y("distance_m"), y2="ground_m"),
+        bar.encode(y=plane.y("distance_m"), y2=alt.Y2("ground_m")),
         ground.encode(y=plane.y("ground_m")),
         *_said(week, "run_label", plane, colour=palette.text),
         *_said(week, "usual", plane, colour=palette.chart_text),
@@ -156,7 +163,7 @@ def _said(week: pl.DataFrame, column: str, plane: Plane, *, colour: str) -> list
     """The words of a column above its bar or the ground; no mark where there is no word."""
     days = alt.Chart(week.filter(pl.col(column).is_not_null()))
     text = days.mark_text(color=colour, dy=-9)
-    return [text.encode(x=plane.x("day"), y=plane.y("label_m"), text=f"{column}:N")]
+    return [text.encode(x=plane.x("day"), y=plane.y("label_m"), text=alt.Text(f"{column}:N"))]
 
 
 def _strength(week: pl.DataFrame, plane: Plane, palette: Palette) -> list[alt.Chart]:
@@ -170,6 +177,6 @@ def _strength(week: pl.DataFrame, plane: Plane, palette: Palette) -> list[alt.Ch
     )
     minutes = days.mark_text(color=palette.text)
     return [
-        box.encode(y=plane.y("box_top_m"), y2="box_foot_m"),
-        minutes.encode(y=plane.y("box_middle_m"), text="strength_label:N"),
+        box.encode(y=plane.y("box_top_m"), y2=alt.Y2("box_foot_m")),
+        minutes.encode(y=plane.y("box_middle_m"), text=alt.Text("strength_label:N")),
     ]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 
-from core.findings import Flag, Level, Review
+from core.findings import BALANCE_LEAST_RUNS, SPIKE_WINDOW_DAYS, Flag, Level, LoadState, Review
 from core.plan import WeekPlan
-from views import next_session, words
+from views import gaps, next_session, recent_jump, words
 from views.balance_charts import balance_flag, verdict
 from views.balance_words import half_width, seen_balance
 from views.cards import FigureCard, raised
+from views.load_words import SPIKE
 
 SPARK_DAYS = 28
-REFERENCE_DAYS = 30  # load law 6.1: a run counts as reference for 30 days
 WELCOME = """
 - **Load.** How far the next run may go, and whether the last one was a jump.
 - **Balance.** Whether one foot stays down longer, and whether that is more than chance.
@@ -34,10 +34,13 @@ def caption(review: Review) -> str:
         sentences.append("The ceiling is a limit, not a goal.")
         if not review.ceiling.is_reference_complete:
             sentences.append("Its reference is incomplete: under 30 days of runs are known.")
+        elif review.ceiling.is_distance_missing:
+            sentences.append("A run without distance is left out of it.")
     if review.load_metric is None:
-        sentences.append("Load is unknown: no run has the heart rate or pace it needs.")
-    sentences.append(_to_look_at(review.flags))
-    return " ".join(sentences)
+        why = review.load_notice or "no run has the heart rate or pace it needs."
+        sentences.append(f"Load is unknown: {why}")
+    sentences += [gaps.since_sentence(review), gaps.ahead(review), _to_look_at(review)]
+    return " ".join(filter(None, sentences))
 
 
 def cards(review: Review) -> tuple[FigureCard, ...]:
@@ -88,7 +91,7 @@ def week_card(review: Review) -> FigureCard:
     n_unknown = last.count(None)
     if n_unknown:
         value = f"≥ {total}" if any(last) else words.UNKNOWN
-        note = f"{words.count(n_unknown, 'day')} unknown"
+        note = gaps.since(review) or f"{words.count(n_unknown, 'day')} unknown"
     else:
         value, note = total, _against(last, before)
     return FigureCard(
@@ -104,6 +107,8 @@ def week_card(review: Review) -> FigureCard:
 def daily_distances(review: Review, n_days: int) -> list[float | None]:
     """Metres run on each of the last days, today last; None where a day or a run is unknown."""
     known = dict(zip(review.days["local_date"], review.days["distance_m"], strict=True))
+    if gaps.is_known(review, review.today):
+        known.setdefault(review.today, 0.0)  # so far: the day is not over
     return [known.get(review.today - timedelta(days=ago)) for ago in reversed(range(n_days))]
 
 
@@ -113,7 +118,8 @@ def week_heading(review: Review, plan: WeekPlan) -> str:
     total = words.distance(sum(each or 0 for each in so_far), is_metric=review.profile.is_metric)
     least = "at least " if None in so_far else ""
     strength = words.count(len(plan.sessions), "strength session")
-    return f"This week: {least}{total} so far, {strength} planned"
+    run = "unknown" if least and not any(so_far) else f"{least}{total}"
+    return f"This week: {run} so far, {strength} planned"
 
 
 def week_caption(review: Review) -> str:
@@ -125,15 +131,15 @@ def week_caption(review: Review) -> str:
     )
 
 
-def ceiling_advice(review: Review) -> str:
+def ceiling_advice(flag: Flag, review: Review) -> str:
     """What to do about a run that was longer than its reference, or has none."""
     if review.ceiling.distance_m is None:
         return "Start with a short run: it becomes the new reference."
     limit = words.distance(review.ceiling.distance_m, is_metric=review.profile.is_metric)
-    return (
-        "Let the next runs be shorter again. The ceiling of "
-        f"{words.together(limit)} is a limit, not a goal."
-    )
+    ceiling = f"The ceiling of {words.together(limit)} is a limit, not a goal."
+    if flag.value is None:
+        return f"Keep the next runs short too. {ceiling}"
+    return f"Let the next runs be shorter again. {ceiling}"
 
 
 def _next_run(review: Review) -> str:
@@ -142,29 +148,36 @@ def _next_run(review: Review) -> str:
         return f"Next run up to {words.together(limit)}."
     if _has_recent_run(review):
         return "No ceiling for your next run: no recent run has a distance."
+    if since := gaps.since(review):
+        return f"No ceiling for your next run: {since}."
     return "No run in the last 30 days: restart with a short one."
 
 
-def _to_look_at(flags: tuple[Flag, ...]) -> str:
-    n_raised = len(raised(flags))
-    if n_raised:
-        return f"{COUNTS.get(n_raised, f'{n_raised} things')} to look at."
-    n_open = sum(flag.level is Level.INSUFFICIENT for flag in flags)
-    if n_open:
-        return f"Nothing stands out; {words.count(n_open, 'pattern')} had too little data."
-    return "Nothing stands out."
+def _to_look_at(review: Review) -> str:
+    """How much there is to look at; the flag of the load judges the last run only."""
+    up = raised(review.flags)
+    jump = "" if any(flag.id == SPIKE for flag in up) else recent_jump.sentence(review)
+    if up:
+        n_things = COUNTS.get(len(up), f"{len(up)} things")
+        return " ".join(filter(None, (jump, f"{n_things} to look at.")))
+    n_open = sum(flag.level is Level.INSUFFICIENT for flag in review.flags)
+    too_little = f"{words.count(n_open, 'pattern')} had too little data" if n_open else ""
+    if jump or review.load_state is not LoadState.GREEN:
+        first = jump or "Strength is lighter: after a break, or after much descent."
+        return " ".join(filter(None, (first, too_little and f"{too_little}.")))
+    return "; ".join(filter(None, ("Nothing stands out", too_little))) + "."
 
 
 def _has_recent_run(review: Review) -> bool:
     latest = review.spikes["local_date"].max()
-    return isinstance(latest, date) and (review.today - latest).days <= REFERENCE_DAYS
+    return isinstance(latest, date) and (review.today - latest).days <= SPIKE_WINDOW_DAYS
 
 
 def _ceiling_note(review: Review) -> str:
     ceiling = review.ceiling
     if ceiling.distance_m is None:
         recent = _has_recent_run(review)
-        return "no distance in 30 days" if recent else "no run in 30 days"
+        return "no distance in 30 days" if recent else gaps.since(review) or "no run in 30 days"
     if ceiling.until is None:
         return "no date known"
     until = f"until {words.day(ceiling.until, today=review.today)}"
@@ -177,7 +190,9 @@ def _too_little(review: Review) -> str:
     flag = balance_flag(review)
     if flag is None or not seen_balance(review):
         return "◌ no balance recorded"
-    return f"◌ not enough data yet: {flag.n_runs} of 3 runs"
+    if flag.n_runs >= BALANCE_LEAST_RUNS:
+        return "◌ no verdict: changed sides?"
+    return f"◌ not enough data yet: {flag.n_runs} of {BALANCE_LEAST_RUNS} runs"
 
 
 def _against(last: list[float | None], before: list[float | None]) -> str:

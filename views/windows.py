@@ -15,6 +15,7 @@ import altair as alt
 import polars as pl
 
 from views import words
+from views.layers import Layers
 from views.theme import Palette, finish
 
 TWELVE_WEEKS, ONE_YEAR, ALL = "12 weeks", "1 year", "All"
@@ -27,9 +28,6 @@ MOMENT = pl.Datetime("ms")
 HALF_BAR = pl.duration(hours=9)  # a bar in time, not in pixels: fixed ones merge on a phone
 HALF_DAY = pl.duration(hours=12)
 SHORTEST_AXIS_M = 5000.0
-# Channels by name: Altair searches its whole schema for the class of a bare `alt.value`.
-TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
-FOOT = alt.YValue("height")  # type: ignore[no-untyped-call]
 MONTH_FIRST_LETTER = "width < 300 && {many} ? slice(timeFormat(datum.value, '%b'), 0, 1) : "
 
 
@@ -110,7 +108,7 @@ def layered(layers: list[alt.Chart], canvas: Canvas, *, height: int) -> alt.Laye
         .encode(x=canvas.x, y=canvas.y)
     )
     drawn = [layer for layer in layers if not layer.data.is_empty()]
-    return finish(alt.LayerChart(layer=[ground, *drawn]), canvas.palette, height=height)
+    return finish(Layers(layer=[ground, *drawn]), canvas.palette, height=height)
 
 
 def top_of(largest: object, *, smallest_top: float, headroom: float = 1.12) -> float:

@@ -25,7 +25,7 @@ OPEN = make_balance_flag(
 
 
 def leaning(*leans_pp: float | None, **told: Any) -> Review:
-    flag = told.pop("flag", make_balance_flag())
+    flag = told.pop("flag", make_balance_flag(run_ids=tuple(range(len(leans_pp)))[-5:]))
     return make_review(leans=make_leans(leans_pp), flags=(flag,), **told)
 
 
@@ -36,7 +36,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, review: Review | None = None) -> App
     """Balance through the front door, with a made review or the empty store."""
     if review is not None:
         monkeypatch.setattr(session, "review", lambda: review)
-        monkeypatch.setattr(session, "plan", lambda: make_plan(make_session()))
+        monkeypatch.setattr(session, "coming_plan", lambda: make_plan(make_session()))
     front = AppTest.from_file(APP, default_timeout=30).run()
     page = front.switch_page("pages/2_Balance.py").run()
     assert not page.exception
@@ -64,7 +64,7 @@ def test_three_cards_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(monkeypatch, USUAL)
     assert [card.label for card in page.metric] == [
         "Left foot down",
-        "Runs that lean left",
+        "Runs over 51 % left",
         "Time with a balance",
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.findings import Review
-from tests.makers import MadeRun, make_flag, make_review, usual_runs
+from tests.makers import MadeRun, make_fine_spike_flag, make_flag, make_review, usual_runs
 from views import session
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -46,7 +46,7 @@ def test_an_empty_store_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_answer_is_how_far_the_next_run_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = opened(monkeypatch, make_review())
+    page = opened(monkeypatch, make_review(flags=(make_fine_spike_flag(),)))
     answer = page.header[0].value.replace("\u00a0", " ")
     assert answer == "No sudden jump. Your next run can be up to 13.2 km."
 
@@ -113,5 +113,6 @@ def test_the_tables_hold_the_numbers_of_the_charts(monkeypatch: pytest.MonkeyPat
         "Longest before, km",
         "Change, %",
         "Verdict",
+        "Distance is",
     ]
     assert days["Load"].max() == 75.0

@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.errors import ProfileError
+from core.findings import Review
+from views import session
+
 APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/8_Profile.py"
 
@@ -29,6 +33,20 @@ def captions(page: AppTest) -> str:
 
 def test_what_was_never_told_is_empty_not_zero() -> None:
     assert opened().number_input(key="birth_year").value is None
+
+
+def test_the_page_opens_and_saves_when_the_runs_cannot_be_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse() -> Review:
+        raise ProfileError("Your threshold is wrong.", "Correct it in your profile.")
+
+    monkeypatch.setattr(session, "review", refuse)
+    page = opened()
+    assert "Your threshold is wrong." in page.error[0].value
+    page.number_input(key="birth_year").set_value(1986).run()
+    saved(page)
+    assert opened().number_input(key="birth_year").value == 1986
 
 
 def test_a_saved_value_is_there_when_the_page_is_opened_again() -> None:

@@ -21,7 +21,10 @@ from views import session
 
 APP = Path(__file__).parents[2] / "app.py"
 PLAN = make_plan(make_session())
-BALANCE = {"flags": (make_balance_flag(),), "leans": make_leans((1.6, 1.4, 1.9, 1.2, 1.7))}
+BALANCE = {
+    "flags": (make_balance_flag(run_ids=tuple(range(5))),),
+    "leans": make_leans((1.6, 1.4, 1.9, 1.2, 1.7)),
+}
 
 
 def opened(
@@ -49,6 +52,22 @@ def test_an_empty_store_points_to_upload_and_sample_data(monkeypatch: pytest.Mon
     page = opened(monkeypatch)
     assert "No run is in yet" in page.info[0].value
     assert page.button(key="try_sample").label == "Try sample data"
+
+
+def test_a_watch_whose_clock_is_ahead_is_the_reason_for_an_empty_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(monkeypatch, make_review(runs=(), n_ahead=1))
+    assert "1 activity is dated in the future" in page.info[0].value
+
+
+def test_a_plan_of_next_monday_is_not_called_that_of_this_week(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sunday = date(2026, 11, 15)  # the day before the Monday of the made plan
+    leans = make_leans((1.6,) * 5, today=sunday)
+    page = opened(monkeypatch, make_review(today=sunday, flags=BALANCE["flags"], leans=leans))
+    assert "in next week's plan" in said(page)
 
 
 def test_an_empty_store_shows_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from core.findings import Level, Review, Side, Tone
 from core.schemas import LEANS
 from tests.makers import make_balance_flag, make_leans, make_review
 from views import balance_charts
-from views.balance_charts import counted_runs, history, history_chart, verdict
+from views.balance_charts import history, history_chart, runs_behind, verdict
 from views.theme import DARK, LIGHT
 
 TODAY = date(2026, 11, 19)
@@ -23,7 +24,9 @@ OPEN = make_balance_flag(
 
 def leaning(*leans_pp: float | None, **told: Any) -> Review:
     flag = told.pop("flag", make_balance_flag())
-    return make_review(leans=make_leans(leans_pp, **told), flags=(flag,) if flag else ())
+    ids = tuple(range(len(leans_pp)))[-5:]
+    flags = (replace(flag, run_ids=ids),) if flag else ()
+    return make_review(leans=make_leans(leans_pp, **told), flags=flags)
 
 
 REVIEWS = {
@@ -115,6 +118,11 @@ def test_one_sensor_draws_no_change() -> None:
     assert "new sensor" not in texts(history_chart(REVIEWS["usual"], LIGHT, days=91))
 
 
+def test_a_run_that_names_no_sensor_is_no_change_of_sensor() -> None:
+    review = leaning(*LAST_FIVE, sensors=("new", None, "new"))
+    assert "new sensor" not in texts(history_chart(review, LIGHT, days=91))
+
+
 def test_a_short_run_has_a_dot_and_no_interval() -> None:
     leans = make_leans((0.5, 0.6)).with_columns(
         low_pp=pl.lit(None, pl.Float64), high_pp=pl.lit(None, pl.Float64)
@@ -130,28 +138,14 @@ def test_runs_before_the_window_are_left_out() -> None:
     assert history(review, days=56).height == 2
 
 
-def test_the_counted_runs_are_the_last_eligible_ones_that_the_flag_took() -> None:
-    assert counted_runs(REVIEWS["usual"])["lean_pp"].to_list() == list(LAST_FIVE)
+def test_the_runs_behind_a_verdict_are_those_that_the_flag_names() -> None:
+    flag = make_balance_flag(run_ids=(4, 1))
+    review = make_review(leans=make_leans(LAST_FIVE), flags=(flag,))
+    assert runs_behind(review)["activity_id"].to_list() == [1, 4]
 
 
-def test_a_run_that_is_not_eligible_is_not_counted() -> None:
-    short = make_leans((9.0,), n_blocks=4, first_id=50)
-    review = make_review(
-        leans=pl.concat([make_leans(LAST_FIVE, today=TODAY - timedelta(days=1)), short]),
-        flags=(make_balance_flag(),),
-    )
-    assert 9.0 not in counted_runs(review)["lean_pp"]
-
-
-def test_a_new_sensor_starts_afresh() -> None:
-    flag = make_balance_flag(n_runs=3)
-    review = leaning(*LAST_FIVE, flag=flag, sensors=("old", "old", "old", "new"))
-    assert counted_runs(review)["sensor"].to_list() == ["new", "new"]
-
-
-def test_runs_before_the_window_of_the_flag_are_not_counted() -> None:
-    review = leaning(*LAST_FIVE, every_days=20)
-    assert counted_runs(review).height == 3
+def test_without_a_flag_no_run_stands_behind_a_verdict() -> None:
+    assert runs_behind(REVIEWS["no flag"]).is_empty()
 
 
 def test_too_little_data_is_no_verdict() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from core.findings import Review
+from core.findings import BALANCE_LEAST_BLOCKS, Review
 from tests.makers import MadeRun, make_balance_flag, make_leans, make_review
 from views.balance_table import runs_table, sensor_name
 
@@ -12,7 +12,9 @@ SIX = [MadeRun(days_ago=n) for n in (16, 13, 10, 7, 4, 1)]
 
 
 def review_with(leans: pl.DataFrame, n_runs: int = 3) -> Review:
-    return make_review(runs=SIX, leans=leans, flags=(make_balance_flag(n_runs=n_runs),))
+    ids = tuple(leans["activity_id"].tail(n_runs))
+    flag = make_balance_flag(n_runs=n_runs, run_ids=ids)
+    return make_review(runs=SIX, leans=leans, flags=(flag,))
 
 
 def counted(review: Review) -> list[str]:
@@ -41,14 +43,19 @@ def test_a_hilly_run_with_balance_says_that_no_minute_was_flat() -> None:
     assert set(counted(replace(review, activities=hilly))) == {"no flat, steady minute"}
 
 
+def test_a_run_with_too_few_minutes_is_measured_with_the_limit_of_the_law() -> None:
+    review = review_with(make_leans((1.0,) * 6, n_blocks=BALANCE_LEAST_BLOCKS), n_runs=0)
+    assert "too short" not in " ".join(counted(review))
+
+
 def test_a_short_run_says_how_many_minutes_it_had() -> None:
-    said = counted(review_with(make_leans((1.0,) * 6, n_blocks=6)))
+    said = counted(review_with(make_leans((1.0,) * 6, n_blocks=6), n_runs=0))
     assert said[0] == "too short: 6 of 10 flat, steady minutes"
 
 
 def test_a_run_with_a_wide_interval_says_so() -> None:
     leans = make_leans((1.0,) * 6).with_columns(is_eligible=pl.lit(value=False))
-    assert "wider than ±1.0" in counted(review_with(leans))[0]
+    assert "wider than ±1.0" in counted(review_with(leans, n_runs=0))[0]
 
 
 def test_the_counted_runs_are_told_from_older_ones() -> None:
@@ -65,6 +72,11 @@ def test_balance_and_interval_are_said_in_words() -> None:
 def test_a_run_with_an_earlier_sensor_says_so() -> None:
     leans = make_leans((1.0,) * 6, sensors=("old", "old", "old", "new"))
     assert counted(review_with(leans))[3:] == ["another sensor"] * 3
+
+
+def test_a_run_that_names_no_sensor_says_so() -> None:
+    leans = make_leans((1.0,) * 6, sensors=("new", "new", None, "new"))
+    assert counted(review_with(leans))[3] == "sensor not named in the file"
 
 
 def test_a_sensor_is_named_without_the_word_of_makers_without_a_number() -> None:

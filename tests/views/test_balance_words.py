@@ -15,6 +15,7 @@ LAST_FIVE = (1.6, 1.4, 1.9, 1.2, 1.7)
 
 
 def leaning(*leans_pp: float, **flag: Any) -> Review:
+    flag = {"run_ids": tuple(range(len(leans_pp)))} | flag
     return make_review(leans=make_leans(leans_pp), flags=(make_balance_flag(**flag),))
 
 
@@ -97,8 +98,17 @@ def test_the_badges_say_status_certainty_and_evidence() -> None:
     )
 
 
-def test_runs_are_counted_on_the_side_of_their_median() -> None:
-    assert balance_words.runs_on_side(leaning(1.6, 1.4, -0.2, 1.2, 1.7)) == "4 of 5"
+def test_headline_and_card_count_the_runs_beyond_our_limit_as_the_flag_does() -> None:
+    review = leaning(1.6, 1.4, 0.7, 1.2, 1.7, n_beyond=4)
+    assert plain(balance_words.answer(review)).endswith("in 4 of 5 runs.")
+    card = balance_words.lean_card(review)
+    assert (card.label, card.value) == ("Runs over 51 % left", "4 of 5")
+
+
+def test_changed_sides_are_asked_about_and_not_called_too_few_runs() -> None:
+    review = open_review(1.6, 1.5, -1.6, -1.5, -1.4, n_runs=5)
+    assert balance_words.answer(review) == "No verdict: has your balance changed sides?"
+    assert balance_words.caption(review) == "Collecting data."
 
 
 def test_each_foot_has_its_milliseconds() -> None:

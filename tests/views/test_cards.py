@@ -1,55 +1,69 @@
 from __future__ import annotations
 
+from datetime import date
+
 from core.findings import Grade, Level, Side, Tone
 from tests.makers import make_balance_flag, make_flag
 from tests.plan_makers import make_plan, make_prescription, make_session
 from views import cards
 
+TODAY = date(2026, 11, 19)
 PLAN = make_plan(make_session(prescriptions=(make_prescription(), make_prescription("hinge"))))
 
 
 def test_a_flag_shows_level_side_and_evidence() -> None:
-    said = cards.flag_card(make_balance_flag(), PLAN).badges
+    said = cards.flag_card(make_balance_flag(), PLAN, today=TODAY).badges
     assert said == ":yellow-badge[▲ Watch] :orange-badge[Left] :gray-badge[Evidence: mixed]"
 
 
 def test_a_flag_without_a_side_shows_none() -> None:
-    said = cards.flag_card(make_flag(), PLAN).badges
+    said = cards.flag_card(make_flag(), PLAN, today=TODAY).badges
     assert said == ":yellow-badge[▲ Watch] :gray-badge[Evidence: strong]"
 
 
 def test_the_colour_follows_the_tone_and_not_the_level() -> None:
     flag = make_balance_flag(level=Level.ACT, tone=Tone.INFO, grade=Grade.WEAK)
-    assert ":gray-badge[○" in cards.flag_card(flag, PLAN).badges
+    assert ":gray-badge[○" in cards.flag_card(flag, PLAN, today=TODAY).badges
 
 
 def test_the_sentence_of_the_law_is_kept_word_for_word() -> None:
     flag = make_balance_flag()
-    assert cards.flag_card(flag, PLAN).text == flag.text
+    assert cards.flag_card(flag, PLAN, today=TODAY).text == flag.text
 
 
 def test_the_advice_names_qualities_and_counts_the_exercises_that_serve() -> None:
-    assert cards.flag_card(make_balance_flag(), PLAN).advice == (
+    assert cards.flag_card(make_balance_flag(), PLAN, today=TODAY).advice == (
         "Train one-leg strength, hip stability and balance: 2 exercises in this week's plan. "
         "One-leg work starts on the left."
     )
 
 
+def test_a_plan_of_next_week_is_not_called_that_of_this_week() -> None:
+    said = cards.flag_card(make_balance_flag(), PLAN, today=date(2026, 11, 15)).advice
+    assert "2 exercises in next week's plan." in said
+
+
 def test_a_plan_that_holds_nothing_for_a_flag_says_so() -> None:
-    assert "holds nothing for it" in cards.flag_card(make_balance_flag(), make_plan()).advice
+    assert (
+        "holds nothing for it"
+        in cards.flag_card(make_balance_flag(), make_plan(), today=TODAY).advice
+    )
 
 
 def test_no_side_is_named_when_the_exercises_start_on_none() -> None:
     plan = make_plan(make_session(prescriptions=(make_prescription(start_side=Side.NONE),)))
-    assert "starts on" not in cards.flag_card(make_balance_flag(), plan).advice
+    assert "starts on" not in cards.flag_card(make_balance_flag(), plan, today=TODAY).advice
 
 
 def test_a_flag_that_strength_does_not_answer_gets_its_own_advice() -> None:
-    assert cards.flag_card(make_flag(), PLAN, no_need="Run shorter.").advice == "Run shorter."
+    assert (
+        cards.flag_card(make_flag(), PLAN, today=TODAY, no_need="Run shorter.").advice
+        == "Run shorter."
+    )
 
 
 def test_the_reason_says_figure_interval_data_grade_limits_and_source() -> None:
-    said = cards.flag_card(make_balance_flag(), PLAN).why
+    said = cards.flag_card(make_balance_flag(), PLAN, today=TODAY).why
     assert "51.6 % left (95 % interval 51.1 % left to 52.1 % left)" in said
     assert "5 runs and 120 steady minutes of the last 56 days" in said
     assert "studies that disagree" in said

@@ -11,7 +11,8 @@ from views import flag_pictures
 from views.flag_pictures import lollipop_chart, picture, spike_run
 from views.theme import DARK, LIGHT
 
-LEFT = make_review(flags=(make_balance_flag(),), leans=make_leans((0.3, 1.6, 1.4, 1.9, -0.2, 1.7)))
+LAST_FIVE = make_balance_flag(run_ids=(1, 2, 3, 4, 5))
+LEFT = make_review(flags=(LAST_FIVE,), leans=make_leans((0.3, 1.6, 1.4, 1.9, -0.2, 1.7)))
 SPIKED = make_review(
     runs=[
         MadeRun(days_ago=9, distance_m=12000.0),
@@ -52,9 +53,22 @@ def test_only_the_counted_runs_have_a_row() -> None:
     assert max(len(rows) for rows in spec["datasets"].values()) == 5
 
 
+def test_two_runs_of_one_day_have_two_rows_with_one_label() -> None:
+    flag = make_balance_flag(run_ids=(0, 1, 2))
+    review = make_review(flags=(flag,), leans=make_leans((1.6, 1.4, 1.9), every_days=0))
+    spec = drawn(review, flag)
+    rows = {row["row"] for rows in spec["datasets"].values() for row in rows if "row" in row}
+    assert sorted(rows) == ["0|Wed 18 Nov", "1|Wed 18 Nov", "2|Wed 18 Nov"]
+    axes = [layer["encoding"].get("y", {}).get("axis") or {} for layer in spec["layer"]]
+    assert {axis["labelExpr"] for axis in axes if "labelExpr" in axis} == {
+        "split(datum.label, '|')[1]"
+    }
+
+
 def test_the_runs_have_the_colour_of_the_side_that_is_raised() -> None:
     review = make_review(
-        flags=(make_balance_flag(side=Side.RIGHT, value=-1.6),), leans=make_leans((-1.6,) * 5)
+        flags=(make_balance_flag(side=Side.RIGHT, value=-1.6, run_ids=tuple(range(5))),),
+        leans=make_leans((-1.6,) * 5),
     )
     marks = [layer["mark"] for layer in drawn(review, review.flags[0])["layer"]]
     assert {mark["color"] for mark in marks if mark["type"] == "circle"} == {LIGHT.right}

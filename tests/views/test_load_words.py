@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from core.athlete import Origin, Profile, Threshold, Thresholds
-from core.findings import Level, Tone
-from tests.makers import MadeRun, make_flag, make_review
-from views import load_cards, load_why, load_words
+from core.findings import Level, LoadState, Tone
+from tests.makers import MadeRun, make_fine_spike_flag, make_flag, make_review
+from views import load_cards, load_why, load_words, recent_jump
 from views.windows import TWELVE_WEEKS, window
 
 TODAY = date(2026, 11, 19)
@@ -20,13 +21,51 @@ JUMP = [
 
 
 def test_without_a_jump_the_answer_is_the_ceiling() -> None:
-    said = load_words.answer(make_review())
+    said = load_words.answer(make_review(flags=(make_fine_spike_flag(),)))
     assert said == f"No sudden jump. Your next run can be up to 13.2{NBSP}km."
 
 
 def test_a_jump_names_day_and_distance_of_the_last_run() -> None:
     said = load_words.answer(make_review(runs=JUMP, flags=(make_flag(value=1.6),)))
     assert said.startswith(f"A jump on Wed 18 Nov: 16.0{NBSP}km.")
+
+
+def test_a_last_run_that_cannot_be_compared_is_not_called_no_jump() -> None:
+    flag = make_flag(level=Level.INSUFFICIENT, tone=Tone.NONE, value=None, text="No distance.")
+    said = load_words.answer(make_review(flags=(flag,)))
+    assert said == f"No distance. Your next run can be up to 13.2{NBSP}km."
+
+
+def test_without_a_flag_nobody_says_that_there_was_no_jump() -> None:
+    assert "jump" not in load_words.answer(make_review())
+
+
+@pytest.mark.parametrize("level", [Level.OK, Level.INSUFFICIENT])
+def test_a_jump_before_the_last_run_is_named(level: Level) -> None:
+    runs = [*JUMP[:-1], MadeRun(days_ago=2, distance_m=25_000.0), MadeRun(days_ago=1)]
+    flag = make_fine_spike_flag(level=level, text="No verdict.")
+    said = load_words.answer(make_review(runs=runs, flags=(flag,), load_state=LoadState.RED))
+    assert said.startswith(f"A jump on Tue 17 Nov: 25.0{NBSP}km.")
+    assert "No sudden jump" not in said
+
+
+def test_a_jump_of_last_week_is_over() -> None:
+    runs = [MadeRun(days_ago=20), MadeRun(days_ago=8, distance_m=16_000.0), MadeRun(days_ago=1)]
+    assert recent_jump.sentence(make_review(runs=runs)) == ""
+
+
+def test_days_that_were_never_imported_are_no_break_from_running() -> None:
+    review = make_review(runs=[MadeRun(days_ago=50)], covered_until=date(2026, 10, 1))
+    assert load_words.answer(review) == (
+        "No ceiling for your next run: nothing imported since Thu 1 Oct."
+    )
+
+
+def test_a_run_without_distance_leaves_a_doubt_about_the_ceiling() -> None:
+    review = make_review()
+    doubtful = replace(review, ceiling=replace(review.ceiling, is_distance_missing=True))
+    assert "One run has no distance" in load_words.caption(doubtful)
+    assert "One run has no distance" not in load_words.caption(review)
 
 
 def test_a_run_after_a_month_without_one_is_no_jump() -> None:
@@ -97,6 +136,36 @@ def test_a_week_without_runs_is_zero_kilometres() -> None:
 def test_a_week_of_unknown_runs_is_unknown() -> None:
     review = make_review(runs=[MadeRun(days_ago=2, distance_m=None)])
     assert load_words.distance_line(review) == "unknown in the last 7 days"
+
+
+def test_days_that_were_never_imported_are_not_zero_kilometres() -> None:
+    review = make_review(runs=[MadeRun(days_ago=17)], covered_until=date(2026, 11, 9))
+    assert load_words.distance_line(review) == (
+        "unknown in the last 7 days, nothing imported since Mon 9 Nov"
+    )
+
+
+def test_the_sum_of_a_partly_imported_week_is_a_floor() -> None:
+    review = make_review(
+        runs=[MadeRun(days_ago=17), MadeRun(days_ago=5)], covered_until=date(2026, 11, 15)
+    )
+    assert load_words.distance_line(review).startswith("at least 8.0 km in the last 7 days")
+
+
+def test_the_coverage_names_the_last_known_day_and_what_is_wrong_with_a_threshold() -> None:
+    review = make_review(covered_until=date(2026, 11, 15), load_notice="Your HRmax is too low.")
+    assert load_words.coverage(review, shown=SHOWN).endswith(
+        "Your HRmax is too low. Nothing imported since Sun 15 Nov."
+    )
+
+
+def test_without_a_load_the_reason_is_the_one_that_the_thresholds_give() -> None:
+    review = make_review(load_metric=None, load_notice="Your threshold is above your maximum.")
+    assert "above your maximum" in load_why.no_load(review)
+
+
+def test_no_page_promises_a_threshold_pace_that_nothing_estimates() -> None:
+    assert "your runs show" not in load_why.no_load(make_review(load_metric=None))
 
 
 def test_the_coverage_counts_known_days_and_explains_the_others() -> None:

@@ -60,6 +60,11 @@ def test_a_past_day_without_a_run_is_not_called_rest() -> None:
     assert day("Tue 17")["usual"] == "no run"
 
 
+def test_a_past_day_that_was_never_imported_is_not_called_a_day_without_a_run() -> None:
+    week = week_days(make_review(covered_until=date(2026, 11, 16)), PLAN)
+    assert [day("Mon 16", week)["run_label"], day("Wed 18", week)["usual"]] == ["✓ 8.0", "no data"]
+
+
 def test_the_days_ahead_show_the_usual_week_and_no_distance() -> None:
     assert (day("Sun 22")["usual"], day("Sun 22")["distance_m"]) == ("long", None)
 

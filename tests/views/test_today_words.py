@@ -6,10 +6,17 @@ from datetime import date
 import pytest
 
 from core.athlete import Profile
-from core.findings import Level, Side, Tone
-from tests.makers import MadeRun, make_balance_flag, make_flag, make_leans, make_review
+from core.findings import Level, LoadState, Side, Tone
+from tests.makers import (
+    MadeRun,
+    make_balance_flag,
+    make_fine_spike_flag,
+    make_flag,
+    make_leans,
+    make_review,
+)
 from tests.plan_makers import make_plan, make_session
-from views import today_words
+from views import gaps, today_words
 
 PLAN = make_plan(make_session())
 UNKNOWN = MadeRun(days_ago=3, distance_m=None, load_au=None)
@@ -65,6 +72,81 @@ def test_the_caption_begins_with_the_day() -> None:
 )
 def test_the_caption_ends_with_how_much_there_is_to_look_at(flags: tuple, said: str) -> None:
     assert today_words.caption(make_review(flags=flags)).endswith(said)
+
+
+JUMPED = [
+    *(MadeRun(days_ago=n, distance_m=10_000.0) for n in range(60, 3, -5)),
+    MadeRun(days_ago=2, distance_m=25_000.0),
+    MadeRun(days_ago=1, distance_m=3000.0),
+]
+
+
+def test_a_jump_before_the_last_run_stands_out() -> None:
+    fine = make_fine_spike_flag()
+    review = make_review(runs=JUMPED, flags=(fine,), load_state=LoadState.RED)
+    said = plain(today_words.caption(review))
+    assert said.endswith("A jump on Tue 17 Nov: 25.0 km.")
+    assert "Nothing stands out" not in said
+
+
+def test_a_jump_before_the_last_run_is_named_beside_another_flag() -> None:
+    review = make_review(runs=JUMPED, flags=(make_balance_flag(),))
+    said = plain(today_words.caption(review))
+    assert said.endswith("A jump on Tue 17 Nov: 25.0 km. One thing to look at.")
+
+
+def test_a_lighter_week_stands_out_even_without_a_jump() -> None:
+    said = today_words.caption(make_review(load_state=LoadState.AMBER))
+    assert "Strength is lighter" in said
+    assert "Nothing stands out" not in said
+
+
+def test_the_caption_names_the_last_day_that_is_in() -> None:
+    said = today_words.caption(make_review(covered_until=date(2026, 11, 12)))
+    assert "Nothing imported since Thu 12 Nov." in said
+
+
+def test_an_import_of_yesterday_leaves_no_gap() -> None:
+    said = today_words.caption(make_review(covered_until=date(2026, 11, 18)))
+    assert "imported" not in said
+
+
+def test_activities_of_a_clock_that_is_ahead_are_counted() -> None:
+    said = today_words.caption(make_review(n_ahead=1))
+    assert "1 activity is dated in the future: check the clock of the watch." in said
+
+
+def test_without_a_run_of_the_past_a_page_tells_of_those_in_the_future() -> None:
+    said = gaps.no_run_yet(make_review(runs=(), n_ahead=2), "No run is in yet.")
+    assert said.startswith("No run is in yet. 2 activities are dated in the future")
+
+
+def test_days_that_were_never_imported_are_no_month_without_a_run() -> None:
+    review = make_review(runs=[MadeRun(days_ago=50)], covered_until=date(2026, 10, 1))
+    assert "nothing imported since Thu 1 Oct" in today_words.answer(review, PLAN)
+    assert today_words.ceiling_card(review).note == "nothing imported since Thu 1 Oct"
+
+
+def test_days_that_were_never_imported_make_the_week_a_floor() -> None:
+    runs = [MadeRun(days_ago=9), MadeRun(days_ago=5)]
+    card = today_words.week_card(make_review(runs=runs, covered_until=date(2026, 11, 15)))
+    assert (card.value, card.note) == ("≥ 8.0 km", "nothing imported since Sun 15 Nov")
+
+
+def test_today_counts_as_it_is_so_far_after_an_import_of_yesterday() -> None:
+    review = make_review(runs=[MadeRun(days_ago=9)], covered_until=date(2026, 11, 18))
+    assert today_words.daily_distances(review, 2) == [0.0, 0.0]
+
+
+def test_a_wrong_threshold_is_the_reason_for_an_unknown_load() -> None:
+    review = make_review(load_metric=None, load_notice="Your threshold is above your maximum.")
+    assert "Load is unknown: Your threshold is above" in today_words.caption(review)
+
+
+def test_changed_sides_are_not_called_too_few_runs() -> None:
+    flag = make_balance_flag(level=Level.INSUFFICIENT, tone=Tone.NONE, value=None, n_runs=5)
+    card = today_words.balance_card(make_review(flags=(flag,), leans=make_leans((1.6,) * 5)))
+    assert card.note == "◌ no verdict: changed sides?"
 
 
 def test_the_ceiling_card_says_until_when_and_what_then() -> None:
@@ -125,15 +207,23 @@ def test_the_week_heading_counts_from_monday() -> None:
 
 def test_an_unknown_run_makes_the_week_a_floor() -> None:
     review = make_review(runs=[MadeRun(days_ago=9), UNKNOWN])
-    assert "at least" in today_words.week_heading(review, PLAN)
+    assert today_words.week_heading(review, PLAN).startswith("This week: unknown so far")
+    review = make_review(runs=[MadeRun(days_ago=9), UNKNOWN, MadeRun(days_ago=1)])
+    assert "at least 8.0 km so far" in today_words.week_heading(review, PLAN)
 
 
 def test_after_a_long_run_the_ceiling_is_no_goal() -> None:
-    assert "shorter again" in today_words.ceiling_advice(make_review())
+    assert "shorter again" in today_words.ceiling_advice(make_flag(), make_review())
+
+
+def test_after_a_month_off_and_a_short_run_nobody_is_told_to_run_shorter_again() -> None:
+    said = today_words.ceiling_advice(make_flag(value=None), make_review())
+    assert said.startswith("Keep the next runs short too.")
 
 
 def test_without_a_reference_the_advice_is_a_short_run() -> None:
-    assert "short run" in today_words.ceiling_advice(make_review(runs=[MadeRun(days_ago=40)]))
+    review = make_review(runs=[MadeRun(days_ago=40)])
+    assert "short run" in today_words.ceiling_advice(make_flag(value=None), review)
 
 
 def test_the_date_of_a_last_run_long_ago_is_no_recent_run() -> None:
