@@ -6,41 +6,59 @@ This is the one staircase that joins the four wings; it decides nothing itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
-from analytics import leans, load, spike
+from analytics import duplicates, leans, load, spike
 from analytics.flags import raise_flags
 from analytics.summary import summarise
-from analytics.thresholds import resolve_thresholds
-from core.activity import Activity, ImportResult, Summary, local_date
+from analytics.thresholds import load_notice, resolve_thresholds
+from core import refusals
+from core.activity import Activity, Summary, local_date
 from core.athlete import Profile
-from core.errors import IngestError, NotAnActivity
+from core.errors import IngestError
 from core.findings import Evidence, Review
-from core.intake import Batch, BatchKind, Outcome, TakenIn
+from core.intake import Drop, Outcome, Progress, TakenIn
 from core.plan import Situation, WeekPlan
-from ingest import read_activities
+from core.workers import Lost, Ready, Workers, in_turn
+from ingest import archive, read_activities
+from ingest.known import n_files
+from ingest.member import Found, Skipped, Unreadable
 from ingest.sample import sample_files
-from store import Store, activities, athletes, batches, open_store, url_from
+from store import (
+    Packed,
+    Store,
+    activities,
+    athletes,
+    batches,
+    imports,
+    items,
+    open_store,
+    pack,
+    pairs,
+    url_from,
+)
 from strength.engine import plan_strength_week
 from strength.focus import focus_side
 
 __all__ = [
-    "Progress",
     "Store",
+    "Workers",
     "athletes",
     "batches",
+    "items",
+    "make_workers",
     "open_default_store",
+    "pairs",
     "plan_week",
     "review",
     "sample_files",
-    "take_in",
     "take_in_all",
 ]
-
-Progress = Callable[[int, int, str], object]
 
 
 def open_default_store(environ: Mapping[str, str], *, principal_id: int = 1) -> Store:
@@ -48,91 +66,113 @@ def open_default_store(environ: Mapping[str, str], *, principal_id: int = 1) -> 
     return open_store(url_from(environ), principal_id=principal_id)
 
 
+def make_workers(n: int) -> Workers:
+    """Processes that read files; they start with the first long drop."""
+    return Workers(n, warm=_warm)
+
+
 def take_in_all(
-    files: Sequence[tuple[str, bytes]],
+    drop: Drop,
     *,
     store: Store,
-    now: datetime,
-    kind: BatchKind = BatchKind.UPLOAD,
-    on_progress: Progress,
-) -> Batch:
-    """Take in one drop of files as one batch; a bad file never stops the others.
+    workers: Workers | None = None,
+    on_progress: Callable[[Progress], object],
+) -> int:
+    """Take in one drop as one batch; a bad file never stops the others.
+
+    Whatever ends this early leaves an unfinished batch: what is in it stays, and the same drop
+    again adds only the rest.
 
     Args:
-        files: File name and bytes. The name is display text only.
+        drop: Files, archives and folders, and when they were dropped.
         store: Where to keep them, opened for the runner.
-        now: Aware time of the drop.
-        kind: An upload, or the sample runner.
-        on_progress: Called after each file with files done, files in all, and the file's name.
+        workers: Who reads them; None reads them here.
+        on_progress: Called after each file.
 
     Returns:
-        The batch with one outcome per file, in the order of `files`.
+        The id of the batch.
 
     Raises:
         StoreError: the database cannot be written; files already taken in stay.
     """
-    batch_id = batches.begin(store, kind, created_at=now)
-    items: list[TakenIn] = []
-    for name, data in files:
-        item = take_in(data, name, store=store, batch_id=batch_id)
-        batches.record(store, batch_id, item)
-        items.append(item)
-        on_progress(len(items), len(files), name)
-    return Batch(id=batch_id, kind=kind, created_at=now, items=tuple(items))
-
-
-def take_in(data: bytes, filename: str, *, store: Store, batch_id: int) -> TakenIn:
-    """Read one file, summarise what it holds and store both; the same bytes twice are one run.
-
-    Args:
-        data: The file as it is on the watch.
-        filename: Display text only; the content decides.
-        store: Where to keep it.
-        batch_id: The drop that brought it.
-
-    Returns:
-        What became of the file. Bad input is an outcome, not an error.
-
-    Raises:
-        StoreError: the database cannot be written; nothing of this file is kept then.
-    """
-    sha256 = hashlib.sha256(data).hexdigest()
-    if (known := activities.find(store, sha256)) is not None:
-        return TakenIn(filename=filename, outcome=Outcome.DUPLICATE, activity_ids=known)
+    batch_id = batches.begin(store, drop.kind, created_at=drop.created_at)
+    is_finished = False
     try:
-        result = read_activities(data, filename)
-    except IngestError as error:
-        return _refused(filename, error)
-    return _stored(result, data, filename=filename, store=store, batch_id=batch_id)
+        for progress in _taken_in(drop, store=store, workers=workers, batch_id=batch_id):
+            on_progress(progress)
+        is_finished = True
+    finally:
+        batches.leave(store, batch_id, is_finished=is_finished)
+    return batch_id
 
 
-def _refused(filename: str, error: IngestError) -> TakenIn:
-    """A file that holds no activity was skipped; one that could not be read was refused."""
-    outcome = Outcome.SKIPPED if isinstance(error, NotAnActivity) else Outcome.REFUSED
-    return TakenIn(
-        filename=filename,
-        outcome=outcome,
-        error_code=error.code,
-        what=error.what,
-        advice=error.advice,
-    )
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One file to be read; `zone` is where its day is looked up if the file does not tell."""
+
+    data: bytes
+    filename: str
+    zone: str | None
 
 
-def _stored(
-    result: ImportResult, data: bytes, *, filename: str, store: Store, batch_id: int
-) -> TakenIn:
+_Result = Packed | TakenIn
+_Step = _Task | Ready[_Result]
+
+
+def _taken_in(
+    drop: Drop, *, store: Store, workers: Workers | None, batch_id: int
+) -> Iterator[Progress]:
+    began_s, n_done = time.monotonic(), 0
+    n_known = sum(n_files(data) for _, data in drop.sources)
+    results = workers.results if workers else in_turn
+    for step, result in results(_read_and_pack, _steps(drop, store)):
+        taken = _kept(step, result, store=store, batch_id=batch_id)
+        n_done += taken.n_files
+        n_known = max(n_known, n_done)
+        elapsed_s = time.monotonic() - began_s
+        yield Progress(n_done=n_done, n_known=n_known, elapsed_s=elapsed_s, filename=taken.filename)
+
+
+def _steps(drop: Drop, store: Store) -> Iterator[_Step]:
+    """The files of a drop as they come out of it, with what is known of some of them already."""
     zone = athletes.profile(store).timezone
-    parts = [(activity, _dated(activity, zone)) for activity in result.activities]
-    stored = activities.put(
-        store, data, filename=filename, kind=result.kind, parts=parts, batch_id=batch_id
+    for name, data in drop.sources:
+        for found in archive.members(data, name):
+            yield _step(found, name, store=store, zone=zone)
+
+
+def _step(found: Found, source: str, *, store: Store, zone: str | None) -> _Step:
+    if isinstance(found, Unreadable):
+        return Ready(refusals.refused(found.name, found.error))
+    if isinstance(found, Skipped):
+        return Ready(refusals.left_out(source, kind=found.kind, n_files=found.count))
+    known = activities.find(store, hashlib.sha256(found.data).hexdigest())
+    if known is None:
+        return _Task(found.data, found.name, zone)
+    return Ready(TakenIn(filename=found.name, outcome=Outcome.DUPLICATE, activity_ids=known))
+
+
+def _read_and_pack(task: _Task) -> _Result:
+    """All that can be done without the store: read, summarise, pack; a bad file is a result."""
+    try:
+        result = read_activities(task.data, task.filename)
+    except IngestError as error:
+        if isinstance(error.__cause__, MemoryError):
+            raise MemoryError from error
+        return refusals.refused(task.filename, error)
+    parts = [(outing, _dated(outing, task.zone)) for outing in result.activities]
+    return pack(
+        task.data, filename=task.filename, kind=result.kind, parts=parts, issues=result.issues
     )
-    return TakenIn(
-        filename=filename,
-        outcome=Outcome.READ if stored.is_new else Outcome.DUPLICATE,
-        activity_ids=stored.activity_ids,
-        sports=tuple(activity.sport for activity in result.activities),
-        issues=result.issues,
-    )
+
+
+def _kept(step: _Step, result: _Result | Lost, *, store: Store, batch_id: int) -> TakenIn:
+    if isinstance(result, Packed):
+        return activities.put(store, result, batch_id=batch_id, judge=duplicates.pairs)
+    if isinstance(result, Lost):
+        result = refusals.lost(step.filename if isinstance(step, _Task) else "", result)
+    batches.record(store, batch_id, result)
+    return result
 
 
 def _dated(activity: Activity, zone: str | None) -> Summary:
@@ -140,6 +180,12 @@ def _dated(activity: Activity, zone: str | None) -> Summary:
     summary = summarise(activity)
     day = local_date(activity.start_time, activity.utc_offset_s, zone)
     return Summary(row=summary.row.with_columns(local_date=pl.lit(day)), blocks=summary.blocks)
+
+
+def _warm() -> None:
+    """Read a run of our own, so that all libraries are there before the first file comes."""
+    name, data = next(iter(sample_files(until=date(2026, 1, 4), weeks=1)))
+    _read_and_pack(_Task(data, name, None))
 
 
 def review(store: Store, *, profile: Profile, today: date) -> Review:
@@ -151,10 +197,12 @@ def review(store: Store, *, profile: Profile, today: date) -> Review:
     Raises:
         StoreError: the database cannot be read.
     """
-    table = activities.frame(store).filter(pl.col("local_date") <= today)
+    every = activities.frame(store)
+    table = every.filter(pl.col("local_date") <= today)
     blocks = activities.blocks(store)
     thresholds = resolve_thresholds(profile, table, today=today)
-    days = load.daily_load(table, thresholds, today=today)
+    until = load.covered_until(table, last_import=_last_import(store, profile), today=today)
+    days = load.daily_load(table, thresholds, today=today, until=until)
     evidence = Evidence(activities=table, blocks=blocks, days=days, profile=profile, today=today)
     return Review(
         today=today,
@@ -169,7 +217,15 @@ def review(store: Store, *, profile: Profile, today: date) -> Review:
         ceiling=spike.ceiling(table, today=today),
         flags=raise_flags(evidence),
         load_state=spike.load_state(table, today=today),
+        load_notice=load_notice(table, thresholds, today=today),
+        covered_until=until,
+        n_ahead=every.filter(pl.col("local_date") > today).height,
     )
+
+
+def _last_import(store: Store, profile: Profile) -> date | None:
+    when = imports.last_import(store)
+    return None if when is None else local_date(when, None, profile.timezone)
 
 
 def plan_week(review: Review, *, profile: Profile, week: date) -> WeekPlan:

@@ -73,8 +73,10 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
 
-    def results(self, work: Callable[[T], R], tasks: Iterable[T | Ready[R]]) -> Iterator[R | Lost]:
-        """The result of each task, in order; a few tasks are done here, without a process.
+    def results(
+        self, work: Callable[[T], R], tasks: Iterable[T | Ready[R]]
+    ) -> Iterator[tuple[T | Ready[R], R | Lost]]:
+        """Each task with its result, in order; a few tasks are done here, without a process.
 
         Args:
             work: Pure, and known by name to another process.
@@ -83,19 +85,18 @@ class Workers:
         stream = iter(tasks)
         first = list(islice(stream, FEW + 1))
         if len(first) <= FEW and self._pool is None:
-            for task in first:
-                yield task.result if isinstance(task, Ready) else work(task)
+            yield from in_turn(work, first)
             return
         slots: deque[_Slot[T, R]] = deque()
         try:
             for task in chain(first, stream):
                 slots.append(self._submitted(work, _Slot(task, Future())))
                 while len(slots) >= IN_FLIGHT * self.n or (slots and slots[0].future.done()):
-                    done = self._result(work, slots)
-                    yield done
+                    done, result = slots[0].task, self._result(work, slots)
+                    yield done, result
             while slots:
-                done = self._result(work, slots)
-                yield done
+                done, result = slots[0].task, self._result(work, slots)
+                yield done, result
         finally:
             for slot in slots:
                 slot.future.cancel()
@@ -157,6 +158,14 @@ class Workers:
                     self.n, mp_context=get_context("spawn"), initializer=self._begin
                 )
             return self._pool
+
+
+def in_turn(
+    work: Callable[[T], R], tasks: Iterable[T | Ready[R]]
+) -> Iterator[tuple[T | Ready[R], R]]:
+    """Each task with its result, done in this process and without limits."""
+    for task in tasks:
+        yield task, task.result if isinstance(task, Ready) else work(task)
 
 
 def _is_lost(slot: _Slot[Any, Any]) -> bool:

@@ -1,20 +1,32 @@
-from functools import partial
-
 import streamlit as st
 
-from views import coverage, intake_tables, intake_words, session
+from views import coverage, drops, intake_pairs, intake_tables, intake_words, session
 from views.intake_bar import intake_bar
 
-FILE_TYPES = ("fit", "gpx")  # what is read today; the content decides, not the name
 LINES_AT_ONCE = 50
 HEAD = {"horizontal": True, "horizontal_alignment": "distribute", "vertical_alignment": "center"}
 UNLABELLED = {"required": True, "label_visibility": "collapsed"}
 DRAWN = {"theme": None, "width": "stretch"}
 
+
+def show(line, place):
+    """Draw a line of the report: sign and name, reason, answers."""
+    sign, said = st.columns([1, 4.6], gap="xsmall")
+    sign.badge(line.mark.text, color=line.mark.colour)
+    said.markdown(f"**{line.name}**  \n:gray[{line.reason}]")
+    if line.pair:
+        buttons = said.container(horizontal=True)
+        for verdict, label in line.answers.items():
+            key = f"{place}_{verdict}_{line.pair.spare_id}_{line.pair.counts_id}"
+            if buttons.button(label, key=key, type="tertiary"):
+                drops.decide(line.pair, verdict)
+                st.rerun()
+
+
 session.open_page()
-review, batches, palette = session.review(), session.batches(), session.palette()
+review, batches, palette = session.review(), drops.batches(), session.palette()
 newest = batches[0] if batches else None
-is_fresh = newest is not None and newest.id == st.session_state.get("fresh_batch")
+is_fresh = newest is not None and newest.id == st.session_state.get(session.FRESH)
 
 st.title("Upload", anchor=False)
 st.header(intake_words.answer_now(review, batches, is_fresh=is_fresh), anchor=False)
@@ -22,58 +34,43 @@ st.caption(intake_words.caption(newest, review) if newest else intake_words.PROM
 st.space("xsmall")
 
 with st.container(border=True):
-    drop, beside = st.columns([3, 2], gap="large")
-    files = drop.file_uploader(
-        "Add watch files",
-        type=FILE_TYPES,
-        accept_multiple_files=True,
-        key=f"files_{st.session_state.setdefault('upload_round', 0)}",
-        help=intake_words.WHERE_FILES_ARE,
-    )
-    beside.markdown(intake_words.PRIVACY)
-    wants_sample = not batches and beside.button("Try sample data", key="try_sample")
-if files or wants_sample:
-    with st.status("Reading the files", expanded=True):
-        bar = st.progress(0.0)
-        dropped = [(file.name, file.getvalue()) for file in files]
-        take = partial(session.take_in, dropped) if dropped else session.add_sample
-        batch = take(lambda done, total, _: bar.progress(done / total, text=f"{done} of {total}"))
-    st.session_state["fresh_batch"] = batch.id
-    st.session_state["upload_round"] += 1  # an emptied uploader gives its memory back
-    session.say_after_rerun(intake_words.answer(batch))
-    st.rerun()
+    dropped = session.ask_for_files()
+    wants_sample = not batches and st.button("Try sample data", key="try_sample")
+if dropped or wants_sample:
+    session.take_in(dropped)  # nothing dropped is the sample
 
+pairs = drops.pairs()
 if newest:
     st.space("small")
     with st.container(border=True):
         with st.container(**HEAD):
-            heading = intake_words.heading(newest, is_fresh=is_fresh)
-            st.subheader(heading, anchor=False, width="content")
-            if st.button("Undo this upload", key="undo_newest", icon=":material/undo:"):
-                session.undo(newest.id)
-                session.say_after_rerun("The upload is undone.")
-                st.rerun()
+            head = intake_words.heading(newest, is_fresh=is_fresh)
+            st.subheader(head, anchor=False, width="content")
+            session.offer_undo(newest, "Undo this upload", "undo_newest")
+        if not newest.is_finished:
+            st.warning(intake_words.UNFINISHED, icon=":material/pause_circle:")
         parts = intake_words.parts(newest)
         strip, said = intake_bar(parts, palette), intake_words.answer(newest)
         st.altair_chart(strip, **DRAWN, key="intake", alt=said)
         with st.grid(4, min_column_width=120):
             for part in parts:
-                st.markdown(f"**{part.n_files} {part.word}**  \n:small[:gray[{part.note}]]")
+                st.markdown(f"**{part.n_files:,} {part.word}**  \n:small[:gray[{part.note}]]")
+        here = intake_pairs.of_batch(pairs, newest)
+        labels = intake_tables.choices(newest, n_pairs=len(here))
         choice = st.segmented_control(
             "Files to show",
-            intake_tables.CHOICES,
-            default=intake_tables.first_choice(newest),
-            format_func=intake_tables.choices(newest).get,
+            tuple(labels),
+            default=intake_tables.first_choice(newest, n_pairs=len(here)),
+            format_func=labels.get,
             key=f"files_shown_{newest.id}",
             **UNLABELLED,
         )
-        lines = intake_tables.chosen(intake_tables.lines(newest, review), choice)
         n_shown = st.session_state.setdefault("n_lines", LINES_AT_ONCE)
+        found = intake_tables.lines(drops.report(newest, choice, at_most=n_shown + 1), review)
+        lines = (*intake_pairs.lines(intake_pairs.chosen(here, choice), review), *found)
         with st.container(gap="xsmall"):
             for line in lines[:n_shown]:
-                sign, said = st.columns([1, 4.6], gap="xsmall")
-                sign.badge(line.mark.text, color=line.mark.colour)
-                said.markdown(f"**{line.name}**  \n:gray[{line.reason}]")
+                show(line, "newest")
         if len(lines) > n_shown and st.button(f"Show {LINES_AT_ONCE} more", key="more_lines"):
             st.session_state["n_lines"] += LINES_AT_ONCE
             st.rerun()
@@ -95,6 +92,8 @@ if earlier := batches[1:]:
         for batch in earlier[:20]:
             with st.container(**HEAD):
                 st.markdown(intake_words.earlier(batch, review), width="content")
-                if st.button("Undo", key=f"undo_{batch.id}", icon=":material/undo:"):
-                    session.undo(batch.id)
-                    st.rerun()
+                session.offer_undo(batch, "Undo", f"undo_{batch.id}")
+if pairs:
+    with st.expander(intake_pairs.heading(pairs), icon=":material/join_inner:"):
+        for line in intake_pairs.lines(pairs[:LINES_AT_ONCE], review):
+            show(line, "all")

@@ -2,66 +2,54 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any, TypedDict, Unpack
+from typing import Any
 
 import polars as pl
-import pyarrow as pa
 from sqlalchemy import Connection, Row, Select, insert, select
 from sqlalchemy.dialects import sqlite
 
-from core.activity import Activity, Summary
 from core.errors import NotFound
-from store import codec, faults, rows, tables
-from store.batches import check_own, displayable
+from core.intake import Judge, Outcome, TakenIn
+from store import batches, codec, faults, pairs, rows, tables
 from store.database import Store, scope
-
-_ZSTD = pa.Codec("zstd", compression_level=3)
-
-
-class Arrival(TypedDict):
-    """What `put` is told of a file besides its bytes."""
-
-    filename: str
-    kind: str
-    parts: Sequence[tuple[Activity, Summary]]
-    batch_id: int
+from store.packing import Packed, PackedPart, sha256_of, unpack_file
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The ids of the activities that a file holds, and whether they are new."""
-
-    activity_ids: tuple[int, ...]
-    is_new: bool
-
-
-def put(store: Store, data: bytes, **arrival: Unpack[Arrival]) -> Stored:
-    """Store a file with all that was read from it, exactly once, or nothing of it.
+def put(store: Store, packed: Packed, *, batch_id: int, judge: Judge | None = None) -> TakenIn:
+    """Store a file with all that was read from it and its line of the report, or nothing of it.
 
     Args:
         store: Opened for the runner whose file it is.
-        data: The file. The same bytes again change nothing, whatever they are called.
-        arrival: `filename` is display text; `kind` is such as "fit"; `parts` are the activities
-            in file order, each with its summary; `batch_id` is the drop that brought the file.
+        packed: The file. The same bytes again change nothing, whatever they are called.
+        batch_id: The drop that brought the file.
+        judge: Finds the recordings around it that are of the same outing; None looks for none.
 
     Raises:
         NotFound: the batch is not this runner's.
         StoreError: the database cannot be written.
     """
-    file = _file_values(data, arrival)
-    packed = [_Part.of(outing, summary) for outing, summary in arrival["parts"]]
-    with store.write() as connection:
-        check_own(store, connection, arrival["batch_id"])
-        original_id = _put_file(connection, file | {"athlete_id": store.principal_id})
-        if original_id is None:
-            known = _ids(store, connection, str(file["sha256"]))
-            return Stored(known or (), is_new=False)
-        owner = {"athlete_id": store.principal_id}
-        ids = tuple(part.put(connection, owner, original_id=original_id) for part in packed)
-    return Stored(ids, is_new=True)
+    owner = {"athlete_id": store.principal_id}
+    with store.write(quietly=True) as connection:
+        batches.check_own(store, connection, batch_id)
+        file_id = _put_file(connection, packed.file | owner | {"job_id": batch_id})
+        if file_id is None:
+            ids = _ids(store, connection, str(packed.file["sha256"])) or ()
+        else:
+            ids = tuple(
+                _put_part(connection, part, owner=owner, file_id=file_id) for part in packed.parts
+            )
+            if judge is not None:
+                pairs.judge_new(store, connection, ids, judge=judge)
+        taken = TakenIn(
+            filename=str(packed.file["filename"]),
+            outcome=Outcome.DUPLICATE if file_id is None else Outcome.READ,
+            activity_ids=ids,
+            sports=packed.sports,
+            issues=packed.issues,
+        )
+        batches.add(store, connection, taken, batch_id=batch_id)
+    return taken
 
 
 def find(store: Store, sha256: str) -> tuple[int, ...] | None:
@@ -115,66 +103,16 @@ def original(store: Store, activity_id: int) -> tuple[str, bytes]:
     return row.filename, data
 
 
-def unpack_file(data: bytes, *, codec_name: str, n_bytes: int) -> bytes:
-    """The file behind its stored form.
-
-    Raises:
-        StoreError: a later version stored it.
-    """
-    if codec_name == "raw":
-        return data
-    if codec_name != "zstd":
-        raise codec.unknown_form(codec_name)
-    try:
-        return bytes(_ZSTD.decompress(data, decompressed_size=n_bytes, asbytes=True))
-    except OSError:  # flipped bits inside the compressed form; the checksum will say so
-        return b""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One activity, made ready for its tables before the transaction begins."""
-
-    summary: dict[str, object]
-    stream: dict[str, object]
-    block: dict[str, object]
-
-    @classmethod
-    def of(cls, outing: Activity, summary: Summary) -> _Part:
-        records_ = codec.encode_records(outing.records)
-        layout, blocks_ = codec.encode_blocks(summary.blocks)
-        return cls(
-            rows.values_from(outing, summary),
-            _blob(records_, fmt=codec.RECORDS_FMT, n_rows=len(outing.records)),
-            _blob(blocks_, fmt=codec.BLOCKS_FMT, n_rows=len(summary.blocks)) | {"layout": layout},
-        )
-
-    def put(self, connection: Connection, owner: dict[str, int], *, original_id: int) -> int:
-        summary = self.summary | owner | {"original_id": original_id}
-        stmt = insert(tables.activity).values(summary).returning(tables.activity.c.id)
-        activity_id = int(connection.execute(stmt).scalar_one())
-        key = owner | {"activity_id": activity_id}
-        connection.execute(insert(tables.stream).values(self.stream | key))
-        connection.execute(insert(tables.block).values(self.block | key))
-        return activity_id
-
-
-def _blob(data: bytes, *, fmt: str, n_rows: int) -> dict[str, object]:
-    return {"fmt": fmt, "n_rows": n_rows, "sha256": _sha256(data), "data": data}
-
-
-def _file_values(data: bytes, arrival: Arrival) -> dict[str, object]:
-    packed = bytes(_ZSTD.compress(data, asbytes=True))
-    is_smaller = len(packed) < len(data)
-    return {
-        "job_id": arrival["batch_id"],
-        "sha256": _sha256(data),
-        "kind": arrival["kind"],
-        "codec": "zstd" if is_smaller else "raw",
-        "n_bytes": len(data),
-        "filename": displayable(arrival["filename"]),
-        "data": packed if is_smaller else data,
-    }
+def _put_part(
+    connection: Connection, part: PackedPart, *, owner: dict[str, int], file_id: int
+) -> int:
+    summary = part.summary | owner | {"original_id": file_id}
+    stmt = insert(tables.activity).values(summary).returning(tables.activity.c.id)
+    activity_id = int(connection.execute(stmt).scalar_one())
+    key = owner | {"activity_id": activity_id}
+    connection.execute(insert(tables.stream).values(part.stream | key))
+    connection.execute(insert(tables.block).values(part.block | key))
+    return activity_id
 
 
 def _put_file(connection: Connection, values: dict[str, object]) -> int | None:
@@ -218,9 +156,5 @@ def _one(store: Store, stmt: Select[Any], activity_id: int) -> Row[Any]:
 
 
 def _verify(store: Store, data: bytes, sha256: str) -> None:
-    if _sha256(data) != sha256:
+    if sha256_of(data) != sha256:
         raise faults.damaged(store.path, "the checksum of a stored run does not match")
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

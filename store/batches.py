@@ -8,11 +8,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
 
-from core.activity import Issue
 from core.errors import NotFound
 from core.intake import Batch, BatchKind, Outcome, TakenIn
+from store import pairs
 from store.database import Store, scope
 from store.tables import activity, import_item, import_job, original
 
@@ -37,7 +37,19 @@ def begin(store: Store, kind: BatchKind, *, created_at: datetime) -> int:
 
 
 def record(store: Store, batch_id: int, taken: TakenIn) -> None:
-    """Write down what became of one file of the batch.
+    """Write down what became of one file of the batch that was not stored by `activities.put`.
+
+    Raises:
+        NotFound: the batch is not this runner's.
+        StoreError: the database cannot be written.
+    """
+    with store.write(quietly=True) as connection:
+        check_own(store, connection, batch_id)
+        add(store, connection, taken, batch_id=batch_id)
+
+
+def leave(store: Store, batch_id: int, *, is_finished: bool) -> None:
+    """End the taking in of a batch, finished or interrupted, and let all pages see what it brought.
 
     Raises:
         NotFound: the batch is not this runner's.
@@ -45,37 +57,21 @@ def record(store: Store, batch_id: int, taken: TakenIn) -> None:
     """
     with store.write() as connection:
         check_own(store, connection, batch_id)
-        items = select(func.count()).select_from(import_item)
-        ours = scope(items, store.principal_id).where(import_item.c.job_id == batch_id)
-        place = {
-            "job_id": batch_id,
-            "seq": connection.scalar(ours),
-            "athlete_id": store.principal_id,
-        }
-        connection.execute(insert(import_item).values(_item_values(taken) | place))
+        stmt = scope(update(import_job), store.principal_id).where(import_job.c.id == batch_id)
+        connection.execute(stmt.values(is_finished=is_finished))
 
 
 def all_batches(store: Store) -> tuple[Batch, ...]:
-    """All batches of the runner, newest first; ids of runs taken out since are left out."""
-    jobs = select(import_job).order_by(import_job.c.created_at.desc(), import_job.c.id.desc())
-    items = select(import_item).order_by(import_item.c.job_id, import_item.c.seq)
-    there = select(activity.c.id).where(activity.c.deleted_at.is_(None))
+    """All batches of the runner, newest first, with their files counted."""
     me = store.principal_id
+    jobs = select(import_job).order_by(import_job.c.created_at.desc(), import_job.c.id.desc())
     with store.read() as connection:
-        ids = frozenset(connection.scalars(scope(there, me)))
-        taken: dict[int, list[TakenIn]] = defaultdict(list)
-        for row in connection.execute(scope(items, me)):
-            taken[row.job_id].append(_item_from(row, ids))
+        counts: dict[int, list[Row[Any]]] = defaultdict(list)
+        for row in connection.execute(scope(_counts(), me)):
+            counts[row.job_id].append(row)
+        spans = {row.job_id: row for row in connection.execute(scope(_spans(), me))}
         found = connection.execute(scope(jobs, me)).all()
-    return tuple(
-        Batch(
-            id=row.id,
-            kind=BatchKind(row.kind),
-            created_at=_EPOCH + row.created_at * _MS,
-            items=tuple(taken[row.id]),
-        )
-        for row in found
-    )
+    return tuple(_batch_from(row, counts[row.id], spans.get(row.id)) for row in found)
 
 
 def has_kind(store: Store, kind: BatchKind) -> bool:
@@ -97,6 +93,7 @@ def undo(store: Store, batch_id: int) -> None:
         check_own(store, connection, batch_id)
         connection.execute(scope(delete(original), me).where(original.c.job_id == batch_id))
         connection.execute(scope(delete(import_job), me).where(import_job.c.id == batch_id))
+        pairs.settle(store, connection)
 
 
 def check_own(store: Store, connection: Connection, batch_id: int) -> None:
@@ -112,9 +109,65 @@ def check_own(store: Store, connection: Connection, batch_id: int) -> None:
         )
 
 
+def add(store: Store, connection: Connection, taken: TakenIn, *, batch_id: int) -> None:
+    """Write down what became of one file, behind those of the batch that are there already."""
+    last = scope(select(import_item.c.seq), store.principal_id)
+    ours = last.where(import_item.c.job_id == batch_id).order_by(import_item.c.seq.desc())
+    seq = connection.scalar(ours.limit(1))
+    place = {
+        "job_id": batch_id,
+        "seq": 0 if seq is None else seq + 1,
+        "athlete_id": store.principal_id,
+    }
+    connection.execute(insert(import_item).values(_item_values(taken) | place))
+
+
 def displayable(filename: str) -> str:
     """A file name as text that every database takes: no NUL, no half characters."""
     return filename.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _counts() -> Any:
+    """Files of each batch and outcome, counted by the database: a batch may have 20,000."""
+    item = import_item
+    n_looks = case((item.c.is_noted | (item.c.n_runs == 0), item.c.n_files), else_=0)
+    return select(
+        item.c.job_id,
+        item.c.outcome,
+        func.sum(item.c.n_files).label("n_files"),
+        func.sum(item.c.n_runs).label("n_runs"),
+        func.sum(case((item.c.is_noted, item.c.n_files), else_=0)).label("n_noted"),
+        func.sum(n_looks).label("n_looks"),
+    ).group_by(item.c.job_id, item.c.outcome)
+
+
+def _spans() -> Any:
+    """The first and the last day of what each batch brought."""
+    return (
+        select(
+            original.c.job_id,
+            func.min(activity.c.local_date).label("first_date"),
+            func.max(activity.c.local_date).label("last_date"),
+        )
+        .join(activity, activity.c.original_id == original.c.id)
+        .group_by(original.c.job_id)
+    )
+
+
+def _batch_from(row: Row[Any], counts: list[Row[Any]], span: Row[Any] | None) -> Batch:
+    return Batch(
+        id=row.id,
+        kind=BatchKind(row.kind),
+        created_at=_EPOCH + row.created_at * _MS,
+        is_finished=row.is_finished,
+        n_files=dict.fromkeys(Outcome, 0)
+        | {Outcome(each.outcome): each.n_files for each in counts},
+        n_runs=sum(each.n_runs for each in counts),
+        n_noted=sum(each.n_noted for each in counts),
+        n_to_look_at=sum(each.n_looks for each in counts),
+        first_date=span and span.first_date,
+        last_date=span and span.last_date,
+    )
 
 
 def _item_values(taken: TakenIn) -> dict[str, object]:
@@ -127,17 +180,7 @@ def _item_values(taken: TakenIn) -> dict[str, object]:
         "error_code": taken.error_code,
         "what": taken.what,
         "advice": taken.advice,
+        "n_files": taken.n_files,
+        "n_runs": taken.n_runs,
+        "is_noted": taken.is_noted,
     }
-
-
-def _item_from(row: Row[Any], there: frozenset[int]) -> TakenIn:
-    return TakenIn(
-        filename=row.filename,
-        outcome=Outcome(row.outcome),
-        activity_ids=tuple(id_ for id_ in json.loads(row.activity_ids) if id_ in there),
-        sports=tuple(json.loads(row.sports)),
-        issues=tuple(Issue(**issue) for issue in json.loads(row.issues)),
-        error_code=row.error_code,
-        what=row.what,
-        advice=row.advice,
-    )

@@ -116,8 +116,12 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, quietly: bool = False) -> Iterator[Connection]:
         """One transaction that is alone from its first statement; all of it is kept, or nothing.
+
+        Args:
+            quietly: Leave the version as it is. A batch of thousands of files would otherwise
+                make every page look at everything again after each of them.
 
         Raises:
             StoreError: the database cannot be written.
@@ -125,13 +129,13 @@ class Store:
         if self._writer is None:
             raise faults.read_only(self.path)
         with faults.translated(self.path), self._writer.begin() as connection:
-            self._grow_version(connection)
+            self._grow_version(connection, by=0 if quietly else 1)
             yield connection
             self._check_alive(connection)
 
     @property
     def version(self) -> int:
-        """Grows with every write for this athlete, whichever process wrote: a key for caches."""
+        """Grows with every write that is not quiet, whichever process wrote: a key for caches."""
         with self.read() as connection:
             stmt = scope(select(athlete.c.version), self.principal_id)
             return connection.scalar(stmt) or 0
@@ -142,10 +146,10 @@ class Store:
         if self._writer is not None:
             self._writer.dispose()
 
-    def _grow_version(self, connection: Connection) -> None:
+    def _grow_version(self, connection: Connection, *, by: int) -> None:
         # First in the transaction: on a server this row is also the lock between two writers.
         stmt = scope(update(athlete), self.principal_id)
-        grown = connection.execute(stmt.values(version=athlete.c.version + 1))
+        grown = connection.execute(stmt.values(version=athlete.c.version + by))
         if grown.rowcount != 1:
             raise StoreError(
                 "This runner is not in the database.", "Sign in again, or restart Evenstride."

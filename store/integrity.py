@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, select
 
-from store.activities import unpack_file
 from store.database import Store, scope
+from store.packing import sha256_of, unpack_file
 from store.rows import COLUMNS, row_sha256
 from store.tables import activity, block, original, stream
 
@@ -56,16 +55,12 @@ def _checks(
     records_sha256, records, blocks_sha256, blocks = connection.execute(
         scope(blobs, store.principal_id)
     ).one()
-    yield "records", _sha256(records) == records_sha256
-    yield "blocks", _sha256(blocks) == blocks_sha256
+    yield "records", sha256_of(records) == records_sha256
+    yield "blocks", sha256_of(blocks) == blocks_sha256
     file = connection.execute(
         scope(select(original).join(activity), store.principal_id).where(
             activity.c.id == activity_id
         )
     ).one()
     data = unpack_file(file.data, codec_name=file.codec, n_bytes=file.n_bytes)
-    yield "file", _sha256(data) == file.sha256
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    yield "file", sha256_of(data) == file.sha256

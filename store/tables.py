@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -106,6 +107,7 @@ import_job = Table(  # one drop of files, undone as a whole
     _athlete_id(),
     Column("kind", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    Column("is_finished", Boolean, nullable=False, server_default=false()),
     Index("ix_import_job_athlete_id", "athlete_id"),
     sqlite_autoincrement=True,
 )
@@ -130,6 +132,9 @@ import_item = Table(
     Column("error_code", Text),
     Column("what", Text, nullable=False),
     Column("advice", Text, nullable=False),
+    Column("n_files", Integer, nullable=False, server_default="1"),
+    Column("n_runs", Integer, nullable=False, server_default="0"),
+    Column("is_noted", Boolean, nullable=False, server_default=false()),
     Index("ix_import_item_athlete_id", "athlete_id"),
 )
 
@@ -199,6 +204,25 @@ block = Table(  # all blocks of a run in one value: reading rows is seven times 
     Column("sha256", SHA256, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Index("ix_block_athlete_id", "athlete_id"),
+)
+
+pairing = Table(  # two recordings of one outing; while that holds, only the canonical one counts
+    "pairing",
+    metadata,
+    _activity_key(),
+    Column(
+        "canonical_id",
+        ID,
+        ForeignKey("activity.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    _athlete_id(),
+    Column("verdict", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("shift_s", Integer, nullable=False),
+    Index("ix_pairing_athlete_id", "athlete_id"),
+    Index("ix_pairing_canonical_id", "canonical_id"),
 )
 
 profile_value = Table(  # a value with its history: the newest row counts

@@ -6,19 +6,16 @@ A bad file is amber, never red: it is no danger to anybody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from core.activity import RUNNING
 from core.findings import Review
-from core.intake import Batch, Outcome, TakenIn
+from core.intake import Batch, Choice, Outcome, Pair, TakenIn, Verdict
 from views import words
-from views.intake_words import counts, has_note
 
-TO_LOOK_AT, READ, ALL = "to look at", "read", "all"
-CHOICES = (TO_LOOK_AT, READ, ALL)
 MARKS = {
     Outcome.REFUSED: words.Mark("✕", "Refused", "yellow"),
     Outcome.SKIPPED: words.Mark("–", "Skipped", "gray"),
@@ -27,7 +24,6 @@ MARKS = {
 }
 NO_RUN = words.Mark("✓", "Kept, no run", "gray")
 NOTED = words.Mark("✓", "Read, note", "green")
-ORDER = (Outcome.REFUSED, Outcome.SKIPPED, Outcome.DUPLICATE, Outcome.READ)
 LONGEST_NAME = 60
 TOLD = (
     "activity_id",
@@ -44,65 +40,49 @@ Rows = Mapping[int, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What the list says: sign and word, the name (as Markdown), what happened and what to do."""
+    """What the list says: sign and word, the name (as Markdown), what happened and what to do.
 
-    outcome: Outcome
+    A line about a `pair` of recordings has the answers that the runner may give.
+    """
+
     mark: words.Mark
     name: str
     reason: str
-    needs_a_look: bool
+    pair: Pair | None = None
+    answers: Mapping[Verdict, str] = field(default_factory=dict)
 
 
-def lines(batch: Batch, review: Review) -> tuple[Line, ...]:
-    """One line a file, faults first; files of which the same is to be said share a line."""
-    known = _known(batch, review)
+def lines(items: Iterable[TakenIn], review: Review) -> tuple[Line, ...]:
+    """One line a file, in the order given; files of which the same is to be said share a line."""
+    shown = tuple(items)
+    known = _known(shown, review)
     together: dict[tuple[words.Mark, str], list[TakenIn]] = {}
-    for item in sorted(batch.items, key=lambda each: ORDER.index(each.outcome)):
-        key = (_mark(item), _reason(item, known, review))
-        together.setdefault(key, []).append(item)
+    for item in shown:
+        together.setdefault((_mark(item), _reason(item, known, review)), []).append(item)
     return tuple(
-        Line(
-            outcome=items[0].outcome,
-            mark=mark,
-            name=_names(items),
-            reason=reason,
-            needs_a_look=items[0].outcome is not Outcome.READ or mark is not MARKS[Outcome.READ],
-        )
-        for (mark, reason), items in together.items()
+        Line(mark=mark, name=_names(alike), reason=reason)
+        for (mark, reason), alike in together.items()
     )
 
 
-def chosen(all_lines: Iterable[Line], choice: str) -> tuple[Line, ...]:
-    """The lines for a choice of the reader."""
-    if choice == TO_LOOK_AT:
-        return tuple(line for line in all_lines if line.needs_a_look)
-    if choice == READ:
-        return tuple(line for line in all_lines if line.outcome is Outcome.READ)
-    return tuple(all_lines)
-
-
-def choices(batch: Batch) -> dict[str, str]:
+def choices(batch: Batch, *, n_pairs: int = 0) -> dict[Choice, str]:
     """The choices with the number of files behind each."""
     numbers = {
-        TO_LOOK_AT: len(batch.items) - _n_fine(batch),
-        READ: counts(batch)[Outcome.READ],
-        ALL: len(batch.items),
+        Choice.TO_LOOK_AT: batch.n_to_look_at + n_pairs,
+        Choice.READ: batch.n_files[Outcome.READ],
+        Choice.ALL: batch.n_all,
     }
-    return {choice: f"{choice.capitalize()} · {n}" for choice, n in numbers.items()}
+    return {choice: f"{choice.capitalize()} · {n:,}" for choice, n in numbers.items()}
 
 
-def first_choice(batch: Batch) -> str:
+def first_choice(batch: Batch, *, n_pairs: int = 0) -> Choice:
     """What to look at, where there is anything; else what was read."""
-    return TO_LOOK_AT if _n_fine(batch) < len(batch.items) else READ
+    return Choice.TO_LOOK_AT if batch.n_to_look_at + n_pairs else Choice.READ
 
 
-def _n_fine(batch: Batch) -> int:
-    return sum(_mark(item) is MARKS[Outcome.READ] for item in batch.items)
-
-
-def _known(batch: Batch, review: Review) -> Rows:
-    """What is told of the batch's activities, by id; those taken out since are missing."""
-    ids = [number for item in batch.items for number in item.activity_ids]
+def _known(items: Iterable[TakenIn], review: Review) -> Rows:
+    """What is told of the activities of files, by id; those taken out since are missing."""
+    ids = [number for item in items for number in item.activity_ids]
     rows = review.activities.filter(pl.col("activity_id").is_in(ids)).select(TOLD)
     return {row["activity_id"]: row for row in rows.iter_rows(named=True)}
 
@@ -110,15 +90,16 @@ def _known(batch: Batch, review: Review) -> Rows:
 def _mark(item: TakenIn) -> words.Mark:
     if item.outcome is not Outcome.READ:
         return MARKS[item.outcome]
-    if has_note(item):
+    if item.is_noted:
         return NOTED
-    return MARKS[Outcome.READ] if RUNNING in item.sports else NO_RUN
+    return MARKS[Outcome.READ] if item.n_runs else NO_RUN
 
 
 def _names(items: list[TakenIn]) -> str:
     name = items[0].filename
     short = name if len(name) <= LONGEST_NAME else f"…{name[-LONGEST_NAME:]}"
-    more = f" and {len(items) - 1} more" if len(items) > 1 else ""
+    n_more = sum(item.n_files for item in items) - 1
+    more = f" and {n_more:,} more" if n_more else ""
     return f"{words.literal(short)}{more}"
 
 

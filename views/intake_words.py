@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import polars as pl
-
-from core.activity import RUNNING
 from core.findings import Review
-from core.intake import Batch, BatchKind, Outcome, TakenIn
+from core.intake import Batch, BatchKind, Outcome, Progress
 from views import words
 
 PRIVACY = (
     "**Your files stay on this machine.** Nothing is sent anywhere, and the files themselves are "
-    "not changed. What is already here is skipped by itself. \n\n"
-    ":gray[Other sports are kept as what they are and count in no run figure.]"
+    "not changed. What is already here is skipped by itself."
 )
-PROMISE = "FIT and GPX files, as many as you like at once."
+PROMISE = "FIT, GPX and TCX files, packed or not, or a whole export, as many as you like at once."
+FILE_TYPES = ("fit", "gpx", "tcx", "gz", "zip")  # the content decides, not the name
+PATH = "Or a folder or an export on this computer"
+PATH_HINT = "Its path, such as /home/you/export.zip"
+NO_FOLDER = "There is no such file or folder on this computer."
+UNFINISHED = (
+    "This upload stopped early, or is still running elsewhere. What is in stays in. Drop the same "
+    "files again and only the rest is added."
+)
 WHERE_FILES_ARE = (
     "On the watch, in the folder GARMIN/Activity or Activities; or as an export of the original "
     "file from the site of your watch. FIT holds most; GPX often only place and heart rate."
@@ -27,7 +31,7 @@ WHERE_FILES_ARE = (
 PARTS: Mapping[Outcome, tuple[str, str]] = {
     Outcome.READ: ("read", ""),
     Outcome.DUPLICATE: ("duplicate", "already here"),
-    Outcome.SKIPPED: ("skipped", "no activity in it"),
+    Outcome.SKIPPED: ("skipped", "no activity"),
     Outcome.REFUSED: ("refused", "nothing usable"),
 }
 
@@ -44,10 +48,11 @@ class Part:
 
 def answer(batch: Batch) -> str:
     """Runs first, faults second."""
-    n_files, n_runs = len(batch.items), n_of_runs(batch)
-    by = counts(batch)
+    n_files, n_runs, by = batch.n_all, batch.n_runs, batch.n_files
+    if not n_files:
+        return "There were no files in it."
     if by[Outcome.DUPLICATE] == n_files:
-        all_of = "this file is" if n_files == 1 else f"all {n_files} files are"
+        all_of = "this file is" if n_files == 1 else f"all {n_files:,} files are"
         return f"Nothing new: {all_of} already here."
     n_faults = by[Outcome.REFUSED] + by[Outcome.SKIPPED]
     first = f"{words.count(n_runs, 'run')} {'is' if n_runs == 1 else 'are'} in."
@@ -55,10 +60,24 @@ def answer(batch: Batch) -> str:
         first = "Nothing is in."
     elif not n_runs:
         first = "No run among these files."
-    faults = f" {n_faults} of {words.count(n_files, 'file')} could not be used." if n_faults else ""
+    faults = f" {_could_not(batch)}." if n_faults else ""
     known = by[Outcome.DUPLICATE]
-    here = f" {known} {'was' if known == 1 else 'were'} already here." if known else ""
+    here = f" {known:,} {'was' if known == 1 else 'were'} already here." if known else ""
     return f"{first}{faults}{here}"
+
+
+def _could_not(batch: Batch) -> str:
+    """Files without an activity in an archive are no fault of anybody's, so they have a word."""
+    n_files, refused = batch.n_all, batch.n_files[Outcome.REFUSED]
+    skipped = batch.n_files[Outcome.SKIPPED]
+    if skipped and not refused:
+        return f"{skipped:,} of {words.count(n_files, 'file')} held no activity"
+    if skipped:
+        return (
+            f"{refused:,} of {words.count(n_files, 'file')} could not be used, "
+            f"{skipped:,} held no activity"
+        )
+    return f"{refused:,} of {words.count(n_files, 'file')} could not be used"
 
 
 def answer_now(review: Review, batches: Sequence[Batch], *, is_fresh: bool) -> str:
@@ -67,8 +86,7 @@ def answer_now(review: Review, batches: Sequence[Batch], *, is_fresh: bool) -> s
         return answer(batches[0])
     if review.activities.is_empty():
         return "Add your first runs."
-    by = [counts(batch) for batch in batches]
-    n_faults = sum(each[Outcome.REFUSED] + each[Outcome.SKIPPED] for each in by)
+    n_faults = sum(batch.n_files[Outcome.REFUSED] for batch in batches)
     n_runs = review.spikes.height
     faults = f", {words.count(n_faults, 'file')} could not be used" if n_faults else ""
     return f"{words.count(n_runs, 'run')} {'is' if n_runs == 1 else 'are'} in{faults}."
@@ -76,10 +94,19 @@ def answer_now(review: Review, batches: Sequence[Batch], *, is_fresh: bool) -> s
 
 def caption(batch: Batch, review: Review) -> str:
     """When it was dropped, which days it covers, and that the files are as they were."""
-    ids = [number for item in batch.items for number in item.activity_ids]
-    days = review.activities.filter(pl.col("activity_id").is_in(ids))["local_date"]
-    covered = f" Activities from {_span(days, review.today)}." if len(days) else ""
+    first, last = batch.first_date, batch.last_date
+    covered = f" Activities from {_span(first, last, review.today)}." if first and last else ""
     return f"{moment(batch, review)}.{covered} Your files were not changed."
+
+
+def progress(so_far: Progress) -> str:
+    """How far a drop has come, at what rate, and how long it will still take."""
+    text = f"{so_far.n_done:,} of {words.count(so_far.n_known, 'file')}"
+    if (rate := so_far.rate_per_s) is None or so_far.left_s is None:
+        return text
+    return (
+        f"{text}, {rate:.{0 if rate >= 10 else 1}f} a second, {words.duration(so_far.left_s)} left"
+    )
 
 
 def moment(batch: Batch, review: Review) -> str:
@@ -96,31 +123,20 @@ def heading(batch: Batch, *, is_fresh: bool) -> str:
         name = "The sample runner"
     else:
         name = "This upload" if is_fresh else "Your last upload"
-    return f"{name}: {words.count(len(batch.items), 'file')}"
-
-
-def counts(batch: Batch) -> dict[Outcome, int]:
-    """Files by outcome; every outcome has a number."""
-    return {outcome: sum(item.outcome is outcome for item in batch.items) for outcome in Outcome}
-
-
-def n_of_runs(batch: Batch) -> int:
-    """Runs that the batch brought; other sports and what was here before do not count."""
-    return sum(
-        sport == RUNNING
-        for item in batch.items
-        if item.outcome is Outcome.READ
-        for sport in item.sports
-    )
+    return f"{name}: {words.count(batch.n_all, 'file')}"
 
 
 def parts(batch: Batch) -> tuple[Part, ...]:
     """The four parts of an upload, in the order in which they are drawn."""
-    by = counts(batch)
-    n_noted = sum(has_note(item) for item in batch.items)
-    notes = {Outcome.READ: f"{n_noted} with a note" if n_noted else "without a fault"}
+    n_noted = batch.n_noted
+    notes = {Outcome.READ: f"{n_noted:,} with a note" if n_noted else "without a fault"}
     return tuple(
-        Part(outcome=outcome, n_files=by[outcome], word=word, note=notes.get(outcome, note))
+        Part(
+            outcome=outcome,
+            n_files=batch.n_files[outcome],
+            word=word,
+            note=notes.get(outcome, note),
+        )
         for outcome, (word, note) in PARTS.items()
     )
 
@@ -128,19 +144,12 @@ def parts(batch: Batch) -> tuple[Part, ...]:
 def earlier(batch: Batch, review: Review) -> str:
     """One line about an earlier upload."""
     sample = " (sample runner)" if batch.kind is BatchKind.SAMPLE else ""
-    n_files = words.count(len(batch.items), "file")
-    return f"**{moment(batch, review)}**{sample}: {n_files}. {answer(batch)}"
+    n_files = words.count(batch.n_all, "file")
+    early = "" if batch.is_finished else " Not finished."
+    return f"**{moment(batch, review)}**{sample}: {n_files}. {answer(batch)}{early}"
 
 
-def has_note(item: TakenIn) -> bool:
-    """Whether something of a file that was read is missing or doubtful."""
-    return item.outcome is Outcome.READ and any(issue.severity != "info" for issue in item.issues)
-
-
-def _span(days: pl.Series, today: date) -> str:
-    first, last = days.min(), days.max()
-    if not isinstance(first, date) or not isinstance(last, date):
-        return words.UNKNOWN
+def _span(first: date, last: date, today: date) -> str:
     if first == last:
         return words.day(first, today=today)
     return f"{words.day(first, today=today)} to {words.day(last, today=today)}"

@@ -1,16 +1,13 @@
-"""The browser session: finds the pages, opens the store, caches; the only view with Streamlit.
-
-Frames are never hashed: Streamlit's key of a Polars frame looks at its ends only. Every cached
-function takes the principal's id first and the store's version, so nobody is shown the data of
-another runner or of yesterday.
-"""
+"""The browser session: finds the pages, shows what all of them show, and says who and when."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import cast
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -19,20 +16,21 @@ import pipeline
 from core.athlete import Profile
 from core.errors import AppError
 from core.findings import Review
-from core.intake import Batch, BatchKind
+from core.intake import Batch, Progress, Source
 from core.plan import WeekPlan
-from pipeline import Store
-from views import words
+from views import drops, intake_words, memory, words
 from views.rooms import IMAGES, rooms
 from views.theme import DARK, LIGHT, Palette
 
-LOCAL_RUNNER_ID = 1
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SIDEBAR_PX = 196
 IMPERIAL_REGIONS = ("US", "LR", "MM")
 SAMPLE_SENTENCE = (
     ":material/science: **A sample runner, not you.** Sixteen made-up weeks to look around in."
 )
+FRESH = "fresh_batch"
 _ROUTED = "is_routed"
+_ROUND = "upload_round"
 _MESSAGE = "message_after_rerun"
 
 
@@ -61,7 +59,7 @@ def open_page() -> None:
         st.rerun()
     if message := st.session_state.pop(_MESSAGE, None):
         st.toast(message)
-    if has_sample():
+    if drops.has_sample():
         _sample_banner()
 
 
@@ -78,16 +76,6 @@ def _pages() -> list[st.Page]:
     return [st.Page(room, icon=icon) for room, icon in rooms()]
 
 
-def store() -> Store:
-    """The store of this session's runner."""
-    return _open_store(LOCAL_RUNNER_ID, os.environ.get("EVENSTRIDE_DB", ""))
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _open_store(principal_id: int, database: str) -> Store:
-    return pipeline.open_default_store(os.environ, principal_id=principal_id)
-
-
 def today() -> date:
     """The runner's local day; of a traveller the later of home's and the browser's."""
     zones = filter(None, (profile().timezone, _browser_zone() or "UTC"))
@@ -101,12 +89,7 @@ def palette() -> Palette:
 
 def profile() -> Profile:
     """What the runner told about themselves."""
-    return _profile(LOCAL_RUNNER_ID, store().version, _store=store())
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _profile(principal_id: int, version: int, *, _store: Store) -> Profile:
-    return pipeline.athletes.profile(_store)
+    return cast("Profile", memory.asked("profile", ask=pipeline.athletes.profile))
 
 
 def save_profile(changed: Profile) -> None:
@@ -115,24 +98,18 @@ def save_profile(changed: Profile) -> None:
     Raises:
         ProfileError: a value that nobody can have.
     """
-    pipeline.athletes.save_profile(store(), changed, valid_from=today())
+    pipeline.athletes.save_profile(memory.store(), changed, valid_from=today())
 
 
 def review() -> Review:
-    """Everything stored, looked at as of today."""
-    return _review(LOCAL_RUNNER_ID, store().version, today(), _store=store())
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _review(principal_id: int, version: int, day: date, *, _store: Store) -> Review:
-    """Shared, not copied: a `Review` is frozen, and nothing changes a Polars frame in place."""
-    return pipeline.review(_store, profile=pipeline.athletes.profile(_store), today=day)
+    """Everything stored, looked at as of today; nothing changes a Polars frame in place."""
+    ask = partial(pipeline.review, profile=profile(), today=today())
+    return cast("Review", memory.looked_at(today(), ask=ask))
 
 
 def plan() -> WeekPlan:
     """The strength work of the week that holds today."""
-    monday = today() - timedelta(days=today().weekday())
-    return _plan(LOCAL_RUNNER_ID, store().version, today(), week=monday, _store=store())
+    return _plan(today() - timedelta(days=today().weekday()))
 
 
 def coming_plan() -> WeekPlan:
@@ -140,65 +117,71 @@ def coming_plan() -> WeekPlan:
     now = plan()
     if not now.sessions or now.sessions[-1].day >= today():
         return now
-    monday = now.week + timedelta(days=7)
-    return _plan(LOCAL_RUNNER_ID, store().version, today(), week=monday, _store=store())
+    return _plan(now.week + timedelta(days=7))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _plan(principal_id: int, version: int, day: date, *, week: date, _store: Store) -> WeekPlan:
-    looked = _review(principal_id, version, day, _store=_store)
-    return pipeline.plan_week(looked, profile=looked.profile, week=week)
+def _plan(week: date) -> WeekPlan:
+    def ask(_: object) -> WeekPlan:
+        return pipeline.plan_week(review(), profile=review().profile, week=week)
+
+    return cast("WeekPlan", memory.asked("plan", today(), week, ask=ask))
 
 
-def take_in(files: Sequence[tuple[str, bytes]], on_progress: pipeline.Progress) -> Batch:
-    """Take in one drop of files; see `pipeline.take_in_all`."""
+def is_at_home() -> bool:
+    """Whether server and browser are on one machine, so that its folders are the reader's own."""
+    host = urlsplit(f"//{st.context.headers.get('Host') or 'localhost'}").hostname
+    return {st.get_option("server.address"), host} <= LOOPBACK
+
+
+def ask_for_files() -> list[tuple[str, Source]]:
+    """The two uploaders, and at home a path: what was dropped just now."""
+    round_ = st.session_state.setdefault(_ROUND, 0)
+    left, right = st.columns([3, 2], gap="large")
+    ask = partial(st.file_uploader, type=intake_words.FILE_TYPES)
+    with left:
+        files = ask(
+            "Add watch files",
+            accept_multiple_files=True,
+            key=f"files_{round_}",
+            help=intake_words.WHERE_FILES_ARE,
+        )
+        hint = intake_words.PATH_HINT
+        path = (
+            st.text_input(intake_words.PATH, placeholder=hint, key=f"path_{round_}")
+            if is_at_home()
+            else None
+        )
+    with right:
+        st.markdown(intake_words.PRIVACY)
+        inside = ask("Or a whole folder", accept_multiple_files="directory", key=f"in_{round_}")
+    found = drops.on_this_computer(path or "")
+    if path and not found:
+        st.error(intake_words.NO_FOLDER, icon=":material/error:")
+    return [*((file.name, file) for file in (*files, *inside)), *found]
+
+
+def take_in(dropped: Sequence[tuple[str, Source]] = ()) -> None:
+    """Take in what was dropped, or else the sample runner; show how far it is, then the result."""
     _remember_browser()
-    now = datetime.now(UTC)
-    return pipeline.take_in_all(files, store=store(), now=now, on_progress=on_progress)
+    with st.status("Reading the files" if dropped else "Making a sample runner", expanded=True):
+        bar = st.progress(0.0)
+
+        def show(so_far: Progress) -> None:
+            bar.progress(so_far.share, text=intake_words.progress(so_far))
+
+        batch = drops.take_in(dropped, show) if dropped else drops.add_sample(show, today=today())
+    st.session_state[FRESH] = batch.id
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1  # emptied, it frees its memory
+    say_after_rerun(intake_words.answer(batch))
+    st.rerun()
 
 
-def batches() -> tuple[Batch, ...]:
-    """All drops, newest first."""
-    return _batches(LOCAL_RUNNER_ID, store().version, _store=store())
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _batches(principal_id: int, version: int, *, _store: Store) -> tuple[Batch, ...]:
-    return pipeline.batches.all_batches(_store)
-
-
-def undo(batch_id: int) -> None:
-    """Take a drop back as a whole."""
-    pipeline.batches.undo(store(), batch_id)
-
-
-def add_sample(on_progress: pipeline.Progress) -> Batch:
-    """Take in the sample runner through the same door as an upload."""
-    _remember_browser()
-    return pipeline.take_in_all(
-        list(pipeline.sample_files(until=today())),
-        store=store(),
-        now=datetime.now(UTC),
-        kind=BatchKind.SAMPLE,
-        on_progress=on_progress,
-    )
-
-
-def has_sample() -> bool:
-    """Whether the sample runner is in."""
-    return _has_sample(LOCAL_RUNNER_ID, store().version, _store=store())
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _has_sample(principal_id: int, version: int, *, _store: Store) -> bool:
-    return pipeline.batches.has_kind(_store, BatchKind.SAMPLE)
-
-
-def remove_sample() -> None:
-    """Take the sample runner out again; the runner's own files stay."""
-    for batch in batches():
-        if batch.kind is BatchKind.SAMPLE:
-            undo(batch.id)
+def offer_undo(batch: Batch, label: str, key: str) -> None:
+    """A button that takes a drop back as a whole."""
+    if st.button(label, key=key, icon=":material/undo:"):
+        drops.undo(batch.id)
+        say_after_rerun("The upload is undone.")
+        st.rerun()
 
 
 def first_steps(why: str) -> None:
@@ -209,11 +192,7 @@ def first_steps(why: str) -> None:
             st.switch_page("pages/7_Upload.py")
         wants_sample = st.button("Try sample data", key="try_sample", icon=":material/science:")
     if wants_sample:
-        with st.status("Making a sample runner", expanded=True):
-            bar = st.progress(0.0)
-            add_sample(lambda done, total, name: bar.progress(done / total, text=name))
-        say_after_rerun("A sample runner is in.")
-        st.rerun()
+        take_in()
 
 
 def say_after_rerun(message: str) -> None:
@@ -230,7 +209,7 @@ def _sample_banner() -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(SAMPLE_SENTENCE, width="stretch")
         if st.button("Remove the sample", key="remove_sample", icon=":material/delete:"):
-            remove_sample()
+            drops.remove_sample()
             say_after_rerun("The sample runner is gone.")
             st.rerun()
 

@@ -51,14 +51,11 @@ def fill(store: pipeline.Store, *, now: datetime) -> int:
     for n in range(N_RUNS):
         back = SAMPLE_SPAN * (n // len(weeks))
         part = _moved(*weeks[n % len(weeks)], back=back)
-        pipeline.activities.put(
-            store,
-            f"run {n}".encode(),
-            filename=f"run-{n}.fit",
-            kind="fit",
-            parts=[part],
-            batch_id=batch_id,
+        packed = pipeline.pack(
+            f"run {n}".encode(), filename=f"run-{n}.fit", kind="fit", parts=[part]
         )
+        pipeline.activities.put(store, packed, batch_id=batch_id)
+    pipeline.batches.leave(store, batch_id, is_finished=True)
     return pipeline.activities.frame(store).height
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 import pipeline
-from core.intake import Batch
+from core.intake import Batch, Choice, TakenIn
 from tests.corpus import expected
 
 
@@ -21,10 +21,21 @@ def batches_in(database: str) -> tuple[Batch, ...]:
     return pipeline.batches.all_batches(_open(database))
 
 
+def items_in(database: str) -> list[TakenIn]:
+    """What became of all files that were dropped."""
+    store = _open(database)
+    return [
+        item
+        for batch in batches_in(database)
+        for item in pipeline.items.report(store, batch.id, Choice.ALL, at_most=100_000)
+    ]
+
+
 def row_of(database: str, filename: str) -> dict[str, Any]:
     """The one activity that a file gave, as a row of ACTIVITIES."""
-    items = [item for batch in batches_in(database) for item in batch.items]
-    ids = {id_ for item in items if item.filename == filename for id_ in item.activity_ids}
+    ids = {
+        id_ for item in items_in(database) if item.filename == filename for id_ in item.activity_ids
+    }
     return activities_in(database).filter(pl.col("activity_id").is_in(ids)).row(0, named=True)
 
 

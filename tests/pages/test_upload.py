@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.intake import Batch, BatchKind, Outcome, TakenIn
-from tests.makers import make_fit, make_review, make_timed_gpx
-from views import session
+from core.intake import Outcome, TakenIn
+from tests.makers import make_batch, make_fit, make_review, make_timed_gpx
+from views import drops, session
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/7_Upload.py"
@@ -45,14 +45,10 @@ def with_batch(monkeypatch: pytest.MonkeyPatch, n_files: int) -> None:
         replace(RUN, filename=f"{n}.fit", outcome=Outcome.REFUSED, what=f"Fault {n}.")
         for n in range(n_files)
     )
-    batch = Batch(
-        id=1,
-        kind=BatchKind.UPLOAD,
-        created_at=datetime(2026, 11, 19, 17, 4, tzinfo=UTC),
-        items=items,
-    )
+    batch = make_batch(*items, created_at=datetime(2026, 11, 19, 17, 4, tzinfo=UTC))
     monkeypatch.setattr(session, "review", make_review)
-    monkeypatch.setattr(session, "batches", lambda: (batch,))
+    monkeypatch.setattr(drops, "batches", lambda: (batch,))
+    monkeypatch.setattr(drops, "report", lambda _, __, *, at_most: items[:at_most])
 
 
 def test_an_empty_store_asks_for_runs_and_promises_privacy() -> None:
@@ -63,7 +59,13 @@ def test_an_empty_store_asks_for_runs_and_promises_privacy() -> None:
 
 
 def test_only_formats_that_are_read_are_offered() -> None:
-    assert list(opened().file_uploader(key="files_0").proto.type) == [".fit", ".gpx"]
+    assert list(opened().file_uploader(key="files_0").proto.type) == [
+        ".fit",
+        ".gpx",
+        ".tcx",
+        ".gz",
+        ".zip",
+    ]
 
 
 def test_good_files_are_in_and_bad_ones_explained() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ import polars as pl
 from sqlalchemy import insert
 
 from core.activity import Activity, FieldSource, Issue, Summary
-from core.intake import BatchKind
+from core.intake import BatchKind, Judge, Pair, Richer, TakenIn, Trace, Verdict
 from core.schemas import ACTIVITIES, BLOCKS, EVENTS, LAPS, RECORDS
-from store import Store, activities, batches, open_store
+from store import Store, activities, batches, open_store, pack
 from store.tables import athlete
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -94,18 +95,30 @@ def begin(store: Store, kind: BatchKind = BatchKind.UPLOAD) -> int:
 
 def put(
     store: Store, data: bytes, *, filename: str = "a.fit", batch_id: int | None = None, **how: Any
-) -> activities.Stored:
+) -> TakenIn:
     """Put a file that holds one run."""
-    start = how.pop("start", START)
+    start, judge = how.pop("start", START), how.pop("judge", None)
     part = (make_activity(data, start=start), make_summary(start=start, **how))
-    return activities.put(
-        store,
-        data,
-        filename=filename,
-        kind="fit",
-        parts=[part],
-        batch_id=begin(store) if batch_id is None else batch_id,
-    )
+    packed = pack(data, filename=filename, kind="fit", parts=[part])
+    batch = begin(store) if batch_id is None else batch_id
+    return activities.put(store, packed, batch_id=batch, judge=judge)
+
+
+def pair_with(counts_id: int, verdict: Verdict = Verdict.SAME) -> Judge:
+    """A judge for whom every new recording is of the outing of this one."""
+
+    def judge(new: Sequence[Trace], _: Sequence[Trace]) -> list[Pair]:
+        return [
+            Pair(
+                spare_id=trace.activity_id,
+                counts_id=counts_id,
+                verdict=verdict,
+                because=Richer.POWER,
+            )
+            for trace in new
+        ]
+
+    return judge
 
 
 def someone_else(store: Store) -> Store:

@@ -12,8 +12,9 @@ from sqlalchemy.exc import IntegrityError
 
 from core.activity import ISSUE_CODES
 from core.errors import NotFound, SchemaError, StoreError
+from core.intake import Outcome
 from core.schemas import ACTIVITIES, BLOCKS
-from store import Store, activities, tables
+from store import Store, activities, pack, tables
 from tests.store.makers import (
     START,
     begin,
@@ -97,7 +98,7 @@ def test_the_file_comes_back_byte_for_byte(store: Store, size: int) -> None:
 def test_the_same_bytes_under_another_name_are_one_run(store: Store) -> None:
     first = put(store, b"one", filename="a.fit")
     again = put(store, b"one", filename="b.fit")
-    assert (first.is_new, again.is_new) == (True, False)
+    assert (first.outcome, again.outcome) == (Outcome.READ, Outcome.DUPLICATE)
     assert again.activity_ids == first.activity_ids
     assert [count(store, t) for t in ("original", "activity", "stream", "block")] == [1, 1, 1, 1]
 
@@ -114,24 +115,20 @@ def test_an_unknown_file_is_not_found(store: Store) -> None:
 def test_a_file_of_three_activities_keeps_their_order(store: Store) -> None:
     parts = [(make_activity(b"tri", part=part), make_summary()) for part in range(3)]
     batch = begin(store)
-    put_ = activities.put(
-        store, b"tri", filename="tri.fit", kind="fit", parts=parts, batch_id=batch
-    )
+    packed = pack(b"tri", filename="tri.fit", kind="fit", parts=parts)
+    put_ = activities.put(store, packed, batch_id=batch)
     found = activities.find(store, hashlib.sha256(b"tri").hexdigest())
     assert put_.activity_ids == found == tuple(sorted(found))
 
 
-def test_a_file_with_a_part_that_cannot_be_kept_leaves_nothing(store: Store) -> None:
+def test_a_file_with_a_part_that_cannot_be_kept_is_not_packed() -> None:
     broken = make_summary().row.drop("sport")
     parts = [
         (make_activity(b"x"), make_summary()),
         (make_activity(b"x", part=1), type(make_summary())(row=broken, blocks=BLOCKS.empty())),
     ]
     with pytest.raises(SchemaError):
-        activities.put(
-            store, b"x", filename="x.fit", kind="fit", parts=parts, batch_id=begin(store)
-        )
-    assert count(store, "original") == 0
+        pack(b"x", filename="x.fit", kind="fit", parts=parts)
 
 
 def test_a_name_with_impossible_letters_is_kept_as_text(store: Store) -> None:
@@ -202,8 +199,8 @@ def test_an_id_is_never_given_twice(store: Store) -> None:
 
 def test_two_parts_of_a_file_with_one_number_are_refused(store: Store) -> None:
     parts = [(make_activity(b"x"), make_summary())] * 2
+    packed = pack(b"x", filename="x.fit", kind="fit", parts=parts)
+    batch = begin(store)
     with pytest.raises(IntegrityError, match="UNIQUE"):
-        activities.put(
-            store, b"x", filename="x.fit", kind="fit", parts=parts, batch_id=begin(store)
-        )
+        activities.put(store, packed, batch_id=batch)
     assert count(store, "original") == 0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -20,19 +21,45 @@ REFUSED = TakenIn(
 )
 
 
-def read(filename: str, *ids: int) -> TakenIn:
-    return TakenIn(
-        filename=filename, outcome=Outcome.READ, activity_ids=ids, sports=("running",) * len(ids)
+def test_what_became_of_the_files_is_counted(store: Store) -> None:
+    batch = begin(store)
+    put(store, b"one", batch_id=batch)
+    put(store, b"one", batch_id=batch)
+    batches.record(store, batch, REFUSED)
+    batches.record(store, batch, replace(REFUSED, outcome=Outcome.SKIPPED, n_files=9000))
+    (found,) = batches.all_batches(store)
+    assert list(found.n_files.values()) == [1, 1, 9000, 1]
+    assert (found.n_all, found.n_runs, found.n_noted, found.n_to_look_at) == (9003, 1, 0, 9002)
+
+
+def test_a_batch_covers_the_days_of_what_it_brought(store: Store) -> None:
+    batch = begin(store)
+    for day in (4, 2):
+        put(store, b"%d" % day, batch_id=batch, start=START + timedelta(days=day))
+    (found,) = batches.all_batches(store)
+    assert (found.first_date, found.last_date) == (
+        date(2026, 3, 3),
+        date(2026, 3, 5),
     )
 
 
-def test_what_became_of_the_files_comes_back_in_order(store: Store) -> None:
+def test_a_batch_that_was_never_left_is_not_finished(store: Store) -> None:
     batch = begin(store)
-    good = read("a.fit", *put(store, b"one", batch_id=batch).activity_ids)
-    batches.record(store, batch, good)
-    batches.record(store, batch, REFUSED)
     (found,) = batches.all_batches(store)
-    assert found.items == (good, REFUSED)
+    assert not found.is_finished
+    batches.leave(store, batch, is_finished=True)
+    (found,) = batches.all_batches(store)
+    assert found.is_finished
+
+
+def test_pages_look_again_when_a_batch_is_left_and_not_at_each_file(store: Store) -> None:
+    batch = begin(store)
+    before = store.version
+    put(store, b"one", batch_id=batch)
+    batches.record(store, batch, REFUSED)
+    assert store.version == before
+    batches.leave(store, batch, is_finished=False)
+    assert store.version == before + 1
 
 
 def test_the_time_of_a_batch_is_kept_in_utc(store: Store) -> None:
@@ -87,20 +114,11 @@ def test_a_run_that_came_again_later_goes_with_the_batch_that_first_brought_it(
     assert activities.frame(store).is_empty()
 
 
-def test_a_batch_names_no_run_that_has_been_taken_out_since(store: Store) -> None:
-    first, second = begin(store), begin(store)
-    ids = put(store, b"one", batch_id=first).activity_ids
-    batches.record(store, second, read("again.fit", *ids))
-    batches.undo(store, first)
-    (found,) = batches.all_batches(store)
-    assert found.items[0].activity_ids == ()
-
-
 def test_the_same_file_can_come_again_after_its_batch_was_undone(store: Store) -> None:
     batch = begin(store)
     put(store, b"one", batch_id=batch)
     batches.undo(store, batch)
-    assert put(store, b"one").is_new
+    assert put(store, b"one").outcome is Outcome.READ
 
 
 @pytest.mark.parametrize("kind", BatchKind)

@@ -141,7 +141,8 @@ def test_a_fault_at_any_statement_leaves_the_whole_run_or_nothing(tmp_path: Path
         outcomes.append(is_stored)
         there = {0} if is_stored else set()
         check_whole(store, at_least=there, at_most=there)
-    n_statements = 7  # begin, version, batch, file, summary, records, blocks; then the commit
+    # begin, version, batch, file, summary, records, blocks, last line, line; then the commit
+    n_statements = 9
     assert outcomes == [False] * (n_statements + 1) + [True]
 
 

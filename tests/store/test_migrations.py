@@ -4,12 +4,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from store import Store, migrations, tables
+from store import Store, batches, migrations, tables
+from tests.store.makers import make_store
 
 FACTS = ("table_xinfo", "foreign_key_list", "index_list")
 
@@ -61,3 +63,22 @@ def test_every_table_but_that_of_athletes_belongs_to_an_athlete_and_goes_with_th
             (link,) = table.c.athlete_id.foreign_keys
             assert (link.column.table, link.ondelete) == (tables.athlete, "CASCADE")
             assert not table.c.athlete_id.nullable
+
+
+def test_a_database_of_the_first_tables_keeps_its_report_through_the_upgrade(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "REVISIONS", ("0001",))
+        old = make_store(tmp_path)
+    old.close()
+    line = "INSERT INTO import_item VALUES (1, ?, 1, 'a.fit', ?, '[]', ?, ?, NULL, '', '')"
+    with closing(sqlite3.connect(old.path)) as connection, connection:
+        connection.execute("INSERT INTO import_job VALUES (1, 1, 'upload', 0)")
+        noted = '[{"severity": "warning", "code": "crc", "message": "", "where": null}]'
+        connection.execute(line, (0, "read", '["running", "cycling", "running"]', noted))
+        connection.execute(line, (1, "read", '["running"]', "[]"))
+        connection.execute(line, (2, "refused", "[]", noted))
+    (found,) = batches.all_batches(make_store(tmp_path))
+    assert found.is_finished
+    assert (found.n_all, found.n_runs, found.n_noted) == (3, 3, 1)

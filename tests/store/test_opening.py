@@ -17,8 +17,8 @@ LATER = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{newest}"
 
 
 def upgrade():
@@ -26,6 +26,9 @@ def upgrade():
         batch.add_column(sa.Column("mood", sa.Text()))
     {fault}
 '''
+
+
+NEWEST = migrations.REVISIONS[-1]
 
 
 def sqlite_url(path: Path) -> str:
@@ -39,9 +42,9 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for file in migrations.VERSIONS.glob("*.py"):
         (folder / file.name).write_bytes(file.read_bytes())
-    (folder / "0002_mood.py").write_text(LATER.format(fault=""), encoding="utf-8")
+    (folder / "9998_mood.py").write_text(LATER.format(fault="", newest=NEWEST), encoding="utf-8")
     monkeypatch.setattr(migrations, "VERSIONS", folder)
-    monkeypatch.setattr(migrations, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "9998"))
     return folder
 
 
@@ -173,7 +176,7 @@ def test_an_upgrade_leaves_a_copy_from_before(tmp_path: Path, request) -> None:
     put(before, b"one")
     before.close()
     request.getfixturevalue("later")
-    copy = make_store(tmp_path).path.with_name("backup-0001-runs.sqlite3")
+    copy = make_store(tmp_path).path.with_name(f"backup-{NEWEST}-runs.sqlite3")
     assert "mood" not in columns(copy)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(copy)) as connection:
@@ -184,7 +187,7 @@ def test_an_upgrade_happens_once(tmp_path: Path, request) -> None:
     make_store(tmp_path).close()
     request.getfixturevalue("later")
     first = make_store(tmp_path)
-    copy = first.path.with_name("backup-0001-runs.sqlite3")
+    copy = first.path.with_name(f"backup-{NEWEST}-runs.sqlite3")
     written = copy.stat().st_mtime_ns
     make_store(tmp_path)
     assert copy.stat().st_mtime_ns == written
@@ -202,16 +205,16 @@ def test_an_upgrade_without_the_right_to_write_is_said(
 
 def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, later: Path, monkeypatch) -> None:
     revisions = migrations.REVISIONS
-    monkeypatch.setattr(migrations, "REVISIONS", ("0001",))
+    monkeypatch.setattr(migrations, "REVISIONS", revisions[:-1])
     store = make_store(tmp_path)
     put(store, b"one")
     monkeypatch.setattr(migrations, "REVISIONS", revisions)
     fault = 'raise RuntimeError("power cut")'
-    (later / "0002_mood.py").write_text(LATER.format(fault=fault), encoding="utf-8")
+    (later / "9998_mood.py").write_text(LATER.format(fault=fault, newest=NEWEST), encoding="utf-8")
     with pytest.raises(RuntimeError, match="power cut"):
         make_store(tmp_path)
     assert "mood" not in columns(store.path)
-    monkeypatch.setattr(migrations, "REVISIONS", ("0001",))
+    monkeypatch.setattr(migrations, "REVISIONS", revisions[:-1])
     assert len(activities.frame(make_store(tmp_path))) == 1
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from sqlalchemy import insert, select, update
 
 from core.errors import StoreError, StoreFull
+from core.intake import Outcome
 from store import Store, activities, open_store
 from store.tables import setting
 from tests.store.makers import begin, put
@@ -58,7 +59,7 @@ def open_and_begin(url: str) -> int:
 def put_the_same(url: str, n: int) -> list[bool]:
     """Put files that the other processes put too; whether each was new."""
     store = open_store(url)
-    return [put(store, file(i)).is_new for i in range(n)]
+    return [put(store, file(i)).outcome is Outcome.READ for i in range(n)]
 
 
 def put_for_ever(url: str, first: int, said: Connection) -> None:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 import polars as pl
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from core.activity import Issue
 from core.athlete import Profile
 from core.findings import Review
-from core.intake import Batch, BatchKind, Outcome, TakenIn
-from tests.makers import make_activities, make_review
+from core.intake import Batch, BatchKind, Choice, Outcome, Progress, TakenIn
+from tests.makers import make_activities, make_batch, make_review
 from views import intake_tables, intake_words
 from views.intake_bar import intake_bar
 from views.theme import DARK
@@ -49,12 +50,12 @@ DOUBTFUL = replace(
 )
 
 
-def dropped(*items: TakenIn, kind: BatchKind = BatchKind.UPLOAD) -> Batch:
-    return Batch(id=1, kind=kind, created_at=datetime(2026, 11, 19, 17, 4, tzinfo=UTC), items=items)
+def dropped(*items: TakenIn, **how: Any) -> Batch:
+    return make_batch(*items, created_at=datetime(2026, 11, 19, 17, 4, tzinfo=UTC), **how)
 
 
 def reasons(*items: TakenIn) -> list[str]:
-    return [line.reason for line in intake_tables.lines(dropped(*items), REVIEW)]
+    return [line.reason for line in intake_tables.lines(items, REVIEW)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,13 @@ def reasons(*items: TakenIn) -> list[str]:
     [
         ((RUN,), "1 run is in."),
         ((RUN, RUN, RIDE), "2 runs are in."),
-        ((RUN, BROKEN, ROUTE), "1 run is in. 2 of 3 files could not be used."),
+        ((RUN, BROKEN), "1 run is in. 1 of 2 files could not be used."),
+        ((RUN, ROUTE), "1 run is in. 1 of 2 files held no activity."),
+        (
+            (RUN, BROKEN, replace(ROUTE, n_files=9000)),
+            "1 run is in. 1 of 9,002 files could not be used, 9,000 held no activity.",
+        ),
+        ((), "There were no files in it."),
         ((RUN, AGAIN), "1 run is in. 1 was already here."),
         ((AGAIN,), "Nothing new: this file is already here."),
         ((AGAIN, AGAIN), "Nothing new: all 2 files are already here."),
@@ -88,7 +95,8 @@ def test_an_empty_store_asks_for_the_first_runs() -> None:
 
 
 def test_the_caption_says_when_in_the_zone_of_the_runner_and_which_days() -> None:
-    assert intake_words.caption(dropped(RUN, RIDE), REVIEW) == (
+    batch = dropped(RUN, RIDE, first_date=date(2026, 11, 1), last_date=date(2026, 11, 18))
+    assert intake_words.caption(batch, REVIEW) == (
         "Today, 18:04. Activities from Sun 1 Nov to Wed 18 Nov. Your files were not changed."
     )
 
@@ -130,33 +138,35 @@ def test_what_was_lost_of_a_read_file_is_said() -> None:
 
 def test_a_name_is_shown_as_it_is_and_not_as_markdown() -> None:
     odd = replace(BROKEN, filename="**a**_[b](c).fit")
-    (line,) = intake_tables.lines(dropped(odd), REVIEW)
+    (line,) = intake_tables.lines([odd], REVIEW)
     assert line.name == r"\*\*a\*\*\_\[b\](c).fit"
 
 
 def test_files_of_which_the_same_is_to_be_said_share_a_line() -> None:
-    (line,) = intake_tables.lines(dropped(BROKEN, replace(BROKEN, filename="two.fit")), REVIEW)
-    assert line.name == "bad.fit and 1 more"
+    more = replace(BROKEN, filename="two.fit", n_files=3)
+    (line,) = intake_tables.lines([BROKEN, more], REVIEW)
+    assert line.name == "bad.fit and 3 more"
 
 
-def test_faults_come_first() -> None:
-    lines = intake_tables.lines(dropped(RUN, AGAIN, ROUTE, BROKEN), REVIEW)
-    assert [line.mark.word for line in lines] == ["Refused", "Skipped", "Already here", "Read"]
-
-
-def test_a_good_run_needs_no_look() -> None:
-    lines = intake_tables.lines(dropped(RUN, RIDE, DOUBTFUL, BROKEN), REVIEW)
-    shown = intake_tables.chosen(lines, intake_tables.TO_LOOK_AT)
-    assert [line.mark.word for line in shown] == ["Refused", "Kept, no run", "Read, note"]
+def test_the_order_is_that_of_the_report() -> None:
+    lines = intake_tables.lines((BROKEN, ROUTE, AGAIN, DOUBTFUL, RIDE, RUN), REVIEW)
+    assert [line.mark.word for line in lines] == [
+        "Refused",
+        "Skipped",
+        "Already here",
+        "Read, note",
+        "Kept, no run",
+        "Read",
+    ]
 
 
 def test_each_choice_says_how_many_files_are_behind_it() -> None:
-    labels = intake_tables.choices(dropped(RUN, RIDE, BROKEN))
-    assert list(labels.values()) == ["To look at · 2", "Read · 2", "All · 3"]
+    labels = intake_tables.choices(dropped(RUN, RIDE, BROKEN), n_pairs=4)
+    assert list(labels.values()) == ["To look at · 6", "Read · 2", "All · 3"]
 
 
 def test_a_faultless_drop_opens_with_what_was_read() -> None:
-    assert intake_tables.first_choice(dropped(RUN)) == intake_tables.READ
+    assert intake_tables.first_choice(dropped(RUN)) is Choice.READ
 
 
 def test_a_bad_file_is_never_red() -> None:
@@ -179,3 +189,20 @@ def test_the_bar_ends_at_all_files() -> None:
     spec = intake_bar(intake_words.parts(dropped(RUN, RUN, BROKEN)), DARK).to_dict()
     (rows,) = spec["datasets"].values()
     assert pl.DataFrame(rows)["to_share"].to_list() == pytest.approx([2 / 3, 1.0])
+
+
+def test_an_unfinished_batch_says_so() -> None:
+    assert intake_words.earlier(dropped(RUN, is_finished=False), REVIEW).endswith("Not finished.")
+
+
+@pytest.mark.parametrize(
+    ("n_done", "elapsed_s", "said"),
+    [
+        (0, 0.0, "0 of 5,000 files"),
+        (1000, 20.0, "1,000 of 5,000 files, 50 a second, 1:20 left"),
+        (10, 4.0, "10 of 5,000 files, 2.5 a second, 33:16 left"),
+    ],
+)
+def test_progress_says_rate_and_time_left(n_done: int, elapsed_s: float, said: str) -> None:
+    so_far = Progress(n_done=n_done, n_known=5000, elapsed_s=elapsed_s, filename="a.fit")
+    assert intake_words.progress(so_far) == said

@@ -1,0 +1,176 @@
+"""Two recordings of one outing: both are kept, one counts, and the runner has the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, or_, select, update
+
+from core.errors import NotFound
+from core.intake import Judge, Pair, Recording, Richer, StoredPair, Trace, Verdict
+from store.database import Store, scope
+from store.tables import activity, original, pairing
+
+AROUND = timedelta(hours=48)
+"""Recordings that start further apart than this are never looked at together."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+_HOLDING = (Verdict.SAME.value, Verdict.CONFIRMED.value)
+
+
+def judge_new(store: Store, connection: Connection, ids: Sequence[int], *, judge: Judge) -> None:
+    """Look for other recordings of the outings just stored, among their neighbours in time only."""
+    new = _traces(store, connection, _traced().where(activity.c.id.in_(ids)))
+    if not new:
+        return
+    first = min(trace.start_time for trace in new) - AROUND
+    last = max(trace.start_time for trace in new) + AROUND
+    near = activity.c.start_time.between((first - _EPOCH) // _MS, (last - _EPOCH) // _MS)
+    known = _traces(store, connection, _traced().where(near, activity.c.id.not_in(ids)))
+    found = judge(new, known)
+    for pair in found:
+        connection.execute(insert(pairing).values(_values(store, pair)))
+    if found:
+        settle(store, connection, ids={pair.spare_id for pair in found})
+
+
+def settle(store: Store, connection: Connection, *, ids: Collection[int] | None = None) -> None:
+    """Set aside what is in a pair that holds and is not the richer one there; count all others.
+
+    Args:
+        store: Opened for the runner.
+        connection: Of the transaction that changed the pairs.
+        ids: The spare ones of the pairs that changed; None for those of all pairs.
+    """
+    stmt = (
+        select(activity.c.id, activity.c.canonical_id, pairing.c.canonical_id, pairing.c.verdict)
+        .join(pairing, pairing.c.activity_id == activity.c.id)
+        .order_by(pairing.c.canonical_id.desc())
+    )
+    changed = stmt if ids is None else stmt.where(activity.c.id.in_(ids))
+    now: dict[int, int | None] = {}
+    wanted: dict[int, int] = {}
+    for spare_id, found, richer_id, verdict in connection.execute(
+        scope(changed, store.principal_id)
+    ):
+        now[spare_id] = found
+        if verdict in _HOLDING:
+            wanted[spare_id] = richer_id
+    for spare_id, found in now.items():
+        if found != wanted.get(spare_id):
+            ours = scope(update(activity), store.principal_id).where(activity.c.id == spare_id)
+            connection.execute(ours.values(canonical_id=wanted.get(spare_id)))
+
+
+def decide(store: Store, pair: Pair, verdict: Verdict) -> None:
+    """Keep what the runner says of a pair.
+
+    Raises:
+        NotFound: the runner has no such pair.
+        StoreError: the database cannot be written.
+    """
+    with store.write() as connection:
+        ours = scope(update(pairing), store.principal_id).where(
+            pairing.c.activity_id == pair.spare_id, pairing.c.canonical_id == pair.counts_id
+        )
+        if connection.execute(ours.values(verdict=verdict.value)).rowcount != 1:
+            raise NotFound("These two runs are no longer a pair.", "Look at the page again.")
+        settle(store, connection, ids={pair.spare_id})
+
+
+def all_pairs(store: Store) -> tuple[StoredPair, ...]:
+    """All pairs of the runner: open questions first, then the newest outing."""
+    me = store.principal_id
+    either = or_(pairing.c.activity_id == activity.c.id, pairing.c.canonical_id == activity.c.id)
+    sides = select(
+        activity.c.id,
+        activity.c.start_time,
+        activity.c.sport,
+        activity.c.local_date,
+        activity.c.distance_m,
+        activity.c.elapsed_s,
+        original.c.filename,
+        original.c.job_id,
+    ).join(original, original.c.id == activity.c.original_id)
+    with store.read() as connection:
+        found = connection.execute(scope(sides.join(pairing, either).distinct(), me))
+        sides_by_id = {row.id: row for row in found}
+        rows = connection.execute(scope(select(pairing), me)).all()
+
+    def place(row: Row[Any]) -> tuple[bool, int, int]:
+        start_time = sides_by_id[row.canonical_id].start_time
+        return row.verdict != Verdict.ASKED, -start_time, row.activity_id
+
+    return tuple(
+        StoredPair(
+            pair=_pair_from(row),
+            spare=_side_from(sides_by_id[row.activity_id]),
+            counts=_side_from(sides_by_id[row.canonical_id]),
+        )
+        for row in sorted(rows, key=place)
+    )
+
+
+def _pair_from(row: Row[Any]) -> Pair:
+    return Pair(
+        spare_id=row.activity_id,
+        counts_id=row.canonical_id,
+        verdict=Verdict(row.verdict),
+        because=Richer(row.because),
+        shift_s=row.shift_s,
+    )
+
+
+def _side_from(row: Row[Any]) -> Recording:
+    return Recording(
+        filename=row.filename,
+        sport=row.sport,
+        local_date=row.local_date,
+        distance_m=row.distance_m,
+        elapsed_s=row.elapsed_s,
+        batch_id=row.job_id,
+    )
+
+
+def _values(store: Store, pair: Pair) -> dict[str, object]:
+    return {
+        "activity_id": pair.spare_id,
+        "canonical_id": pair.counts_id,
+        "athlete_id": store.principal_id,
+        "verdict": pair.verdict.value,
+        "because": pair.because.value,
+        "shift_s": pair.shift_s,
+    }
+
+
+def _traced() -> Select[Any]:
+    run = activity.c
+    return select(
+        run.id,
+        run.start_time,
+        run.elapsed_s,
+        run.distance_m,
+        run.avg_stance_time_ms,
+        run.avg_stance_balance_left_pct,
+        run.avg_power_w,
+        run.avg_heart_rate_bpm,
+    ).where(run.deleted_at.is_(None))
+
+
+def _traces(store: Store, connection: Connection, stmt: Select[Any]) -> list[Trace]:
+    found = connection.execute(scope(stmt, store.principal_id).order_by(activity.c.start_time))
+    return [
+        Trace(
+            activity_id=row.id,
+            start_time=_EPOCH + row.start_time * _MS,
+            elapsed_s=row.elapsed_s,
+            distance_m=row.distance_m,
+            has_dynamics=(row.avg_stance_time_ms, row.avg_stance_balance_left_pct) != (None, None),
+            has_power=row.avg_power_w is not None,
+            has_heart_rate=row.avg_heart_rate_bpm is not None,
+        )
+        for row in found
+    ]

@@ -1,0 +1,67 @@
+"""What one server process keeps for all its sessions: the store, answers from it, the workers.
+
+Frames are never hashed: Streamlit's key of a Polars frame looks at its ends only. Every key begins
+with the principal's id and the store's version, so nobody is shown the data of another runner or
+of yesterday.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+import pipeline
+from pipeline import Store, Workers
+
+LOCAL_RUNNER_ID = 1
+MOST_WORKERS = 8
+Ask = Callable[[Store], Any]
+
+
+def store() -> Store:
+    """The store of this session's runner."""
+    return _open_store(LOCAL_RUNNER_ID, os.environ.get("EVENSTRIDE_DB", ""))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open_store(principal_id: int, database: str) -> Store:
+    return pipeline.open_default_store(os.environ, principal_id=principal_id)
+
+
+def asked(question: str, *about: object, ask: Ask) -> Any:
+    """The answer to a small question about the stored data, asked again when the data change.
+
+    Args:
+        question: Its name.
+        about: What else the answer depends on: days, ids, choices.
+        ask: Finds the answer. It is shared, not copied: nothing may change it.
+    """
+    return _answer(LOCAL_RUNNER_ID, store().version, question, *about, _ask=ask)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _answer(principal_id: int, version: int, question: str, *about: object, _ask: Ask) -> Any:
+    return _ask(store())
+
+
+def looked_at(day: object, *, ask: Ask) -> Any:
+    """As `asked`, for the one large answer: a few days and versions of it are kept."""
+    return _large_answer(LOCAL_RUNNER_ID, store().version, day, _ask=ask)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _large_answer(principal_id: int, version: int, day: object, *, _ask: Ask) -> Any:
+    return _ask(store())
+
+
+def workers() -> Workers:
+    """The processes that read files, for all sessions; they start with the first long drop."""
+    return _workers(min(os.cpu_count() or 1, MOST_WORKERS))
+
+
+@st.cache_resource(show_spinner=False, on_release=Workers.close)
+def _workers(n: int) -> Workers:
+    return pipeline.make_workers(n)
