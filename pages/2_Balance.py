@@ -1,6 +1,6 @@
 import streamlit as st
 
-from views import balance_charts, balance_table, balance_words, gaps, session
+from views import balance_charts, balance_table, balance_why, balance_words, gaps, session
 
 WINDOWS = {"8 weeks": 56, "3 months": 91, "1 year": 365}
 
@@ -81,4 +81,4 @@ with to_stop.container(border=True, height="stretch"):
 
 st.space("small")
 with st.expander("Why we say this", icon=":material/help:", type="compact"):
-    st.markdown(balance_words.why(review))
+    st.markdown(balance_why.why(review))

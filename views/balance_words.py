@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from core.findings import (
-    BALANCE_ACT_PP,
     BALANCE_LEAST_RUNS,
     BALANCE_WATCH_PP,
     Flag,
@@ -17,7 +16,7 @@ from core.plan import WeekPlan
 from views import words
 from views.balance_charts import balance_flag, history, runs_behind, verdict
 from views.balance_table import sensor_name
-from views.cards import GRADES, FigureCard, quality, strength_advice
+from views.cards import FigureCard, quality, strength_advice
 
 SPARK_RUNS = 12
 SENSORS = (
@@ -34,22 +33,6 @@ STOP_RULES = (
 CHART_CAPTION = (
     "A dot is one run on flat ground, its bar the 95 % interval. Up is left. Dotted: our limits, "
     "▲ watch and ◆ act; they are no border between healthy and not."
-)
-METHOD = (
-    "Flat, steady minutes only: the first five minutes, hills and sharp turns are left out. A run "
-    "counts from ten such minutes; its dot is their median. The figure is the median of the last "
-    "five runs with the same sensor within eight weeks. We compare the end of its 95 % interval "
-    f"that lies nearer to even with our limits, {BALANCE_WATCH_PP} points (watch) and "
-    f"{BALANCE_ACT_PP} points (act): our choice, no border between healthy and not."
-)
-RELIABILITY = (
-    "No published study repeats a measurement of this balance, so its error is taken from your own "
-    "spread from run to run, never under 0.3 points."
-)
-ALSO = "Walking breaks, hills and a phone on one side can do the same."  # imbalance law, section 1
-MEANING = (
-    "A watch sees when and how long the feet touch the ground. It does not see strength, pain or "
-    "joints."
 )
 
 
@@ -204,23 +187,6 @@ def advice(review: Review, plan: WeekPlan) -> str:
         return strength_advice(said.flag, plan, today=review.today)
     usual = "Two short strength sessions a week, partly on one leg, suit nearly every runner."
     return usual if said else f"{usual} They do not wait for this figure."
-
-
-def why(review: Review) -> str:
-    """Method, what a watch sees, how exact it is, what can deceive it, how sure we are, sources."""
-    flag = balance_flag(review)
-    parts = {
-        "How it is worked out.": METHOD,
-        "What a watch sees.": MEANING,
-        "How exact it is.": RELIABILITY,
-    }
-    if flag is not None:
-        parts |= {
-            "What can deceive it.": f"{flag.caveat} {ALSO}",
-            f"{words.evidence(flag.grade)}.": f"That means {GRADES[flag.grade]}.",
-            "Source.": flag.source,
-        }
-    return "\n\n".join(f"**{head}** {text}" for head, text in parts.items() if text)
 
 
 def chart_heading(review: Review, *, days: int) -> str:

@@ -18,7 +18,6 @@ from core.findings import Side, Tone
 FONT = '"Source Sans", sans-serif'  # ships with Streamlit: no request leaves the machine
 LABEL_PX = 12
 PADDING_PX = {"left": 0, "right": 2, "top": 2, "bottom": 2}
-NAMED = {Tone.RED: "red", Tone.AMBER: "yellow", Tone.INFO: "gray", Tone.NONE: "gray"}
 
 AnyChart = TypeVar("AnyChart", alt.Chart, alt.LayerChart)
 
@@ -186,11 +185,6 @@ DARK = replace(
     ),
     strength_ramp=("#2A3641", "#24574B", "#4E9F88", "#B5EBD3"),
 )
-
-
-def palette_for(theme_type: str | None) -> Palette:
-    """The palette for what the browser says it shows ("light", "dark" or not told)."""
-    return DARK if theme_type == "dark" else LIGHT
 
 
 def finish(

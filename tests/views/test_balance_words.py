@@ -9,7 +9,7 @@ import pytest
 from core.findings import Level, Review, Side, Tone
 from tests.makers import make_balance_flag, make_leans, make_review
 from tests.plan_makers import make_plan
-from views import balance_words
+from views import balance_why, balance_words
 
 LAST_FIVE = (1.6, 1.4, 1.9, 1.2, 1.7)
 
@@ -154,7 +154,7 @@ def test_strength_work_does_not_wait_for_a_sensor() -> None:
 
 
 def test_the_reason_carries_caveats_method_and_source() -> None:
-    said = balance_words.why(leaning(*LAST_FIVE))
+    said = balance_why.why(leaning(*LAST_FIVE))
     for part in ("longer contact", "Walking breaks", "95 % interval", "Malisoux 2024", "mixed"):
         assert part in said
 
@@ -165,7 +165,7 @@ def test_no_leg_is_called_weak() -> None:
             [
                 balance_words.answer(review),
                 balance_words.caption(review),
-                balance_words.why(review),
+                balance_why.why(review),
                 balance_words.advice(review, make_plan()),
             ]
         )

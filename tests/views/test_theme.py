@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from core.findings import Side, Tone
-from views.theme import DARK, LIGHT, Palette, finish, palette_for
+from views.theme import DARK, LIGHT, Palette, finish
 
 CONFIG = tomllib.loads(
     (Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text("utf-8")
@@ -106,10 +106,6 @@ def test_a_side_keeps_its_colour() -> None:
 
 def test_a_tone_has_its_colour() -> None:
     assert (DARK.tone(Tone.RED), DARK.tone(Tone.NONE)) == (DARK.act, DARK.info)
-
-
-def test_an_untold_theme_is_light() -> None:
-    assert palette_for(None) is LIGHT
 
 
 def test_a_finished_chart_has_its_padding_in_the_spec_and_not_in_the_config() -> None:
