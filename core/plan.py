@@ -11,7 +11,7 @@ from core.findings import Flag, Grade, LoadState, Quality, Side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """The side that begins and sets the count. Provisional: known from gait only, not from a test."""
+    """The side that begins and sets the count; provisional while no test has confirmed it."""
 
     side: Side = Side.NONE
     is_provisional: bool = True

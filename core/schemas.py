@@ -236,7 +236,7 @@ ACTIVITIES = Schema(
         Column("is_distance_estimated", pl.Boolean, "indoors, or from positions only"),
         Column("ascent_m", F64, "hysteresis sum of the smoothed altitude"),
         Column("descent_m", F64, "hysteresis sum of the smoothed altitude"),
-        Column("altitude_source", pl.String, "baro, gnss, or null without altitude"),
+        Column("altitude_source", pl.String, "baro, gnss, or null where unknown"),
         Column("avg_heart_rate_bpm", F64, "mean over the records that have one"),
         Column("max_heart_rate_bpm", F64, "highest record"),
         Column("peak_heart_rate_bpm", F64, "highest 15 s mean after a 5 s median; null if locked"),
