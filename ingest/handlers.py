@@ -1,4 +1,4 @@
-"""Handlers for expat: one set for the points of a file, one for everything else.
+"""Handlers for expat: the points of a file become rows, everything else is called back for.
 
 Nearly all of a file are its points, so these get a list of texts each, one look-up a tag, and
 character data is asked for only inside a value that somebody wants.
@@ -35,18 +35,26 @@ class Rows:
             place_of: Local name of an element inside it, and where its text goes in the row.
         """
         self.element = element
-        self.attributes = attributes
+        self._places = tuple(enumerate(attributes))
         self.place_of = place_of
         self.template: Row = [None] * (max(place_of.values()) + 1)
         self.rows: list[Row] = []
 
-    def open(self, attributes: Mapping[str, str]) -> Row:
-        """Begin a row."""
+    def open(self, attributes: Mapping[str, str], *, most: int) -> None:
+        """Begin a row.
+
+        Raises:
+            UnsafeFile: there are more than `most`.
+        """
+        if len(self.rows) >= most:
+            raise UnsafeFile(
+                f"This file holds more than {most:,} points.",
+                "Split it, or export the activities one by one.",
+            )
         row = self.template.copy()
-        for at, name in enumerate(self.attributes):
+        for at, name in self._places:
             row[at] = attributes.get(name)
         self.rows.append(row)
-        return row
 
 
 class _Places(dict[str, int]):
@@ -63,113 +71,54 @@ class _Places(dict[str, int]):
         return self[tag]
 
 
-class Handlers:
-    """Two sets of handlers, one outside the points and one inside, and the switch between them."""
+def connect(
+    parser: expat.XMLParserType, on_start: OnStart, on_end: OnEnd, *, points: Rows, limits: Limits
+) -> None:
+    """Hang handlers into the parser that fill the points, and call back for what is no point.
 
-    def __init__(
-        self,
-        parser: expat.XMLParserType,
-        on_start: OnStart,
-        on_end: OnEnd,
-        *,
-        points: Rows,
-        limits: Limits,
-    ) -> None:
-        """Call back outside the points, fill them inside."""
-        self._parser = parser
-        self._on_start, self._on_end = on_start, on_end
-        self._points = points
-        self._limits = limits
-        self._places = _Places(points)
-        self._row = points.template
-        self._depth = 0
-        self._outer = self._handlers_outside()
-        self._inner = self._handlers_inside()
+    Written for speed: they run for every element of a file. Text is asked for only where somebody
+    may want it: inside a value of a point, or right behind the opening of anything else.
+    """
+    places, rows, max_chars = _Places(points), points.rows, limits.max_xml_value_chars
+    path, text, place, depth = [""], "", _UNWANTED, 0
 
-    def outside(self) -> None:
-        """Hang in the handlers for what is no point."""
-        parser = self._parser
-        parser.StartElementHandler, parser.EndElementHandler, characters = self._outer
-        parser.CharacterDataHandler = characters
+    def value(piece: str) -> None:
+        row = rows[-1]
+        if row[place] is None:
+            row[place] = piece.strip()[:max_chars] or None
 
-    def inside(self) -> None:
-        """Hang in the handlers for the values of a point."""
-        parser = self._parser
-        parser.CharacterDataHandler = None
-        parser.StartElementHandler, parser.EndElementHandler = self._inner
+    def words(piece: str) -> None:
+        nonlocal text
+        text = (text + piece)[:max_chars]
 
-    def _handlers_outside(
-        self,
-    ) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], Callable[[str], None]]:
-        max_chars = self._limits.max_xml_value_chars
-        path: list[str] = [""]
-        text: list[str] = []
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal place, depth, text
+        place = places[tag]
+        if depth:
+            if place >= 0:
+                parser.CharacterDataHandler = value
+            elif place == _POINT:
+                depth += 1
+        elif place == _POINT:
+            depth, parser.CharacterDataHandler = 1, None
+            points.open(attributes, most=limits.max_samples)
+        else:
+            text, parser.CharacterDataHandler = "", words
+            path.append(local_name(tag))
+            on_start(path[-1], attributes)
 
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if self._places[tag] == _POINT:
-                self._open(attributes)
-                return
-            name = local_name(tag)
-            path.append(name)
-            text.clear()
-            self._on_start(name, attributes)
+    def end(tag: str) -> None:
+        nonlocal place, depth, text
+        if not depth:
+            parser.CharacterDataHandler = None
+            on_end(path.pop(), text.strip(), path[-1])
+            text = ""
+        elif place >= 0:
+            place, parser.CharacterDataHandler = _UNWANTED, None
+        elif places[tag] == _POINT:
+            depth -= 1
 
-        def end(_: str) -> None:
-            name = path.pop()
-            self._on_end(name, "".join(text).strip(), path[-1])
-            text.clear()
-
-        def characters(piece: str) -> None:
-            room = max_chars - sum(map(len, text))
-            if room > 0:
-                text.append(piece[:room])
-
-        return start, end, characters
-
-    def _open(self, attributes: dict[str, str]) -> None:
-        """Begin a point and go inside."""
-        points = self._points
-        self._row = points.open(attributes)
-        if len(points.rows) > self._limits.max_samples:
-            raise UnsafeFile(
-                f"This file holds more than {self._limits.max_samples:,} points.",
-                "Split it, or export the activities one by one.",
-            )
-        self._depth = 1
-        self.inside()
-
-    def _handlers_inside(
-        self,
-    ) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:
-        """Written for speed: this runs for nearly every element of a file."""
-        parser, places = self._parser, self._places
-        max_chars = self._limits.max_xml_value_chars
-        place = _UNWANTED
-
-        def characters(piece: str) -> None:
-            row = self._row
-            if row[place] is None:
-                row[place] = piece.strip()[:max_chars] or None
-
-        def start(tag: str, _: dict[str, str]) -> None:
-            nonlocal place
-            at = places[tag]
-            if at >= 0:
-                place = at
-                parser.CharacterDataHandler = characters
-            elif at == _POINT:
-                self._depth += 1
-
-        def end(tag: str) -> None:
-            at = places[tag]
-            if at >= 0:
-                parser.CharacterDataHandler = None
-            elif at == _POINT:
-                self._depth -= 1
-                if not self._depth:
-                    self.outside()
-
-        return start, end
+    parser.StartElementHandler, parser.EndElementHandler = start, end
 
 
 def local_name(tag: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import polars as pl
 
@@ -48,10 +49,18 @@ def records(rows: Sequence[Row]) -> tuple[pl.DataFrame, int | None]:
     columns = {"timestamp": timestamps}
     for name in ("segment", "stretch"):
         columns[name] = pl.Series(by_name[name], dtype=pl.Float64)
-    for name in NUMBERS:
-        columns[name] = pl.Series(by_name[name], dtype=pl.String).cast(pl.Float64, strict=False)
-    finite = [pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name) for name in NUMBERS]
-    return pl.DataFrame(columns).with_columns(finite), offset
+    return with_numbers(columns, {name: by_name[name] for name in NUMBERS}), offset
+
+
+def with_numbers(columns: dict[str, pl.Series], texts: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
+    """A frame of the columns and of these texts as numbers; null where one is no finite number."""
+    told = {
+        name: pl.Series(values, dtype=pl.String) for name, values in texts.items() if any(values)
+    }
+    numbers = [pl.col(name).cast(pl.Float64, strict=False) for name in told]
+    finite = [pl.when(number.is_finite()).then(number) for number in numbers]
+    silent = [pl.lit(None, pl.Float64).alias(name) for name in texts if name not in told]
+    return pl.DataFrame(columns | told).with_columns(*finite, *silent)
 
 
 def times(texts: pl.Series) -> tuple[pl.Series, int | None]:

@@ -9,7 +9,7 @@ import polars as pl
 from core.activity import Issue, Limits
 from core.errors import DamagedFile
 from ingest import xml
-from ingest.points import Points, bad_points, records, times
+from ingest.points import Points, bad_points, records, times, with_numbers
 from ingest.reader import Part, Raw, Reader
 
 COLUMN_OF = {
@@ -149,11 +149,7 @@ def _laps(laps: list[dict[str, str | None]]) -> pl.DataFrame:
     starts, _ = times(pl.Series([lap["StartTime"] for lap in laps], dtype=pl.String))
     triggers = [lap.get("TriggerMethod") for lap in laps]
     columns = {"start_time": starts, "TriggerMethod": pl.Series(triggers, dtype=pl.String)}
-    for name in LAP_NUMBERS:
-        texts = pl.Series([lap.get(name) for lap in laps], dtype=pl.String)
-        numbers = texts.cast(pl.Float64, strict=False)
-        columns[name] = numbers.set(~numbers.is_finite(), None)
-    return pl.DataFrame(columns)
+    return with_numbers(columns, {name: [lap.get(name) for lap in laps] for name in LAP_NUMBERS})
 
 
 READER = Reader(name="TCX", suffixes=(".tcx",), recognises=recognises, read=read)

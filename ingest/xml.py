@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from core.activity import Issue, Limits
 from core.errors import UnsafeFile
-from ingest.handlers import Handlers, OnEnd, OnStart, Rows
+from ingest.handlers import OnEnd, OnStart, Rows, connect
 
 _BLANKS = b" \t\r\n"
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -27,7 +27,11 @@ DOCTYPE_SENTENCES = (
 def has_element(data: bytes, name: str) -> bool:
     """True if an element of this local name opens within the first megabyte."""
     pattern = rf"<(?:[\w.-]+:)?{name}[\s/>]"
-    return re.search(pattern, text_head(data)) is not None
+    if data.startswith(_BOMS):
+        return re.search(pattern, text_head(data)) is not None
+    head = data[:_HEAD_BYTES]
+    is_there = name.encode() in head  # much faster than the pattern where it is not
+    return is_there and re.search(pattern.encode(), head) is not None
 
 
 def text_head(data: bytes) -> str:
@@ -67,7 +71,7 @@ def walk(
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse_doctype
-    Handlers(parser, on_start, on_end, points=points, limits=limits).outside()
+    connect(parser, on_start, on_end, points=points, limits=limits)
     try:
         parser.Parse(_without_leading_blanks(data), True)
     except expat.ExpatError as error:
