@@ -132,7 +132,7 @@ def garbled(data: bytes, changes: list[tuple[int, str, int]]) -> bytes:
     return bytes(made)
 
 
-@settings(max_examples=150)
+@settings(max_examples=30)
 @given(GARBLINGS)
 def test_a_garbled_fit_gives_a_result_or_an_ingest_error(
     changes: list[tuple[int, str, int]],
@@ -140,7 +140,7 @@ def test_a_garbled_fit_gives_a_result_or_an_ingest_error(
     assert is_sound(outcome(garbled(make_fit(n=20, heart_rate=150), changes)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=30)
 @given(GARBLINGS)
 def test_a_garbled_gpx_gives_a_result_or_an_ingest_error(
     changes: list[tuple[int, str, int]],
