@@ -153,7 +153,7 @@ def test_of_all_files_of_the_corpus_only_those_of_one_run_are_pairs(store: Store
     pairs = pipeline.pairs.all_pairs(store)
     together = {frozenset((each.counts.filename, each.spare.filename)) for each in pairs}
     made_of_each_other = {
-        frozenset(("chained-activity-settings.fit", "sdk-activity-tiny.fit")),
+        frozenset(("chained-activity-settings.fit", "sdk-Activity-tiny.fit")),
         frozenset(f"20210119_run_garmin_fenix6_sapphire.{kind}" for kind in ("gpx", "tcx")),
     }
     known = {frozenset(Path(name.removesuffix(".gz")).name for name in names) for names in PAIRS}
