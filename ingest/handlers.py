@@ -80,19 +80,15 @@ def connect(
     may want it: inside a value of a point, or right behind the opening of anything else.
     """
     places, rows, max_chars = _Places(points), points.rows, limits.max_xml_value_chars
-    path, text, place, depth = [""], "", _UNWANTED, 0
+    path, place, depth = [""], _UNWANTED, 0
+    text: list[str] = []
 
     def value(piece: str) -> None:
-        row = rows[-1]
-        if row[place] is None:
-            row[place] = piece.strip()[:max_chars] or None
-
-    def words(piece: str) -> None:
-        nonlocal text
-        text = (text + piece)[:max_chars]
+        if rows[-1][place] is None:
+            rows[-1][place] = piece.strip()[:max_chars] or None
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal place, depth, text
+        nonlocal place, depth
         place = places[tag]
         if depth:
             if place >= 0:
@@ -103,16 +99,17 @@ def connect(
             depth, parser.CharacterDataHandler = 1, None
             points.open(attributes, most=limits.max_samples)
         else:
-            text, parser.CharacterDataHandler = "", words
+            text.clear()
+            parser.CharacterDataHandler = text.append
             path.append(local_name(tag))
             on_start(path[-1], attributes)
 
     def end(tag: str) -> None:
-        nonlocal place, depth, text
+        nonlocal place, depth
         if not depth:
             parser.CharacterDataHandler = None
-            on_end(path.pop(), text.strip(), path[-1])
-            text = ""
+            on_end(path.pop(), "".join(text).strip()[:max_chars], path[-1])
+            text.clear()
         elif place >= 0:
             place, parser.CharacterDataHandler = _UNWANTED, None
         elif places[tag] == _POINT:

@@ -146,10 +146,10 @@ def finished(table: pl.DataFrame, *, sport: str) -> pl.DataFrame:
         pl.col("cadence_spm") >= RUNNING_CADENCE_SPM, pl.col("speed_mps") >= RUNNING_SPEED_MPS
     )
     is_running = moves & table["is_timer_on"] if sport == RUNNING else pl.lit(value=False)
-    records = records.with_columns(is_running=is_running)
-    return RECORDS.check(
-        records.with_columns(pl.when(pl.col("is_running")).then(pl.col(*DYNAMICS)))
+    judged = records.with_columns(
+        pl.when(is_running).then(pl.col(*DYNAMICS)), is_running=is_running
     )
+    return RECORDS.check(judged)
 
 
 def is_on_foot(sport: str | None) -> bool:

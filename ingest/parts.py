@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
-import polars.selectors as cs
 
 from core.activity import Issue
 from core.errors import DamagedFile, IngestError, NotAnActivity
@@ -72,11 +71,12 @@ def _typed(part: Part) -> Part:
 def _scalars(frame: pl.DataFrame, time: str) -> pl.DataFrame:
     if frame.is_empty():
         return frame.clear()
-    flat = frame.select(~cs.nested())
+    nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
+    flat = frame.drop(nested) if nested else frame
     if time not in flat.columns or not flat.schema[time].is_numeric():
         unknown = pl.Series(time, [None] * frame.height, dtype=pl.Float64)
         flat = frame.select(flat.drop(time, strict=False).columns, unknown)
-    words = [name for name in WORDS if name in flat.columns]
+    words = [name for name in WORDS if flat.schema.get(name, pl.String) != pl.String]
     return flat.with_columns(pl.col(words).cast(pl.String)) if words else flat
 
 

@@ -74,7 +74,7 @@ def _recording(part: Part, kind: str) -> _Recording:
     """Sort the samples of a part, name its columns, and note what is odd about its times."""
     part, issues = timed(part)
     table, sources = channels(part, kind=kind)
-    table = part.records.select("timestamp").hstack(table.get_columns())
+    table = pl.DataFrame([part.records["timestamp"], *table.get_columns()])
     first, last = table["timestamp"][0], table["timestamp"][-1]
     if first < OLDEST_UNIX_S:
         year = datetime.fromtimestamp(first, tz=UTC).year
