@@ -88,9 +88,10 @@ class TakenIn:
 class Batch:
     """One drop of files, undone as a whole. `created_at` is aware UTC.
 
-    `n_files` has a number for every outcome. `first_date` and `last_date` are those of the
-    activities that the batch brought. An unfinished batch is still being taken in, or was
-    interrupted: what is in it stays, and the same drop again adds only the rest.
+    `n_files` has a number for every outcome. Of the activities that the batch brought, `n_spare`
+    do not count, because a richer recording of the same outing does; `first_date` and `last_date`
+    are theirs. An unfinished batch is still being taken in, or was interrupted: what is in it
+    stays, and the same drop again adds only the rest.
     """
 
     id: int
@@ -101,6 +102,7 @@ class Batch:
     n_runs: int = 0
     n_noted: int = 0
     n_to_look_at: int = 0
+    n_spare: int = 0
     first_date: date | None = None
     last_date: date | None = None
 

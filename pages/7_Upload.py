@@ -18,7 +18,7 @@ def show(line, place):
         buttons = said.container(horizontal=True)
         for verdict, label in line.answers.items():
             key = f"{place}_{verdict}_{line.pair.spare_id}_{line.pair.counts_id}"
-            if buttons.button(label, key=key, type="tertiary"):
+            if buttons.button(label, key=key):
                 drops.decide(line.pair, verdict)
                 st.rerun()
 

@@ -142,12 +142,13 @@ def _counts() -> Any:
 
 
 def _spans() -> Any:
-    """The first and the last day of what each batch brought."""
+    """Of what each batch brought: the first and the last day, and how much is set aside."""
     return (
         select(
             original.c.job_id,
             func.min(activity.c.local_date).label("first_date"),
             func.max(activity.c.local_date).label("last_date"),
+            func.count(activity.c.canonical_id).label("n_spare"),
         )
         .join(activity, activity.c.original_id == original.c.id)
         .group_by(original.c.job_id)
@@ -165,6 +166,7 @@ def _batch_from(row: Row[Any], counts: list[Row[Any]], span: Row[Any] | None) ->
         n_runs=sum(each.n_runs for each in counts),
         n_noted=sum(each.n_noted for each in counts),
         n_to_look_at=sum(each.n_looks for each in counts),
+        n_spare=span.n_spare if span else 0,
         first_date=span and span.first_date,
         last_date=span and span.last_date,
     )

@@ -412,7 +412,10 @@ def make_fit_messages(
 
 
 def make_fit(*, n: int = 60, sport: str | None = "running", **columns: Any) -> bytes:
-    """The bytes of an even FIT run at 1 Hz; `columns` are fields of its records."""
+    """The bytes of an even FIT run at 1 Hz; `columns` are fields of its records.
+
+    `started` may be told too, as for the messages.
+    """
     return fit_file(make_fit_messages(n=n, sport=sport, **columns))
 
 

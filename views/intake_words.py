@@ -20,6 +20,7 @@ FILE_TYPES = ("fit", "gpx", "tcx", "gz", "zip")  # the content decides, not the 
 PATH = "Or a folder or an export on this computer"
 PATH_HINT = "Its path, such as /home/you/export.zip"
 NO_FOLDER = "There is no such file or folder on this computer."
+BEGINNING = "Looking at what was dropped"
 UNFINISHED = (
     "This upload stopped early, or is still running elsewhere. What is in stays in. Drop the same "
     "files again and only the rest is added."
@@ -63,7 +64,9 @@ def answer(batch: Batch) -> str:
     faults = f" {_could_not(batch)}." if n_faults else ""
     known = by[Outcome.DUPLICATE]
     here = f" {known:,} {'was' if known == 1 else 'were'} already here." if known else ""
-    return f"{first}{faults}{here}"
+    counts = "counts" if batch.n_spare == 1 else "count"
+    twice = f" {batch.n_spare:,} came twice and {counts} once." if batch.n_spare else ""
+    return f"{first}{twice}{faults}{here}"
 
 
 def _could_not(batch: Batch) -> str:

@@ -164,7 +164,7 @@ def take_in(dropped: Sequence[tuple[str, Source]] = ()) -> None:
     """Take in what was dropped, or else the sample runner; show how far it is, then the result."""
     _remember_browser()
     with st.status("Reading the files" if dropped else "Making a sample runner", expanded=True):
-        bar = st.progress(0.0)
+        bar = st.progress(0.0, text=intake_words.BEGINNING)
 
         def show(so_far: Progress) -> None:
             bar.progress(so_far.share, text=intake_words.progress(so_far))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.intake import Outcome, TakenIn
-from tests.makers import make_batch, make_fit, make_review, make_timed_gpx
+from tests.makers import FIT_START_S, make_batch, make_fit, make_review, make_timed_gpx
 from views import drops, session
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -40,12 +42,13 @@ def badges(page: AppTest) -> list[str]:
     return [each.proto.body for each in page.markdown if each.proto.body.startswith(":")]
 
 
-def with_batch(monkeypatch: pytest.MonkeyPatch, n_files: int) -> None:
+def with_batch(monkeypatch: pytest.MonkeyPatch, n_files: int, *, is_finished: bool = True) -> None:
     items = tuple(
         replace(RUN, filename=f"{n}.fit", outcome=Outcome.REFUSED, what=f"Fault {n}.")
         for n in range(n_files)
     )
-    batch = make_batch(*items, created_at=datetime(2026, 11, 19, 17, 4, tzinfo=UTC))
+    dropped_at = datetime(2026, 11, 19, 17, 4, tzinfo=UTC)
+    batch = make_batch(*items, created_at=dropped_at, is_finished=is_finished)
     monkeypatch.setattr(session, "review", make_review)
     monkeypatch.setattr(drops, "batches", lambda: (batch,))
     monkeypatch.setattr(drops, "report", lambda _, __, *, at_most: items[:at_most])
@@ -122,3 +125,62 @@ def test_a_long_list_shows_fifty_lines_and_then_more(monkeypatch: pytest.MonkeyP
 def test_each_line_has_sign_and_word(monkeypatch: pytest.MonkeyPatch) -> None:
     with_batch(monkeypatch, 1)
     assert ":yellow-badge[✕ Refused]" in badges(opened())
+
+
+def test_a_run_from_two_sources_is_shown_and_both_can_be_made_to_count() -> None:
+    page = dropped(
+        opened(),
+        ("a.fit", make_fit(n=120)),
+        ("b.fit", make_fit(n=118, power=240)),
+    )
+    assert page.header[0].value == "2 runs are in. 1 came twice and counts once."
+    assert "The same run from two sources; the one with power counts." in said(page)
+    page = next(each for each in page.button if each.label == "Count both").click().run()
+    assert not page.exception
+    assert page.header[0].value == "2 runs are in."
+    assert "You said that these are two. Both count." in said(page)
+
+
+def test_a_run_with_its_clock_off_is_asked_about() -> None:
+    page = dropped(
+        opened(),
+        ("a.fit", make_fit(n=1200)),
+        ("b.fit", make_fit(n=1200, started=FIT_START_S + 7200)),
+    )
+    assert "with one clock 2 hours off" in said(page)
+    page = next(each for each in page.button if each.label == "The same run").click().run()
+    assert page.header[0].value == "2 runs are in. 1 came twice and counts once."
+
+
+def test_a_folder_of_this_computer_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "watch").mkdir()
+    (tmp_path / "watch" / "run.fit").write_bytes(make_fit(n=120))
+    page = opened().text_input(key="path_0").input(str(tmp_path / "watch")).run()
+    assert page.header[0].value == "1 run is in."
+
+
+def test_a_folder_that_is_not_there_is_said() -> None:
+    page = opened().text_input(key="path_0").input("/no/such/folder").run()
+    assert page.error[0].value == "There is no such file or folder on this computer."
+
+
+def test_away_from_home_no_folder_of_the_server_can_be_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session.st, "get_option", lambda _: "0.0.0.0")
+    page = opened()
+    assert [each.key for each in page.text_input] == []
+
+
+def test_an_archive_is_taken_in() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("run.fit", make_fit(n=120))
+        archive.writestr("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(20))
+    page = dropped(opened(), ("export.zip", buffer.getvalue()))
+    assert page.header[0].value == "1 run is in. 1 of 2 files held no activity."
+
+
+def test_an_unfinished_upload_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_batch(monkeypatch, 2, is_finished=False)
+    assert "Drop the same files again" in opened().warning[0].value
