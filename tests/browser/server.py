@@ -61,6 +61,12 @@ class Server:
             assert time.monotonic() < deadline, f"No server yet:\n{self.log.read_text()}"
             time.sleep(0.1)  # nothing tells when a port opens
 
+    @property
+    def pid(self) -> int:
+        """The number of the running process."""
+        assert self._process is not None, "The server is not running."
+        return self._process.pid
+
     def stop(self) -> None:
         """Stop it; the store stays."""
         if self._process is not None:
