@@ -23,8 +23,9 @@ from core.athlete import Profile
 from core.errors import IngestError
 from core.findings import Evidence, Review
 from core.intake import Drop, Outcome, Progress, TakenIn
+from core.limited import Lost
 from core.plan import Situation, WeekPlan
-from core.workers import Lost, Ready, Workers, in_turn
+from core.workers import Ready, Workers, in_turn
 from ingest import archive, read_activities
 from ingest.known import n_files
 from ingest.member import Found, Skipped, Unreadable

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.errors import IngestError, NotAnActivity, UnsafeFile
 from core.intake import Outcome, TakenIn
-from core.workers import Lost
+from core.limited import Lost
 
 _LOST = {
     "killed": "Reading this file ended the program that was reading it, three times.",

@@ -6,21 +6,19 @@ too long, or wants too much memory has the result `Lost`; the others are not tou
 
 from __future__ import annotations
 
-import faulthandler
-import os
 import pickle
-import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import connection, get_context, parent_process
-from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from multiprocessing import get_context
+from typing import Any, Generic, TypeVar
+
+from core.limited import Lost, begin, limited
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,10 +26,8 @@ R = TypeVar("R")
 FEW = 8  # tasks that are done before a pool has started
 IN_FLIGHT = 4  # tasks a worker: enough that none waits, few enough that memory is bounded
 MOST_DEATHS = 3
-MEMORY_BYTES = 2**30
 WALL_S = 60.0
-_GRACE_S = 5.0  # code that never returns to Python is ended by a watchdog a little later
-_NICENESS = 10  # whoever looks at a page comes before whoever waits for an import
+IDLE_S = 60.0  # a second drop often follows; after that the memory is worth more
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +35,6 @@ class Ready(Generic[R]):
     """A task that needs no work: its result is known, and keeps its place in the order."""
 
     result: R
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A task without a result: it ended its process each time, or was stopped at a limit."""
-
-    why: Literal["killed", "time", "memory"]
 
 
 @dataclass(slots=True)
@@ -59,17 +48,26 @@ class _Slot(Generic[T, R]):
 class Workers:
     """Processes kept for many streams; they start when the first long stream needs them."""
 
-    def __init__(self, n: int, *, warm: Callable[[], object], wall_s: float = WALL_S) -> None:
+    def __init__(
+        self,
+        n: int,
+        *,
+        warm: Callable[[], object],
+        wall_s: float = WALL_S,
+        idle_s: float = IDLE_S,
+    ) -> None:
         """Get ready to start.
 
         Args:
             n: Processes.
             warm: What each does first. The memory that it takes then is not counted.
             wall_s: The longest that one task may take.
+            idle_s: How long the processes stay without a stream.
         """
         self.n = n
-        self._begin = partial(_begin, pickle.dumps(warm))
-        self._wall_s = wall_s
+        self._begin = partial(begin, pickle.dumps(warm))
+        self._wall_s, self._idle_s = wall_s, idle_s
+        self._n_streams = 0
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
 
@@ -87,9 +85,15 @@ class Workers:
         if len(first) <= FEW and self._pool is None:
             yield from in_turn(work, first)
             return
+        with self._in_use():
+            yield from self._streamed(work, chain(first, stream))
+
+    def _streamed(
+        self, work: Callable[[T], R], tasks: Iterable[T | Ready[R]]
+    ) -> Iterator[tuple[T | Ready[R], R | Lost]]:
         slots: deque[_Slot[T, R]] = deque()
         try:
-            for task in chain(first, stream):
+            for task in tasks:
                 slots.append(self._submitted(work, _Slot(task, Future())))
                 while len(slots) >= IN_FLIGHT * self.n or (slots and slots[0].future.done()):
                     done, result = slots[0].task, self._result(work, slots)
@@ -104,9 +108,30 @@ class Workers:
     def close(self) -> None:
         """End the processes; they start again when they are needed."""
         with self._lock:
-            if self._pool is not None:
-                self._pool.shutdown(wait=True, cancel_futures=True)
-                self._pool = None
+            self._end()
+
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        with self._lock:
+            self._n_streams += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._n_streams -= 1
+            later = threading.Timer(self._idle_s, self._end_if_idle)
+            later.daemon = True
+            later.start()
+
+    def _end_if_idle(self) -> None:
+        with self._lock:
+            if not self._n_streams:
+                self._end()
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     def _submitted(self, work: Callable[[T], R], slot: _Slot[T, R]) -> _Slot[T, R]:
         """Hand a task to the pool; a pool that is broken already is replaced first."""
@@ -116,7 +141,7 @@ class Workers:
         while True:
             slot.pool = self._running(instead_of=None)
             try:
-                slot.future = slot.pool.submit(_limited, work, slot.task, self._wall_s)
+                slot.future = slot.pool.submit(limited, work, slot.task, self._wall_s)
             except BrokenExecutor:
                 self._running(instead_of=slot.pool)
             else:
@@ -171,62 +196,3 @@ def in_turn(
 def _is_lost(slot: _Slot[Any, Any]) -> bool:
     """Whether the process ended under a task; waits for those that the pool is still failing."""
     return isinstance(slot.future.exception(), BrokenExecutor)
-
-
-class _TooLong(BaseException):
-    """Raised by the alarm; not an `Exception`, so that no reader takes it for a damaged file."""
-
-
-def _begin(warm: bytes) -> None:
-    """Make a fresh process a good worker: alone on its thread, polite, and limited."""
-    os.environ["POLARS_MAX_THREADS"] = "1"  # before the first import of Polars, hence the pickle
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    pickle.loads(warm)()
-    _limit_memory()
-
-
-def _end_with_parent() -> None:
-    """A killed parent cannot end its workers, which would wait for it for ever."""
-    if (parent := parent_process()) is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _limit_memory() -> None:
-    """Refuse more than `MEMORY_BYTES` above what the libraries have reserved by now."""
-    statm = Path("/proc/self/statm")
-    if sys.platform != "win32" and statm.exists():
-        import resource  # noqa: PLC0415 - there is none on Windows
-
-        reserved_bytes = int(statm.read_text().split()[0]) * resource.getpagesize()
-        hardest = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (reserved_bytes + MEMORY_BYTES, hardest))
-
-
-def _limited(work: Callable[[T], R], task: T, wall_s: float) -> R | Lost:
-    """Do the work within the limits; runs in the worker."""
-    faulthandler.dump_traceback_later(wall_s + _GRACE_S, exit=True)
-    try:
-        _set_alarm(wall_s)
-        return work(task)
-    except _TooLong:
-        return Lost("time")
-    except MemoryError:
-        return Lost("memory")
-    finally:
-        _set_alarm(0.0)
-        faulthandler.cancel_dump_traceback_later()
-
-
-def _set_alarm(after_s: float) -> None:
-    """Raise `_TooLong` in the main thread after a while, again and again; 0 takes it back."""
-    if sys.platform != "win32":
-        signal.signal(signal.SIGALRM, _ring)
-        signal.setitimer(signal.ITIMER_REAL, after_s, 1.0 if after_s else 0.0)
-
-
-def _ring(*_: object) -> None:
-    raise _TooLong

@@ -17,7 +17,7 @@ import pipeline
 from pipeline import Store, Workers
 
 LOCAL_RUNNER_ID = 1
-MOST_WORKERS = 8
+MOST_WORKERS = 4  # each takes up to 250 MB
 Ask = Callable[[Store], Any]
 
 

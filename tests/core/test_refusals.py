@@ -7,7 +7,7 @@ import pytest
 from core import refusals
 from core.errors import DamagedFile, NotAnActivity
 from core.intake import Outcome
-from core.workers import Lost
+from core.limited import Lost
 
 
 def test_a_damaged_file_is_refused_with_its_sentences() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count, islice
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from core.workers import FEW, IN_FLIGHT, Lost, Ready, Workers
+from core.limited import Lost
+from core.workers import FEW, IN_FLIGHT, Ready, Workers
 from tests.core import tasks
 
 N = 40
@@ -80,3 +82,22 @@ def test_a_task_that_wants_too_much_memory_is_stopped(workers: Workers) -> None:
 def test_a_bug_is_seen(workers: Workers) -> None:
     with pytest.raises(KeyError):
         done(workers, tasks.broken_at_three, range(N))
+
+
+def test_processes_end_when_nobody_needs_them_and_start_again() -> None:
+    pool = Workers(1, warm=tasks.nothing, idle_s=0.0)
+    first = {pid for _, pid in done(pool, tasks.where, range(N))}
+    while pool._pool is not None:
+        time.sleep(0.01)
+    assert first.isdisjoint(pid for _, pid in done(pool, tasks.where, range(N)))
+    pool.close()
+
+
+def test_processes_stay_while_another_stream_is_open() -> None:
+    pool = Workers(1, warm=tasks.nothing, idle_s=0.0)
+    open_one = pool.results(tasks.doubled, range(N))
+    assert next(open_one)[1] == 0
+    done(pool, tasks.doubled, range(N))
+    pool._end_if_idle()
+    assert [result for _, result in open_one] == [2 * n for n in range(1, N)]
+    pool.close()
