@@ -15,6 +15,7 @@ from core.activity import RUNNING
 from core.findings import Review
 from core.intake import Batch, Choice, Outcome, Pair, TakenIn, Verdict
 from views import words
+from views.run_notes import run_notes
 
 MARKS = {
     Outcome.REFUSED: words.Mark("✕", "Refused", "yellow"),
@@ -33,7 +34,11 @@ TOLD = (
     "timer_s",
     "avg_heart_rate_bpm",
     "avg_stance_balance_left_pct",
+    "is_distance_estimated",
+    "heart_rate_coverage_pct",
+    "cadence_lock_s",
 )
+AHEAD = "It is dated in the future, so no figure counts it: check the clock of the watch."
 
 Rows = Mapping[int, Mapping[str, Any]]
 
@@ -107,6 +112,8 @@ def _reason(item: TakenIn, known: Rows, review: Review) -> str:
     if item.outcome in (Outcome.REFUSED, Outcome.SKIPPED):
         return words.literal(f"{item.what} {item.advice}")
     said = [_activity(known[number], review) for number in item.activity_ids if number in known]
+    if item.activity_ids and not said and review.n_ahead:
+        said = [AHEAD]
     if item.outcome is Outcome.DUPLICATE:
         return f"The same file is already in. {' '.join(said)} Nothing was changed.".replace(
             "  ", " "
@@ -128,7 +135,8 @@ def _activity(row: Mapping[str, Any], review: Review) -> str:
     ]
     told = ", ".join(figure for figure in figures if figure)
     aside = "" if row["sport"] == RUNNING else " It counts in no run figure."
-    return f"{name} on {on_day}{': ' + told if told else ''}.{aside}"
+    noted = "".join(f" {note}" for note in run_notes(row))
+    return f"{name} on {on_day}{': ' + told if told else ''}.{aside}{noted}"
 
 
 def _heart_rate(heart_rate_bpm: float | None) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from core.findings import Review
 from core.intake import Batch, BatchKind, Outcome, Progress
-from views import words
+from views import gaps, words
 
 PRIVACY = (
     "**Your files stay on this machine.** Nothing is sent anywhere, and the files themselves are "
@@ -99,7 +99,8 @@ def caption(batch: Batch, review: Review) -> str:
     """When it was dropped, which days it covers, and that the files are as they were."""
     first, last = batch.first_date, batch.last_date
     covered = f" Activities from {_span(first, last, review.today)}." if first and last else ""
-    return f"{moment(batch, review)}.{covered} Your files were not changed."
+    told = f"{moment(batch, review)}.{covered} Your files were not changed."
+    return " ".join(filter(None, (told, gaps.ahead(review))))
 
 
 def progress(so_far: Progress) -> str:

@@ -206,3 +206,20 @@ def test_an_unfinished_batch_says_so() -> None:
 def test_progress_says_rate_and_time_left(n_done: int, elapsed_s: float, said: str) -> None:
     so_far = Progress(n_done=n_done, n_known=5000, elapsed_s=elapsed_s, filename="a.fit")
     assert intake_words.progress(so_far) == said
+
+
+def test_a_run_with_too_little_heart_rate_says_that_it_has_no_load() -> None:
+    thin = REVIEW.activities.with_columns(heart_rate_coverage_pct=pl.lit(50.0))
+    (line,) = intake_tables.lines([RUN], replace(REVIEW, activities=thin))
+    assert "Heart rate for 50\u00a0% of the run: no heart-rate load." in line.reason
+
+
+def test_a_run_dated_in_the_future_says_why_nothing_counts_it() -> None:
+    unseen = replace(RUN, activity_ids=(99,))
+    (line,) = intake_tables.lines([unseen], replace(REVIEW, n_ahead=1))
+    assert line.reason == intake_tables.AHEAD
+
+
+def test_the_caption_tells_of_activities_in_the_future() -> None:
+    said = intake_words.caption(dropped(RUN), replace(REVIEW, n_ahead=2))
+    assert "2 activities are dated in the future" in said
