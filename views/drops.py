@@ -14,6 +14,7 @@ from core.intake import (
     BatchKind,
     Choice,
     Drop,
+    Outcome,
     Pair,
     Progress,
     Source,
@@ -29,9 +30,16 @@ OnProgress = Callable[[Progress], object]
 
 
 def take_in(sources: Sequence[tuple[str, Source]], on_progress: OnProgress) -> Batch:
-    """Take in files, archives and folders; see `pipeline.take_in_all`."""
+    """Take in files, archives and folders; see `pipeline.take_in_all`.
+
+    The sample runner leaves when the first file of one's own is in: a ceiling made of two
+    runners would be nobody's.
+    """
     drop = Drop(sources=sources, created_at=datetime.now(UTC))
-    return _taken(drop, memory.workers(), on_progress)
+    batch = _taken(drop, memory.workers(), on_progress)
+    if batch.n_files[Outcome.READ] and has_sample():
+        remove_sample()
+    return batch
 
 
 def add_sample(on_progress: OnProgress, *, today: date) -> Batch:

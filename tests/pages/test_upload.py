@@ -184,3 +184,19 @@ def test_an_archive_is_taken_in() -> None:
 def test_an_unfinished_upload_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     with_batch(monkeypatch, 2, is_finished=False)
     assert "Drop the same files again" in opened().warning[0].value
+
+
+def test_the_sample_runner_leaves_when_the_first_own_run_is_in() -> None:
+    page = opened()
+    page = page.button(key="try_sample").click().run(timeout=120)
+    assert "A sample runner, not you" in said(page)
+    page = dropped(page, ("run.fit", make_fit(n=120)), round_=1)
+    assert "A sample runner, not you" not in said(page)
+    assert page.header[0].value == "1 run is in."
+
+
+def test_the_sample_runner_stays_when_nothing_of_ones_own_could_be_read() -> None:
+    page = opened()
+    page = page.button(key="try_sample").click().run(timeout=120)
+    page = dropped(page, ("empty.fit", b""), round_=1)
+    assert "A sample runner, not you" in said(page)
