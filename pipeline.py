@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -30,6 +30,7 @@ from ingest import archive, read_activities
 from ingest.known import n_files
 from ingest.member import Found, Skipped, Unreadable
 from ingest.sample import sample_files
+from ingest.strava import Hint
 from store import (
     Packed,
     Store,
@@ -81,11 +82,10 @@ def take_in_all(
 ) -> int:
     """Take in one drop as one batch; a bad file never stops the others.
 
-    Whatever ends this early leaves an unfinished batch: what is in it stays, and the same drop
-    again adds only the rest.
+    If this ends early, what is in stays, and the same drop again adds only the rest.
 
     Args:
-        drop: Files, archives and folders, and when they were dropped.
+        drop: Files, archives and folders.
         store: Where to keep them, opened for the runner.
         workers: Who reads them; None reads them here.
         on_progress: Called after each file.
@@ -94,7 +94,7 @@ def take_in_all(
         The id of the batch.
 
     Raises:
-        StoreError: the database cannot be written; files already taken in stay.
+        StoreError: the database cannot be written.
     """
     batch_id = batches.begin(store, drop.kind, created_at=drop.created_at)
     is_finished = False
@@ -109,11 +109,12 @@ def take_in_all(
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One file to be read; `zone` is where its day is looked up if the file does not tell."""
+    """One file to be read, the zone of its day, and what an export says of it."""
 
     data: bytes
     filename: str
     zone: str | None
+    hint: Hint
 
 
 _Result = Packed | TakenIn
@@ -149,19 +150,19 @@ def _step(found: Found, source: str, *, store: Store, zone: str | None) -> _Step
         return Ready(refusals.left_out(source, kind=found.kind, n_files=found.count))
     known = activities.find(store, hashlib.sha256(found.data).hexdigest())
     if known is None:
-        return _Task(found.data, found.name, zone)
+        return _Task(found.data, found.name, zone, found.hint or Hint())
     return Ready(TakenIn(filename=found.name, outcome=Outcome.DUPLICATE, activity_ids=known))
 
 
 def _read_and_pack(task: _Task) -> _Result:
     """All that can be done without the store: read, summarise, pack; a bad file is a result."""
     try:
-        result = read_activities(task.data, task.filename)
+        result = read_activities(task.data, task.filename, told_sport=task.hint.sport)
     except IngestError as error:
         if isinstance(error.__cause__, MemoryError):
             raise MemoryError from error
         return refusals.refused(task.filename, error)
-    parts = [(outing, _dated(outing, task.zone)) for outing in result.activities]
+    parts = [(outing, _summary(outing, task)) for outing in result.activities]
     return pack(
         task.data, filename=task.filename, kind=result.kind, parts=parts, issues=result.issues
     )
@@ -176,17 +177,18 @@ def _kept(step: _Step, result: _Result | Lost, *, store: Store, batch_id: int) -
     return result
 
 
-def _dated(activity: Activity, zone: str | None) -> Summary:
-    """Summarise and decide the local day, once: the file's own offset, else the profile's zone."""
+def _summary(activity: Activity, task: _Task) -> Summary:
+    """Summarise, and decide the local day, once: by the file's own offset, else by the zone."""
     summary = summarise(activity)
-    day = local_date(activity.start_time, activity.utc_offset_s, zone)
-    return Summary(row=summary.row.with_columns(local_date=pl.lit(day)), blocks=summary.blocks)
+    day = pl.lit(local_date(activity.start_time, activity.utc_offset_s, task.zone))
+    title, gear = pl.lit(task.hint.name, pl.String), pl.lit(task.hint.gear, pl.String)
+    return replace(summary, row=summary.row.with_columns(local_date=day, title=title, gear=gear))
 
 
 def _warm() -> None:
     """Read a run of our own, so that all libraries are there before the first file comes."""
     name, data = next(iter(sample_files(until=date(2026, 1, 4), weeks=1)))
-    _read_and_pack(_Task(data, name, None))
+    _read_and_pack(_Task(data, name, None, Hint()))
 
 
 def review(store: Store, *, profile: Profile, today: date) -> Review:

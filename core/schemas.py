@@ -229,6 +229,8 @@ ACTIVITIES = Schema(
         Column("sport", pl.String, "running, cycling, ..."),
         Column("sub_sport", pl.String, "treadmill, trail, ..."),
         Column("device", pl.String, "maker and model, as far as the file tells"),
+        Column("title", pl.String, "what the runner called it, where an export tells"),
+        Column("gear", pl.String, "shoes or bike, where an export tells"),
         Column("elapsed_s", F64, "with pauses; the device's total before our own"),
         Column("timer_s", F64, "without pauses; the device's total before our own"),
         Column("moving_s", F64, "without pauses and standing still"),

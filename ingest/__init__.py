@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from core.activity import ImportResult, Limits
 from core.errors import DamagedFile, IngestError, UnknownFormat, UnsafeFile
@@ -16,13 +17,20 @@ READERS: tuple[Reader, ...] = (fit.READER, gpx.READER, tcx.READER)
 DEFAULT_LIMITS = Limits()
 
 
-def read_activities(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -> ImportResult:
+def read_activities(
+    data: bytes,
+    filename: str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    told_sport: str | None = None,
+) -> ImportResult:
     """Read one watch file: every activity in it, and what was lost on the way.
 
     Args:
         data: The file, unpacked.
         filename: Display text only; the content decides what the file is.
         limits: How much we are willing to read.
+        told_sport: What an export says of the file beside it, for a file that is mute.
 
     Returns:
         At least one activity. What was lost in a file that could be used is an issue.
@@ -38,13 +46,15 @@ def read_activities(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMI
     reader = next((reader for reader in READERS if reader.recognises(data)), None)
     if reader is None:
         raise _unknown(data)
-    return _read(reader, data, limits)
+    return _read(reader, data, limits, told_sport=told_sport)
 
 
-def _read(reader: Reader, data: bytes, limits: Limits) -> ImportResult:
+def _read(reader: Reader, data: bytes, limits: Limits, *, told_sport: str | None) -> ImportResult:
     """Read and tidy; whatever a garbled file makes us throw becomes a `DamagedFile`."""
     try:
         raw = reader.read(data, limits)
+        told = [replace(part, sport=part.sport or told_sport) for part in raw.parts]
+        raw = replace(raw, parts=tuple(told))
         activities = tidy.activities(raw, file_sha256=hashlib.sha256(data).hexdigest())
     except IngestError:
         raise

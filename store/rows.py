@@ -46,8 +46,12 @@ def values_from(outing: Activity, summary: Summary) -> dict[str, object]:
 
 
 def row_sha256(values: Mapping[str, object]) -> str:
-    """A hash over the summary values as they are stored; the id is not one of them."""
-    plain = [_plain(values[name]) for name in ACTIVITIES.names if name != "activity_id"]
+    """A hash over the summary values as they are stored; the id is not one of them.
+
+    What is unknown is left out, so a column that comes later does not change old hashes.
+    """
+    names = (name for name in ACTIVITIES.names if name != "activity_id")
+    plain = {name: _plain(values[name]) for name in names if values[name] is not None}
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
 
 

@@ -16,6 +16,7 @@ from pipeline import Store
 from tests import importing
 from tests.corpus import corpus_file
 from tests.importing import NOON, small_run
+from tests.makers import make_timed_gpx
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
@@ -196,3 +197,15 @@ def _kill_after(n_new: int, url: str, archive: Path) -> None:
         pass
     process.kill()
     process.join()
+
+
+def test_a_strava_export_tells_title_gear_and_the_sport_of_a_mute_file(store: Store) -> None:
+    told = (
+        "Activity ID,Activity Date,Activity Name,Activity Type,Activity Gear,Filename\n"
+        "1,d,Round the lake,Ride,Old bike,activities/1.gpx\n"
+    )
+    mute = make_timed_gpx(90, kind=None)
+    export = zipped(**{"activities.csv": told.encode(), "activities/1.gpx": mute})
+    take_in(store, ("export.zip", export))
+    row = counted(store).row(0, named=True)
+    assert (row["title"], row["gear"], row["sport"]) == ("Round the lake", "Old bike", "cycling")

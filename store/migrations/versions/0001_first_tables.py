@@ -24,6 +24,8 @@ ACTIVITY: tuple[tuple[str, sa.types.TypeEngine[Any]], ...] = (
     ("sport", sa.Text()),
     ("sub_sport", sa.Text()),
     ("device", sa.Text()),
+    ("title", sa.Text()),
+    ("gear", sa.Text()),
     ("elapsed_s", sa.Double()),
     ("timer_s", sa.Double()),
     ("moving_s", sa.Double()),
