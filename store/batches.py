@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
 
+from core.activity import RUNNING
 from core.errors import NotFound
 from core.intake import Batch, BatchKind, Outcome, TakenIn
 from store import pairs
@@ -135,20 +136,22 @@ def _counts() -> Any:
         item.c.job_id,
         item.c.outcome,
         func.sum(item.c.n_files).label("n_files"),
-        func.sum(item.c.n_runs).label("n_runs"),
         func.sum(case((item.c.is_noted, item.c.n_files), else_=0)).label("n_noted"),
         func.sum(n_looks).label("n_looks"),
     ).group_by(item.c.job_id, item.c.outcome)
 
 
 def _spans() -> Any:
-    """Of what each batch brought: the first and the last day, and how much is set aside."""
+    """Of what each batch brought: first and last day, the runs that count, what is set aside."""
+    run = activity.c
+    counts = (run.sport == RUNNING) & run.canonical_id.is_(None) & run.deleted_at.is_(None)
     return (
         select(
             original.c.job_id,
             func.min(activity.c.local_date).label("first_date"),
             func.max(activity.c.local_date).label("last_date"),
             func.count(activity.c.canonical_id).label("n_spare"),
+            func.sum(case((counts, 1), else_=0)).label("n_runs"),
         )
         .join(activity, activity.c.original_id == original.c.id)
         .group_by(original.c.job_id)
@@ -163,7 +166,7 @@ def _batch_from(row: Row[Any], counts: list[Row[Any]], span: Row[Any] | None) ->
         is_finished=row.is_finished,
         n_files=dict.fromkeys(Outcome, 0)
         | {Outcome(each.outcome): each.n_files for each in counts},
-        n_runs=sum(each.n_runs for each in counts),
+        n_runs=span.n_runs if span else 0,
         n_noted=sum(each.n_noted for each in counts),
         n_to_look_at=sum(each.n_looks for each in counts),
         n_spare=span.n_spare if span else 0,

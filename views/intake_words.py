@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import polars as pl
+
+from core.activity import RUNNING
 from core.findings import Review
 from core.intake import Batch, BatchKind, Outcome, Progress
 from views import gaps, words
@@ -60,7 +63,8 @@ def answer(batch: Batch) -> str:
     if n_faults == n_files:
         first = "Nothing is in."
     elif not n_runs:
-        first = "No run among these files."
+        is_known = by[Outcome.DUPLICATE] or batch.n_spare
+        first = "No new run is in." if is_known else "No run among these files."
     faults = f" {_could_not(batch)}." if n_faults else ""
     known = by[Outcome.DUPLICATE]
     here = f" {known:,} {'was' if known == 1 else 'were'} already here." if known else ""
@@ -90,7 +94,7 @@ def answer_now(review: Review, batches: Sequence[Batch], *, is_fresh: bool) -> s
     if review.activities.is_empty():
         return "Add your first runs."
     n_faults = sum(batch.n_files[Outcome.REFUSED] for batch in batches)
-    n_runs = review.spikes.height
+    n_runs = review.activities.filter(pl.col("sport") == RUNNING).height
     faults = f", {words.count(n_faults, 'file')} could not be used" if n_faults else ""
     return f"{words.count(n_runs, 'run')} {'is' if n_runs == 1 else 'are'} in{faults}."
 

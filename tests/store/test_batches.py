@@ -9,7 +9,7 @@ from core.activity import Issue
 from core.errors import NotFound
 from core.intake import BatchKind, Outcome, TakenIn
 from store import Store, activities, batches
-from tests.store.makers import START, begin, put
+from tests.store.makers import START, begin, pair_with, put
 
 REFUSED = TakenIn(
     filename="page.fit",
@@ -30,6 +30,14 @@ def test_what_became_of_the_files_is_counted(store: Store) -> None:
     (found,) = batches.all_batches(store)
     assert list(found.n_files.values()) == [1, 1, 9000, 1]
     assert (found.n_all, found.n_runs, found.n_noted, found.n_to_look_at) == (9003, 1, 0, 9002)
+
+
+def test_only_runs_that_count_are_counted(store: Store) -> None:
+    batch = begin(store)
+    (first,) = put(store, b"one", batch_id=batch).activity_ids
+    put(store, b"two", batch_id=batch, judge=pair_with(first))
+    (found,) = batches.all_batches(store)
+    assert (found.n_runs, found.n_spare) == (1, 1)
 
 
 def test_a_batch_covers_the_days_of_what_it_brought(store: Store) -> None:

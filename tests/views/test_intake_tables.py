@@ -75,6 +75,7 @@ def reasons(*items: TakenIn) -> list[str]:
         ((AGAIN, AGAIN), "Nothing new: all 2 files are already here."),
         ((BROKEN,), "Nothing is in. 1 of 1 file could not be used."),
         ((RIDE,), "No run among these files."),
+        ((RIDE, AGAIN), "No new run is in. 1 was already here."),
     ],
 )
 def test_the_answer_counts_runs_first_and_faults_second(
@@ -86,6 +87,11 @@ def test_the_answer_counts_runs_first_and_faults_second(
 def test_without_a_fresh_drop_the_answer_is_what_is_in_altogether() -> None:
     said = intake_words.answer_now(make_review(), [dropped(RUN, BROKEN)], is_fresh=False)
     assert said == "36 runs are in, 1 file could not be used."
+
+
+def test_a_drop_that_brought_only_a_copy_says_that_no_run_is_new() -> None:
+    batch = replace(dropped(RUN, n_spare=1), n_runs=0)
+    assert intake_words.answer(batch) == "No new run is in. 1 came twice and counts once."
 
 
 def test_an_empty_store_asks_for_the_first_runs() -> None:
