@@ -1,11 +1,13 @@
 import streamlit as st
 
-from views import cards, flag_pictures, gaps, next_session, session, today_charts, today_words
+from views import cards, care, flag_pictures, gaps, next_session, session, today_charts, today_words
 
 session.open_page()
 review = session.review()
 
 st.title("Today", anchor=False)
+for text in care.warnings(review.profile):
+    st.warning(text, icon=":material/health_and_safety:")
 if review.spikes.is_empty():
     st.header("Drop your watch files in, and look at three things.", anchor=False)
     st.markdown(today_words.WELCOME)

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from views import gaps, load_cards, load_charts, load_tables, load_why, load_words, session
+from views import care, gaps, load_cards, load_charts, load_tables, load_why, load_words, session
 from views.ceiling_chart import ceiling_chart
 from views.windows import ALL, CHOICES, TWELVE_WEEKS, window
 
@@ -13,6 +13,8 @@ UNLABELLED = {"required": True, "label_visibility": "collapsed", "persist_state"
 session.open_page()
 st.title("Load", anchor=False)
 review = session.review()
+for text in care.warnings(review.profile):
+    st.warning(text, icon=":material/health_and_safety:")
 if not load_words.has_runs(review):
     session.first_steps(gaps.no_run_yet(review, "No run is in yet, so there is no load to add up."))
     st.stop()

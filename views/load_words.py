@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from core.findings import SPIKE_WINDOW_DAYS, Flag, Level, Review
-from views import gaps, recent_jump, words
+from views import care, gaps, recent_jump, words
 from views.windows import Window
 
 SPIKE = "SESSION_SPIKE"
@@ -44,7 +44,9 @@ def spike_text(review: Review) -> str:
 
 
 def answer(review: Review) -> str:
-    """Whether there was a jump, and how far the next run can be."""
+    """What hurts; else whether there was a jump, and how far the next run can be."""
+    if hurts := care.headline(review.profile):
+        return " ".join(filter(None, (hurts, recent_jump.sentence(review))))
     ceiling, flag = review.ceiling, spike_flag(review)
     if ceiling.distance_m is None:
         return _no_ceiling(review)
@@ -70,7 +72,8 @@ def caption(review: Review) -> str:
         return f"{_last_run(review)} The ceiling comes back with your next run that has a distance."
     longest = _distance(ceiling.reference_distance_m, review)
     on_day = words.day(ceiling.reference_date, today=today)
-    sentences = [f"Your longest run of the last 30 days is {longest}, on {on_day}."]
+    sentences = [care.LOOKS_AT_RUNS] if care.headline(review.profile) else []
+    sentences.append(f"Your longest run of the last 30 days is {longest}, on {on_day}.")
     if (ceiling.reference_distance_m or 0.0) < SHORT_REFERENCE_M:
         sentences.append("That is a very short reference.")
     if ceiling.until is not None:

@@ -91,12 +91,16 @@ def answer(plan: WeekPlan, today: date) -> str:
 
 
 def badges(plan: WeekPlan, profile: Profile, load_state: LoadState) -> str:
-    """Where in the season, what the load allows, and which side begins."""
+    """Where in the season, what the load allows, and which side begins.
+
+    A calm week is amber and never stands beside a green mark.
+    """
     is_calm = any(note.code == "see_professional" for note in plan.notes)
     week = f"Week {profile.weeks_done + 1}: {STAGES[plan.stage]}"
-    stage = f":gray-badge[{'Calm week' if is_calm else week}]"
+    stage = ":yellow-badge[▲ Calm week: pain comes first]" if is_calm else f":gray-badge[{week}]"
     phase = f":gray-badge[{PHASES[plan.phase]}]"
-    return " ".join(filter(None, (stage, phase, LOADS[load_state], STARTS[start_side(plan)])))
+    load = "" if is_calm and load_state is LoadState.GREEN else LOADS[load_state]
+    return " ".join(filter(None, (stage, phase, load, STARTS[start_side(plan)])))
 
 
 def start_side(plan: WeekPlan) -> Side:

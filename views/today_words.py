@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from core.findings import BALANCE_LEAST_RUNS, SPIKE_WINDOW_DAYS, Flag, Level, LoadState, Review
 from core.plan import WeekPlan
-from views import gaps, next_session, recent_jump, words
+from views import care, gaps, next_session, recent_jump, words
 from views.balance_charts import balance_flag, verdict
 from views.balance_words import half_width, seen_balance
 from views.cards import FigureCard, raised
@@ -23,15 +23,17 @@ COUNTS = {1: "One thing", 2: "Two things", 3: "Three things"}
 
 
 def answer(review: Review, plan: WeekPlan) -> str:
-    """How far the next run may go, and the next strength work, in one or two sentences."""
-    return f"{_next_run(review)} {next_session.in_a_sentence(plan, review.today)}"
+    """What hurts, else how far the next run may go; and the next strength work."""
+    first = care.headline(review.profile) or _next_run(review)
+    return f"{first} {next_session.in_a_sentence(plan, review.today)}"
 
 
 def caption(review: Review) -> str:
     """The day, what the answer is not, what is missing, and how much there is to look at."""
     sentences = [f"{review.today:%A} {review.today.day} {review.today:%B}."]
     if review.ceiling.distance_m is not None:
-        sentences.append("The ceiling is a limit, not a goal.")
+        hurts = care.headline(review.profile)
+        sentences.append(care.LOOKS_AT_RUNS if hurts else "The ceiling is a limit, not a goal.")
         if not review.ceiling.is_reference_complete:
             sentences.append("Its reference is incomplete: under 30 days of runs are known.")
         elif review.ceiling.is_distance_missing:
@@ -133,6 +135,8 @@ def week_caption(review: Review) -> str:
 
 def ceiling_advice(flag: Flag, review: Review) -> str:
     """What to do about a run that was longer than its reference, or has none."""
+    if care.headline(review.profile):
+        return "What hurts comes first: leave the distance for later."
     if review.ceiling.distance_m is None:
         return "Start with a short run: it becomes the new reference."
     limit = words.distance(review.ceiling.distance_m, is_metric=review.profile.is_metric)
@@ -165,7 +169,8 @@ def _to_look_at(review: Review) -> str:
     if jump or review.load_state is not LoadState.GREEN:
         first = jump or "Strength is lighter: after a break, or after much descent."
         return " ".join(filter(None, (first, too_little and f"{too_little}.")))
-    return "; ".join(filter(None, ("Nothing stands out", too_little))) + "."
+    calm = "In your runs nothing" if care.headline(review.profile) else "Nothing"
+    return "; ".join(filter(None, (f"{calm} stands out", too_little))) + "."
 
 
 def _has_recent_run(review: Review) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.athlete import Pain, Profile
 from core.findings import Review
 from tests.makers import MadeRun, make_fine_spike_flag, make_flag, make_review, usual_runs
 from views import session
@@ -116,3 +117,10 @@ def test_the_tables_hold_the_numbers_of_the_charts(monkeypatch: pytest.MonkeyPat
         "Distance is",
     ]
     assert days["Load"].max() == 75.0
+
+
+def test_what_hurts_stands_in_amber_above_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Profile(pains=(Pain(tag="knee", score=6),))
+    page = opened(monkeypatch, make_review(profile=told))
+    assert page.warning[0].value.startswith("Your knee hurts, 6 of 10.")
+    assert page.header[0].value.startswith("Your knee hurts, 6 of 10:")

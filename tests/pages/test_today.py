@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.athlete import Pain, Profile
 from core.findings import Review
 from core.plan import Note, WeekPlan
 from tests.makers import (
@@ -150,3 +151,10 @@ def test_a_sunday_after_all_sessions_says_that_the_week_is_over(
 ) -> None:
     page = opened(monkeypatch, make_review(today=date(2026, 11, 22)))
     assert "days are over" in said(page)
+
+
+def test_what_hurts_stands_in_amber_above_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Profile(pains=(Pain(tag="knee", score=6),))
+    page = opened(monkeypatch, make_review(profile=told))
+    assert page.warning[0].value.startswith("Your knee hurts, 6 of 10.")
+    assert page.header[0].value.startswith("Your knee hurts, 6 of 10:")

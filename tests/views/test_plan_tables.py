@@ -66,7 +66,12 @@ def test_the_side_that_begins_has_its_own_colour() -> None:
 
 def test_a_calm_week_is_named_calm() -> None:
     made = plan(pains=(Pain(tag="knee", score=6),))
-    assert "Calm week" in plan_tables.badges(made, Profile(), LoadState.GREEN)
+    assert ":yellow-badge[▲ Calm week" in plan_tables.badges(made, Profile(), LoadState.GREEN)
+
+
+def test_no_green_mark_stands_beside_the_advice_to_see_a_professional() -> None:
+    made = plan(pains=(Pain(tag="knee", score=6),))
+    assert "green" not in plan_tables.badges(made, Profile(), LoadState.GREEN)
 
 
 def test_every_exercise_shows_why_how_and_how_much() -> None:
