@@ -23,6 +23,7 @@ from strength.days import (
 from strength.dose import LOAD_RULES
 from strength.fill import fill_full, fill_light, held_for_ease
 from strength.filling import Filling, Pick, Tally
+from strength.gates import Refusal, refusal
 from strength.library import library
 from strength.terms import Terms, terms_of
 
@@ -57,7 +58,7 @@ def plan_strength_week(situation: Situation) -> WeekPlan:
         phase=terms.phase,
         stage=terms.stage,
         sessions=in_order,
-        notes=notes.notes(terms, shortages=shortages),
+        notes=notes.notes(terms, shortages=shortages, has_sessions=bool(in_order)),
         uncovered=notes.uncovered(choice, in_order),
         message=notes.message(terms, in_order),
     )
@@ -137,7 +138,8 @@ def _session(filling: Filling, day: int, *, kind: str) -> StrengthSession:
 
 def _prescription(pick: Pick, choice: Choice) -> Prescription:
     exercise, dose, shelf = pick.exercise, pick.portion.dose, choice.library
-    side = choice.terms.focus_side
+    # A calm week answers no pattern of the gait, so no side begins.
+    side = Side.NONE if choice.terms.is_calm else choice.terms.focus_side
     return Prescription(
         exercise=exercise,
         sets=dose.sets,
@@ -153,9 +155,15 @@ def _prescription(pick: Pick, choice: Choice) -> Prescription:
         note=reasons.note(exercise, choice.terms),
         grade=shelf.grade(exercise),
         sources=shelf.texts(exercise),
-        easier=shelf.names(exercise.progression_of),
-        harder=shelf.names(exercise.regression_of),
+        easier=shelf.names(_offered(exercise.progression_of, choice)),
+        harder=shelf.names(_offered(exercise.regression_of, choice)),
     )
+
+
+def _offered(ids: Sequence[str], choice: Choice) -> tuple[str, ...]:
+    """The versions that this runner could be given; a harder one may belong to a later level."""
+    found = ((one, refusal(choice.library.exercises[one], choice.terms)) for one in ids)
+    return tuple(one for one, why in found if why in (None, Refusal.LEVEL))
 
 
 def _place(pick: Pick, terms: Terms) -> int:

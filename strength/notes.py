@@ -43,8 +43,8 @@ TEXTS = {
     "better in trials than written ones.",
     "soreness": "The first two weeks may leave you sore for one to three days. That is why they "
     "have two sets and much in reserve.",
-    "birth_year_not_told": "Your year of birth is not told. Under 16 and from 65 on this week "
-    "would look different.",
+    "birth_year_not_told": "Your year of birth is not told. Under 16 heavy loads are capped; from "
+    "65 on a balance exercise opens each session.",
 }
 FIRST_ELSEWHERE = {
     "CADENCE_LOW": "Do the step drill before an easy run. Once a week, set a metronome 5 % quicker "
@@ -73,14 +73,16 @@ COUNTS = ("No", "One", "Two", "Three")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def notes(terms: Terms, *, shortages: Sequence[str]) -> tuple[Note, ...]:
+def notes(terms: Terms, *, shortages: Sequence[str], has_sessions: bool) -> tuple[Note, ...]:
     """All notes of the week: those about safety first.
 
     Args:
         terms: What the week allows.
         shortages: Codes of what the planning could not give.
+        has_sessions: Whether there is a session that advice could be about.
     """
-    codes = (*_safety(terms), *shortages, *_season(terms), *_advice(terms))
+    advice = _advice(terms) if has_sessions else ()
+    codes = (*_safety(terms), *shortages, *_season(terms), *advice)
     elsewhere = [
         Note(code=f"first_{flag.id.lower()}", text=FIRST_ELSEWHERE[flag.id])
         for flag in terms.flags

@@ -110,7 +110,9 @@ def basic_kind(exercise: Exercise) -> str:
 
 
 def _answered(exercise: Exercise, choice: Choice) -> list[Flag]:
-    flags = [flag for flag in choice.terms.flags if choice.serves(exercise, flag.id)]
+    # In a calm week a flag that is not answered in full waits: it is nobody's reason.
+    least = 2 if choice.terms.is_calm else 1
+    flags = [flag for flag in choice.terms.flags if choice.serves(exercise, flag.id) >= least]
     # "You run, and that is nearly all" is behind every session; the others say more.
     return sorted(
         flags, key=lambda flag: (flag.id == NO_STRENGTH, -choice.serves(exercise, flag.id))

@@ -9,6 +9,9 @@ from core.athlete import EQUIPMENT, Experience, Goal, Pain, RunDay
 from core.findings import LoadState, Side
 from core.plan import Focus, Situation, WeekPlan
 from strength import plan_strength_week
+from strength.gates import Refusal, is_jump, refusal
+from strength.library import library
+from strength.terms import terms_of
 from tests.strength.general_checks import each, full, violations
 from tests.strength.situations import MONDAY, make_need_flag, make_situation
 from tests.strength.sweep import random_situation
@@ -268,3 +271,42 @@ def test_a_year_of_birth_not_told_is_said() -> None:
     situation = make_situation()
     unknown = replace(situation, profile=replace(situation.profile, birth_year=None))
     assert "birth_year_not_told" in codes(plan_strength_week(unknown))
+
+
+def test_in_a_calm_week_what_waits_is_nobodys_reason() -> None:
+    told = {"pains": (Pain(tag="knee", score=6),), "experience": Experience.SOME}
+    made = plan(**told, flags=[make_need_flag("GCT_BALANCE", "act", side=Side.LEFT)])
+    waiting = codes_of_open(made)
+    assert "GCT_BALANCE" in waiting
+    assert not {flag for one in each(made) for flag in one.because} & waiting
+
+
+def codes_of_open(made: WeekPlan) -> set[str]:
+    return {note.code for note in made.uncovered}
+
+
+def test_in_a_calm_week_no_side_begins() -> None:
+    focus = Focus(side=Side.LEFT, is_provisional=True)
+    made = plan(pains=(Pain(tag="knee", score=6),), focus=focus)
+    assert {one.start_side for one in each(made)} == {Side.NONE}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_version_of_an_exercise_is_named_that_the_gates_shut_out(seed: int) -> None:
+    situation = random_situation(seed)
+    terms, shelf = terms_of(situation), library().exercises.values()
+    named = {
+        name for one in each(plan_strength_week(situation)) for name in (*one.easier, *one.harder)
+    }
+    shut = {one.name for one in shelf if refusal(one, terms) not in (None, Refusal.LEVEL)}
+    assert not named & shut
+
+
+def test_in_pregnancy_no_jump_is_named_as_the_harder_version() -> None:
+    made = plan(conditions=frozenset({"pregnancy"}), experience=Experience.SOME, weeks_done=9)
+    jumps = {one.name for one in library().exercises.values() if is_jump(one)}
+    assert not {name for one in each(made) for name in one.harder} & jumps
+
+
+def test_a_week_without_sessions_speaks_of_no_first_session() -> None:
+    assert not codes(plan(strength_minutes_per_week=0)) & {"taught_start", "soreness"}
