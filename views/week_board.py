@@ -16,10 +16,17 @@ RUN_WORDS = {
     RunDay.LONG: ":material/route: Long",
     RunDay.RACE: ":material/flag: Race",
 }
+CONTENT_WORDS = {
+    "balance": "balance",
+    "trunk": "trunk",
+    "mobility": "stretching",
+    "breath": "breathing",
+}
+"""What light sessions are made of, in the order in which it is done."""
 KEY_RUNS = (RunDay.HARD, RunDay.LONG, RunDay.RACE)
 RULES = (
     "After the run, never before it. Never the day before a hard or long run. 48 hours between "
-    "full sessions. Runs are those of your usual week in Profile."
+    "full sessions. Runs are those of your usual week, and the race, in Profile."
 )
 
 
@@ -37,7 +44,7 @@ class DayCard:
 def board(plan: WeekPlan, profile: Profile, today: date) -> tuple[DayCard, ...]:
     """Monday to Sunday: the usual run, the session, and why a day is free."""
     days = [plan.week + timedelta(days=n) for n in range(7)]
-    return tuple(_day_card(day, plan, profile.week, today=today) for day in days)
+    return tuple(_day_card(day, plan, profile, today=today) for day in days)
 
 
 def session_name(session: StrengthSession, plan: WeekPlan) -> str:
@@ -51,14 +58,17 @@ def session_label(session: StrengthSession, plan: WeekPlan) -> str:
     return f"{session_name(session, plan)}, {session.day:%A}"
 
 
-def _day_card(day: date, plan: WeekPlan, week: tuple[RunDay, ...], *, today: date) -> DayCard:
+def _day_card(day: date, plan: WeekPlan, profile: Profile, *, today: date) -> DayCard:
     session = next((each for each in plan.sessions if each.day == day), None)
+    run = _run_on(day, profile)
     name = "Today" if day == today else f"{day:%a}"
     return DayCard(
         head=f"**{name}** :gray[{day.day}]",
-        run=RUN_WORDS[week[day.weekday()]],
+        run=RUN_WORDS[run],
         session=_session_badge(session, plan) if session else "",
-        reason=_session_reason(session, week) if session else _free_reason(day, week),
+        reason=_session_reason(session, run)
+        if session
+        else _free_reason(run, _run_on(day + timedelta(days=1), profile)),
         is_today=day == today,
     )
 
@@ -68,16 +78,26 @@ def _session_badge(session: StrengthSession, plan: WeekPlan) -> str:
     return f":green-badge[{letter}, {words.together(f'{session.minutes} min')}]"
 
 
-def _session_reason(session: StrengthSession, week: tuple[RunDay, ...]) -> str:
+def _run_on(day: date, profile: Profile) -> RunDay:
+    """The run of a day: the race that was told stands before the usual week."""
+    return RunDay.RACE if day == profile.race_date else profile.week[day.weekday()]
+
+
+def _session_reason(session: StrengthSession, run: RunDay) -> str:
     if session.kind == "light":
-        return "Light: no leg strength"
-    if week[session.day.weekday()] is RunDay.REST:
+        return f"Light: {_content(session)}"
+    if run is RunDay.REST:
         return "Any time"
     return "After the run, 6 h later if you can"
 
 
-def _free_reason(day: date, week: tuple[RunDay, ...]) -> str:
-    run, following = week[day.weekday()], week[(day.weekday() + 1) % 7]
+def _content(session: StrengthSession) -> str:
+    patterns = {each.exercise.pattern.partition("_")[0] for each in session.prescriptions}
+    found = [word for pattern, word in CONTENT_WORDS.items() if pattern in patterns]
+    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+
+
+def _free_reason(run: RunDay, following: RunDay) -> str:
     if run in (RunDay.LONG, RunDay.RACE):
         return f"{run.value.capitalize()} run: free" if run is RunDay.LONG else "Race: free"
     return f"Day before {following.value}: free" if following in KEY_RUNS else ""
