@@ -1,8 +1,14 @@
 import streamlit as st
 
-from views import balance_charts, balance_table, balance_why, balance_words, gaps, session
-
-WINDOWS = {"8 weeks": 56, "3 months": 91, "1 year": 365}
+from views import (
+    balance_charts,
+    balance_known,
+    balance_table,
+    balance_why,
+    balance_words,
+    gaps,
+    session,
+)
 
 session.open_page()
 review = session.review()
@@ -19,7 +25,7 @@ st.markdown(balance_words.badges(review))
 st.caption(balance_words.caption(review))
 st.space("xsmall")
 
-if balance_words.seen_balance(review):
+if balance_known.has_balance(review):
     with st.grid(3, min_column_width=210, key="figures"):
         for card in balance_words.cards(review):
             st.metric(
@@ -35,20 +41,21 @@ if balance_words.seen_balance(review):
 
     st.space("small")
     with st.container(border=True):
+        windows = balance_charts.ranges(review)
         head = st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         )
         title = head.container(width="content", gap=None)
         chosen = head.segmented_control(
             "Show",
-            list(WINDOWS),
-            default="3 months",
+            list(windows),
+            default=balance_charts.first_range(review),
             required=True,
             key="balance_window",
             label_visibility="collapsed",
             persist_state="session",
         )
-        days = WINDOWS[chosen]
+        days = windows[chosen]
         title.subheader(balance_words.chart_heading(review, days=days), anchor=False)
         st.caption(balance_words.CHART_CAPTION)
         st.altair_chart(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -26,6 +26,9 @@ EDGES_PP = (-BALANCE_ACT_PP, -BALANCE_WATCH_PP, 0.0, BALANCE_WATCH_PP, BALANCE_A
 LEAST_DOMAIN_PP = 2.8  # both limits are always in sight
 WIDEST_PP = 10.0  # the range of the sensor: a longer interval is cut at the edge
 HISTORY_PX = 320
+USUAL, ALL = "3 months", "All"
+RANGES = {"8 weeks": 56, USUAL: 91, "1 year": 365}
+LONGEST_BY_DAY = 400  # beyond, a date needs its year
 EDGE_LABEL = (
     "datum.value === 0 ? 'even' : (abs(datum.value) > 2 ? '◆ ' : '▲ ')"
     " + format(50 + abs(datum.value), '.1f') + (datum.value > 0 ? ' % L' : ' % R')"
@@ -79,6 +82,18 @@ def history(review: Review, *, days: int) -> pl.DataFrame:
     )
 
 
+def ranges(review: Review) -> dict[str, int]:
+    """What the reader can look at, in days up to today; the last holds every run."""
+    first = review.activities["local_date"].min()
+    since_first = (review.today - first).days + 1 if isinstance(first, date) else 0
+    return RANGES | {ALL: max(since_first, *RANGES.values())}
+
+
+def first_range(review: Review) -> str:
+    """Three months, or all where these hold no balance to draw."""
+    return ALL if history(review, days=RANGES[USUAL]).is_empty() else USUAL
+
+
 def farthest(values: pl.Series) -> float:
     """How far the values go from even, at most; 0 where there are none."""
     most = values.abs().max()
@@ -119,10 +134,13 @@ def _plane(runs: pl.DataFrame, *, days: int) -> Plane:
     step: Any = {"interval": "week", "step": 2} if days <= 60 else {"interval": "month", "step": 1}
     if days > 200:
         step = {"interval": "month", "step": 2}
+    form = "%-d %b"
+    if days > LONGEST_BY_DAY:
+        step, form = {"interval": "month", "step": 6}, "%b %Y"
     return Plane(
         x_kind="T",
         y_kind="Q",
-        x_axis=alt.Axis(format="%-d %b", tickCount=step, grid=False, labelOverlap=True),
+        x_axis=alt.Axis(format=form, tickCount=step, grid=False, labelOverlap=True),
         x_scale=alt.Scale(padding=10),
         y_axis=alt.Axis(
             values=list(EDGES_PP), labelExpr=EDGE_LABEL, labelOverlap=False, grid=False

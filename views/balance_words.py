@@ -15,10 +15,10 @@ from core.findings import (
 from core.plan import WeekPlan
 from views import words
 from views.balance_charts import balance_flag, history, runs_behind, verdict
+from views.balance_known import has_balance, why_none_counts
 from views.balance_table import sensor_name
 from views.cards import FigureCard, quality, strength_advice
 
-SPARK_RUNS = 12
 SENSORS = (
     "A watch on the wrist records no balance. It takes a chest strap that measures running "
     "dynamics, a waist pod, or a pod on each foot."
@@ -39,7 +39,7 @@ CHART_CAPTION = (
 def answer(review: Review) -> str:
     """The verdict in one sentence, as Markdown with the side in its own colour."""
     said = verdict(review)
-    if said is None and not seen_balance(review):
+    if said is None and not has_balance(review):
         return "None of your runs has a balance yet."
     if said is None:
         return _open(_n_runs(review))
@@ -63,8 +63,10 @@ def caption(review: Review) -> str:
     """What the answer stands on, or what is missing and how it can be had."""
     if verdict(review) is not None:
         return "Share of ground contact over flat, steady minutes. A pattern, not a diagnosis."
+    if not has_balance(review):
+        return SENSORS
     flag = balance_flag(review)
-    return flag.text if flag is not None and seen_balance(review) else SENSORS
+    return flag.text if flag is not None and flag.n_runs else why_none_counts(review)
 
 
 def badges(review: Review) -> str:
@@ -97,12 +99,6 @@ def runs_on_side(review: Review) -> str:
     """How many of the counted runs lie beyond our limit on the side of their median: "5 of 5"."""
     flag = balance_flag(review)
     return f"{flag.n_beyond} of {flag.n_runs}" if flag else words.UNKNOWN
-
-
-def seen_balance(review: Review) -> tuple[float, ...]:
-    """Left shares of the latest runs that have one, in percent, oldest first."""
-    leans = review.leans.sort("start_time")["lean_pp"].drop_nulls()
-    return tuple(50 + lean for lean in leans.tail(SPARK_RUNS))
 
 
 def cards(review: Review) -> tuple[FigureCard, ...]:
@@ -192,7 +188,11 @@ def advice(review: Review, plan: WeekPlan) -> str:
 def chart_heading(review: Review, *, days: int) -> str:
     """How many runs the chart shows, and what they are held against."""
     n_runs = history(review, days=days).height
-    return f"{words.count(n_runs, 'run')} with balance" if n_runs else "No run with balance yet"
+    return (
+        f"{words.count(n_runs, 'run')} with balance"
+        if n_runs
+        else "No steady run with a balance in this range"
+    )
 
 
 def alt_text(review: Review, *, days: int) -> str:

@@ -9,7 +9,8 @@ from core.findings import BALANCE_LEAST_RUNS, SPIKE_WINDOW_DAYS, Flag, Level, Lo
 from core.plan import WeekPlan
 from views import care, gaps, next_session, recent_jump, words
 from views.balance_charts import balance_flag, verdict
-from views.balance_words import half_width, seen_balance
+from views.balance_known import has_balance, recorded, seen_balance
+from views.balance_words import half_width
 from views.cards import FigureCard, raised
 from views.load_words import SPIKE
 
@@ -193,8 +194,10 @@ def _ceiling_note(review: Review) -> str:
 
 def _too_little(review: Review) -> str:
     flag = balance_flag(review)
-    if flag is None or not seen_balance(review):
+    if flag is None or not has_balance(review):
         return "◌ no balance recorded"
+    if not flag.n_runs and (n_runs := recorded(review).height):
+        return f"◌ {words.count(n_runs, 'run')}, too old or too short"
     if flag.n_runs >= BALANCE_LEAST_RUNS:
         return "◌ no verdict: changed sides?"
     return f"◌ not enough data yet: {flag.n_runs} of {BALANCE_LEAST_RUNS} runs"

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -127,3 +129,14 @@ def test_any_history_is_shown_without_a_fault(
     monkeypatch: pytest.MonkeyPatch, review: Review
 ) -> None:
     assert opened(monkeypatch, review).header
+
+
+def test_a_run_too_short_to_judge_opens_the_page_with_all_ranges(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    review = make_review(runs=[MadeRun(days_ago=2)], flags=(replace(OPEN, n_runs=0),))
+    shares = pl.lit(52.5).alias("avg_stance_balance_left_pct")
+    page = opened(monkeypatch, replace(review, activities=review.activities.with_columns(shares)))
+    assert "1 run has a balance" in said(page)
+    assert page.get("button_group")[0].value == "All"
+    assert len(page.dataframe[0].value) == 1

@@ -10,9 +10,16 @@ import pytest
 
 from core.findings import Level, Review, Side, Tone
 from core.schemas import LEANS
-from tests.makers import make_balance_flag, make_leans, make_review
+from tests.makers import MadeRun, make_balance_flag, make_leans, make_review
 from views import balance_charts
-from views.balance_charts import history, history_chart, runs_behind, verdict
+from views.balance_charts import (
+    first_range,
+    history,
+    history_chart,
+    ranges,
+    runs_behind,
+    verdict,
+)
 from views.theme import DARK, LIGHT
 
 TODAY = date(2026, 11, 19)
@@ -157,3 +164,14 @@ def test_a_verdict_that_is_ok_names_no_side() -> None:
     said = verdict(leaning(*LAST_FIVE, flag=flag))
     assert said is not None
     assert said.side is Side.NONE
+
+
+def test_the_range_of_all_holds_the_oldest_run() -> None:
+    review = make_review(runs=[MadeRun(days_ago=1700)])
+    assert ranges(review)["All"] == 1701
+
+
+def test_a_balance_of_years_ago_is_drawn_at_once() -> None:
+    old = make_leans((1.6,) * 3, today=date(2022, 5, 3))
+    assert first_range(make_review(leans=old)) == "All"
+    assert first_range(make_review(leans=make_leans((1.6,) * 3))) == "3 months"

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 
 from core.findings import Level, Review, Side, Tone
-from tests.makers import make_balance_flag, make_leans, make_review
+from tests.makers import MadeRun, make_balance_flag, make_leans, make_review
 from tests.plan_makers import make_plan
-from views import balance_why, balance_words
+from views import balance_why, balance_words, today_words
 
 LAST_FIVE = (1.6, 1.4, 1.9, 1.2, 1.7)
 
@@ -180,3 +180,30 @@ def test_the_stop_rules_are_those_of_the_law(rule: str) -> None:
 def test_the_picture_is_told_in_a_sentence() -> None:
     said = balance_words.alt_text(leaning(*LAST_FIVE), days=91)
     assert said == "5 runs with balance in 91 days. The last 5 have a median of 51.6 % left."
+
+
+def recorded(*, days_ago: int, n_runs: int) -> Review:
+    """Runs that have a balance, and a flag that could use none of them."""
+    runs = [MadeRun(days_ago=days_ago + n) for n in range(n_runs)]
+    review = make_review(runs=runs, flags=open_review(n_runs=0).flags)
+    shares = pl.lit(52.5).alias("avg_stance_balance_left_pct")
+    return replace(review, activities=review.activities.with_columns(shares))
+
+
+def test_a_balance_too_short_to_judge_is_not_denied() -> None:
+    review = recorded(days_ago=2, n_runs=1)
+    assert balance_words.answer(review) == "Not enough data yet: 0 of 3 runs."
+    assert balance_words.caption(review).startswith(
+        "1 run has a balance, the last on Tue 17 Nov; too old or too short to judge."
+    )
+
+
+def test_old_runs_with_a_balance_are_counted_and_dated() -> None:
+    said = balance_words.caption(recorded(days_ago=1660, n_runs=10))
+    assert said.startswith("10 runs have a balance, the last on Wed 4 May 2022;")
+    assert "wrist" not in said
+
+
+def test_today_does_not_deny_a_balance_that_cannot_be_judged() -> None:
+    card = today_words.balance_card(recorded(days_ago=1660, n_runs=10))
+    assert card.note == "◌ 10 runs, too old or too short"
