@@ -46,7 +46,8 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
 
     A run whose distance is unknown has a label and no bar. The runs ahead are not known: a day
     without a run shows the word of the runner's usual week from today on, and before it "no run",
-    or "no data" where nothing was imported.
+    or "no data" where nothing was imported. Strength stands on the days ahead only: whether it was
+    done before is not known.
     """
     monday = review.today - timedelta(days=review.today.weekday())
     ran = {row["local_date"]: row for row in review.days.iter_rows(named=True)}
@@ -57,7 +58,8 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
         has_run = bool(outing.get("n_runs"))
         metres = outing.get("distance_m") if has_run else None
         without = kind.value if day >= review.today else _past(review, day)
-        minutes = sum(each.minutes for each in plan.sessions if each.day == day) or None
+        due = (each.minutes for each in plan.sessions if each.day == day >= review.today)
+        minutes = sum(due) or None
         rows.append(
             {
                 "day": "Today" if day == review.today else f"{words.DAY_NAMES[offset]} {day.day}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 
+from core.athlete import USUAL_WEEK
 from core.findings import BALANCE_LEAST_RUNS, SPIKE_WINDOW_DAYS, Flag, Level, LoadState, Review
 from core.plan import WeekPlan
 from views import care, gaps, next_session, recent_jump, words
@@ -116,11 +117,12 @@ def daily_distances(review: Review, n_days: int) -> list[float | None]:
 
 
 def week_heading(review: Review, plan: WeekPlan) -> str:
-    """What this week holds: distance so far, and strength planned."""
+    """What this week holds: distance so far, and the strength that is still ahead."""
     so_far = daily_distances(review, review.today.weekday() + 1)
     total = words.distance(sum(each or 0 for each in so_far), is_metric=review.profile.is_metric)
     least = "at least " if None in so_far else ""
-    strength = words.count(len(plan.sessions), "strength session")
+    n_ahead = sum(each.day >= review.today for each in plan.sessions)
+    strength = words.count(n_ahead, "strength session")
     run = "unknown" if least and not any(so_far) else f"{least}{total}"
     return f"This week: {run} so far, {strength} planned"
 
@@ -128,10 +130,9 @@ def week_heading(review: Review, plan: WeekPlan) -> str:
 def week_caption(review: Review) -> str:
     """How to read the strip."""
     unit = words.distance_unit(is_metric=review.profile.is_metric)
-    return (
-        f"Filled: {unit} run. Dashed: strength minutes planned. Words: your usual week, as told in "
-        "Profile."
-    )
+    is_told = review.profile.week != USUAL_WEEK
+    week = "your usual week, as told in" if is_told else "an assumed week; set yours in"
+    return f"Filled: {unit} run. Dashed: strength minutes planned. Words: {week} Profile."
 
 
 def ceiling_advice(flag: Flag, review: Review) -> str:

@@ -85,3 +85,7 @@ def test_miles_are_shown_to_a_reader_of_miles() -> None:
 def test_the_strip_is_told_day_by_day() -> None:
     said = week_alt(FRAMES["usual"])
     assert "Wed 18: ✓ 12.0. Today: easy, strength 20 min planned." in said
+
+
+def test_a_past_day_plans_no_strength() -> None:
+    assert day("Tue 17")["minutes"] is None

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.athlete import Profile
+from core.athlete import Profile, RunDay
 from core.findings import Level, LoadState, Side, Tone
 from tests.makers import (
     MadeRun,
@@ -229,3 +229,14 @@ def test_without_a_reference_the_advice_is_a_short_run() -> None:
 def test_the_date_of_a_last_run_long_ago_is_no_recent_run() -> None:
     review = make_review(today=date(2026, 11, 19), runs=[MadeRun(days_ago=400)])
     assert today_words.ceiling_card(review).note == "no run in 30 days"
+
+
+def test_the_heading_counts_the_strength_that_is_still_ahead() -> None:
+    plan = make_plan(make_session(date(2026, 11, 17)), make_session())
+    assert today_words.week_heading(make_review(), plan).endswith("1 strength session planned")
+
+
+def test_a_week_that_was_never_told_is_called_assumed() -> None:
+    assert "an assumed week; set yours in Profile" in today_words.week_caption(make_review())
+    told = make_review(profile=Profile(week=(RunDay.EASY,) * 7))
+    assert "as told in Profile" in today_words.week_caption(told)
