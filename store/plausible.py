@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from core.athlete import CONDITIONS, EQUIPMENT, PAIN_SCORE, PAIN_TAGS, RANGES, Profile, Range
 from core.errors import ProfileError
 
+YOUNGEST_YEARS = 5  # our choice: a runner with a watch of their own
 _CHOOSE = "Choose from the list."
 
 
@@ -18,7 +19,7 @@ def check_profile(profile: Profile, *, today: date) -> None:
 
     Args:
         profile: As typed.
-        today: Nobody is born later.
+        today: A runner was born some years before.
 
     Raises:
         ProfileError: names the first field that cannot be, and its range.
@@ -26,8 +27,8 @@ def check_profile(profile: Profile, *, today: date) -> None:
     for name, span in RANGES.items():
         if (value := getattr(profile, name)) is not None:
             _check_range(span, value)
-    if profile.birth_year is not None and profile.birth_year > today.year:
-        raise ProfileError("Year of birth lies in the future.", "Check the four digits.")
+    if profile.birth_year is not None:
+        _check_birth(profile.birth_year, today.year - YOUNGEST_YEARS)
     _check_heart(profile)
     _check_known("equipment", profile.equipment, EQUIPMENT)
     _check_known("condition", profile.conditions, CONDITIONS)
@@ -45,6 +46,13 @@ def _check_range(span: Range, value: float) -> None:
         raise ProfileError(
             f"{span.words} cannot be {value:g}.",
             f"It lies between {span.low:g} and {span.high:g}{span.unit and f' {span.unit}'}.",
+        )
+
+
+def _check_birth(year: int, last: int) -> None:
+    if year > last:
+        raise ProfileError(
+            f"Year of birth cannot be {year}.", f"It is {last} or earlier. Check the four digits."
         )
 
 

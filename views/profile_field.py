@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from core.athlete import RANGES, Profile
 from core.errors import ProfileError
 from views import words
 
+NEEDED = ("timezone",)  # every run has a local day; what has a default is needed too
 PACE = re.compile(r"\s*(\d{1,2}):([0-5]\d)\s*")
 
 
@@ -44,9 +46,10 @@ class Field:
         return f"{self.label}, {unit}" if unit else self.label
 
     def bounds(self, *, is_metric: bool) -> tuple[int, int]:
-        """The possible range of a number in the shown unit."""
+        """The possible range of a number in the shown unit, both ends possible."""
         scale, span = self._of(self.per_unit, is_metric=is_metric), RANGES[self.name]
-        return round(span.low / scale), round(span.high / scale)
+        # Rounded first: 1.1 / 0.01 is a hair above 110, and its ceiling would be 111.
+        return math.ceil(round(span.low / scale, 6)), math.floor(round(span.high / scale, 6))
 
     def shown(self, profile: Profile, *, is_metric: bool) -> Any:
         """What the runner told, as the widget takes it; None when not told."""
@@ -63,7 +66,8 @@ class Field:
         """What was typed, in SI; the stored value itself where the shown one was left alone.
 
         Raises:
-            ProfileError: what was typed is no pace.
+            ProfileError: what was typed is no pace, or nobody can have it, or a field is empty
+                that the app cannot do without.
         """
         if typed == self.shown(profile, is_metric=is_metric):
             return getattr(profile, self.name)
@@ -71,9 +75,25 @@ class Field:
             return read_pace(typed, is_metric=is_metric)
         if self.kind == "several":
             return frozenset(typed)
+        if typed is None and self._is_needed:
+            raise ProfileError(f"{self.label} is empty.", "It cannot be left out here.")
         if self.kind == "number" and typed is not None:
+            self._check(typed, is_metric=is_metric)
             return typed * self._of(self.per_unit, is_metric=is_metric)
         return typed
+
+    @property
+    def _is_needed(self) -> bool:
+        return self.name in NEEDED or getattr(Profile(), self.name) is not None
+
+    def _check(self, typed: float, *, is_metric: bool) -> None:
+        low, high = self.bounds(is_metric=is_metric)
+        if not low <= typed <= high:
+            unit = self._of(self.units, is_metric=is_metric)
+            raise ProfileError(
+                f"{self.label} cannot be {typed:g}.",
+                f"It lies between {low} and {high}{unit and f' {unit}'}.",
+            )
 
     def _of(self, pair: tuple[Any, Any], *, is_metric: bool) -> Any:
         return pair[0 if is_metric else 1]
@@ -93,7 +113,7 @@ def read_pace(typed: str, *, is_metric: bool) -> float | None:
     """The speed behind a pace typed as m:ss; None for an empty field.
 
     Raises:
-        ProfileError: what was typed is no pace.
+        ProfileError: what was typed is no pace, or nobody can hold it for an hour.
 
     Example:
         >>> read_pace("5:00", is_metric=True)
@@ -105,4 +125,15 @@ def read_pace(typed: str, *, is_metric: bool) -> float | None:
     seconds = int(found[1]) * 60 + int(found[2]) if found else 0
     if not seconds:
         raise ProfileError(f"{typed!r} is no pace.", "Write minutes and seconds, such as 4:45.")
-    return words.metres_per_unit(is_metric=is_metric) / seconds
+    metres, span = words.metres_per_unit(is_metric=is_metric), RANGES["threshold_speed_mps"]
+    fastest, slowest = math.ceil(metres / span.high), math.floor(metres / span.low)
+    if not fastest <= seconds <= slowest:
+        raise ProfileError(
+            f"Threshold pace cannot be {typed.strip()}.",
+            f"It lies between {_clock(fastest)} and {_clock(slowest)}.",
+        )
+    return metres / seconds
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"

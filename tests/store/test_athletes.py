@@ -112,7 +112,7 @@ def test_an_impossible_value_keeps_nothing_of_the_profile(store: Store) -> None:
 @pytest.mark.parametrize("end", ["low", "high"])
 def test_the_ends_of_a_range_are_possible(name: str, end: str) -> None:
     value: Any = getattr(RANGES[name], end)
-    today = date(2100, 1, 1)
+    today = date(2200, 1, 1)
     check_profile(replace(Profile(), **{name: value}), today=today)
 
 
@@ -134,6 +134,7 @@ def test_a_threshold_lies_above_the_resting_heart_rate_that_is_assumed() -> None
     ("wrong", "named"),
     [
         ({"birth_year": DAY.year + 1}, "birth"),
+        ({"birth_year": DAY.year}, "birth"),
         ({"resting_heart_rate_bpm": 105.0, "max_heart_rate_bpm": 102.0}, "Resting"),
         ({"threshold_heart_rate_bpm": 190.0, "max_heart_rate_bpm": 185.0}, "Threshold"),
         ({"resting_heart_rate_bpm": 70.0, "threshold_heart_rate_bpm": 70.0}, "Resting"),
