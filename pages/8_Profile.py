@@ -7,25 +7,24 @@ from views import profile_form as form
 from views import session
 
 session.open_page()
-profile, thresholds = session.profile(), Thresholds()
+profile, thresholds = session.guessed_profile(), Thresholds()
+is_guess = profile != session.profile()
 try:
     thresholds = session.review().thresholds
 except AppError as error:  # the page that mends it must open
     session.show_error(error)
 values, slots, is_complete = {}, {}, True
-if st.context.timezone in fields.PLACE.fields[1].options:
-    st.session_state.setdefault("timezone", profile.timezone or st.context.timezone)
 
 st.title("Profile", anchor=False)
-st.header(form.answer(profile), anchor=False)
+st.header(form.answer(profile, is_guess=is_guess), anchor=False)
 st.caption("All of it stays on this computer. Leave empty what you do not know or want to tell.")
 
 for section in fields.SECTIONS:
     st.space("xsmall")
     with st.container(border=True, key=f"{section.name}_card"):
         st.subheader(section.title, anchor=False)
-        if section.caption:
-            st.caption(section.caption)
+        if caption := form.caption(section, is_guess=is_guess):
+            st.caption(caption)
         with st.grid(2, min_column_width=260):
             for field in section.fields:
                 is_metric = values.get("is_metric", profile.is_metric)
@@ -35,9 +34,9 @@ for section in fields.SECTIONS:
                 how = {"key": key, "help": field.help}
                 with st.container(gap="xsmall"):
                     if field.kind == "number":
-                        low, high = field.bounds(is_metric=is_metric)
-                        how |= {"min_value": low, "max_value": high, "step": 1}
-                        typed = st.number_input(label, value=None, placeholder=form.NOT_TOLD, **how)
+                        # No limits here: the browser would drop what is beyond them unsaid.
+                        how |= {"step": 1, "placeholder": form.NOT_TOLD}
+                        typed = st.number_input(label, value=None, **how)
                     elif field.kind == "choice":
                         how |= {"format_func": field.options.get, "placeholder": form.NOT_TOLD}
                         typed = st.selectbox(label, list(field.options), index=None, **how)
@@ -75,7 +74,7 @@ with slots["care"]:
     with st.grid(4, min_column_width=150):
         for tag in tags:
             st.session_state.setdefault(f"pain_{tag}", scores.get(tag))
-            how = {"min_value": 0, "max_value": 10, "value": None, "key": f"pain_{tag}"}
+            how = {"step": 1, "value": None, "key": f"pain_{tag}"}
             scores[tag] = st.number_input(f"{fields.PAIN_WORDS[tag]}, 0 to 10", **how)
     try:
         values["pains"] = form.pains(tags, scores)
@@ -89,8 +88,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
     is_asked = st.button("Save", type="primary", key="save", icon=":material/save:")
     if draft != profile:
         st.caption("Changed, not saved yet.", width="content")
-if is_asked and is_complete:
+if is_asked:
     try:
+        form.check_complete(is_complete=is_complete)
         session.save_profile(draft)
     except ProfileError as error:
         with slots[form.section_of(error)]:

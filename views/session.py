@@ -93,6 +93,16 @@ def profile() -> Profile:
     return cast("Profile", memory.asked("profile", ask=pipeline.athletes.profile))
 
 
+def guessed_profile() -> Profile:
+    """The profile with the browser's zone where none is told, and units where nothing is told."""
+    known, zone = profile(), _browser_zone()
+    if known.timezone is not None or zone is None:
+        return known
+    region = (st.context.locale or "").rpartition("-")[2].upper()
+    is_metric = region not in IMPERIAL_REGIONS if known == Profile() else known.is_metric
+    return replace(known, timezone=zone, is_metric=is_metric)
+
+
 def save_profile(changed: Profile) -> None:
     """Keep a changed profile, valid from today.
 
@@ -217,10 +227,8 @@ def _sample_banner() -> None:
 
 def _remember_browser() -> None:
     """Keep the browser's zone and units as a first guess, so that a run has a local day."""
-    known = profile()
-    if known.timezone is None and (zone := _browser_zone()):
-        region = (st.context.locale or "").rpartition("-")[2].upper()
-        save_profile(replace(known, timezone=zone, is_metric=region not in IMPERIAL_REGIONS))
+    if (guess := guessed_profile()) != profile():
+        save_profile(guess)
 
 
 def _browser_zone() -> str | None:

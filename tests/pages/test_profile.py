@@ -120,3 +120,37 @@ def test_other_units_are_other_fields(key: str) -> None:
     page.selectbox(key="is_metric").set_value(False).run()
     assert not page.exception
     assert page.number_input(key=key).value is None
+
+
+def test_what_nobody_can_weigh_is_said_and_not_saved() -> None:
+    page = opened()
+    page.number_input(key="mass_kg in kg").set_value(900).run()
+    saved(page)
+    said = " ".join(error.value for error in page.error)
+    assert "Body mass cannot be 900." in said
+    assert "Nothing is saved yet" in said
+
+
+def test_an_emptied_minute_count_is_refused() -> None:
+    page = opened()
+    page.number_input(key="strength_minutes_per_week").set_value(None).run()
+    assert "Minutes a week is empty." in page.error[0].value
+
+
+def test_nothing_is_changed_before_a_touch() -> None:
+    page = opened(timezone="Europe/Berlin", locale="en-US")
+    assert "Changed, not saved yet." not in captions(page)
+    assert "Guessed from your browser." in captions(page)
+
+
+def test_the_guess_that_will_be_used_is_shown() -> None:
+    page = opened(timezone="America/New_York", locale="en-US")
+    assert page.selectbox(key="is_metric").value is False
+
+
+def test_told_kilometres_stay_in_a_country_of_miles() -> None:
+    abroad = {"timezone": "America/New_York", "locale": "en-US"}
+    page = opened(**abroad)
+    page.selectbox(key="is_metric").set_value(True).run()
+    saved(page)
+    assert opened(**abroad).selectbox(key="is_metric").value is True

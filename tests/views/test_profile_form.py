@@ -8,6 +8,7 @@ from core.athlete import (
     CONDITIONS,
     EQUIPMENT,
     PAIN_TAGS,
+    RANGES,
     Experience,
     Goal,
     Origin,
@@ -122,3 +123,44 @@ def test_a_score_of_zero_is_a_score() -> None:
 )
 def test_an_error_stands_beside_its_part_of_the_page(what: str, section: str) -> None:
     assert profile_form.section_of(ProfileError(what, "")) == section
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "is_metric", "said"),
+    [
+        ("mass_kg", 900, True, "Body mass cannot be 900. It lies between 25 and 300 kg."),
+        ("mass_kg", 55, False, "Body mass cannot be 55. It lies between 56 and 661 lb."),
+        ("threshold_speed_mps", "0:10", True, "Threshold pace cannot be 0:10. It lies between"),
+        ("threshold_speed_mps", "11:07", True, "2:23 and 11:06."),
+        ("strength_minutes_per_week", None, True, "Minutes a week is empty."),
+        ("timezone", None, True, "Time zone is empty."),
+    ],
+)
+def test_what_nobody_can_be_is_refused_in_the_shown_unit(
+    name: str, typed: object, is_metric: bool, said: str
+) -> None:
+    profile = Profile(timezone="Europe/Berlin")
+    with pytest.raises(ProfileError) as caught:
+        FIELDS[name].told(typed, profile, is_metric=is_metric)
+    assert said in f"{caught.value.what} {caught.value.advice}"
+
+
+@pytest.mark.parametrize("is_metric", [True, False])
+@pytest.mark.parametrize("name", [name for name in FIELDS if name in RANGES])
+def test_both_ends_of_a_shown_range_can_be_kept(name: str, is_metric: bool) -> None:
+    field, span = FIELDS[name], RANGES[name]
+    if field.kind == "number":
+        for end in field.bounds(is_metric=is_metric):
+            kept = field.told(end, Profile(), is_metric=is_metric)
+            assert span.low <= kept <= span.high
+
+
+def test_a_guess_is_called_one_in_the_headline() -> None:
+    told = Profile(timezone="Europe/Berlin")
+    assert "a guess" in profile_form.answer(told, is_guess=True)
+    assert "guess" not in profile_form.answer(told, is_guess=False)
+
+
+def test_a_score_beyond_ten_is_refused() -> None:
+    with pytest.raises(ProfileError, match="Knee: the score cannot be 12"):
+        profile_form.pains(["knee"], {"knee": 12})
