@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
+from core.activity import RUNNING
 from core.athlete import Origin
 from core.findings import Review
 from views import words
@@ -27,6 +30,10 @@ HOW_LOAD = {
     "pace": "Time at the pace that your run would have had on flat ground, against your threshold "
     "pace; scaled so that one hour at threshold is 100.",
 }
+NO_MAXIMUM = (
+    "no highest heart rate is known: you told none and no year of birth, and fewer than 5 runs of "
+    "the last year show it. Set one in Profile."
+)  # load law, section 8
 NO_LOAD = (
     "**No load is known yet.** It needs heart rate for most of a run, or a threshold pace that "
     "you set in Profile. Unknown is not zero."
@@ -79,7 +86,24 @@ def no_load(review: Review) -> str:
     """Why there is no load: thresholds that cannot be right, or what is missing."""
     if review.load_notice:
         return f"**No load is known.** {review.load_notice} Unknown is not zero."
+    if lacks_maximum(review):
+        said = f"{NO_MAXIMUM[0].upper()}{NO_MAXIMUM[1:]}"
+        return f"**No load is known.** {said} Unknown is not zero."
     return NO_LOAD
+
+
+def unknown_because(review: Review) -> str:
+    """The same in half a sentence, for the caption of Today."""
+    if review.load_notice:
+        return review.load_notice
+    return NO_MAXIMUM if lacks_maximum(review) else "no run has the heart rate or pace it needs."
+
+
+def lacks_maximum(review: Review) -> bool:
+    """Whether runs have a heart rate, but nothing tells how high yours can go."""
+    has_rate = (pl.col("sport") == RUNNING) & pl.col("avg_heart_rate_bpm").is_not_null()
+    is_unknown = review.thresholds.max_heart_rate_bpm is None
+    return is_unknown and not review.activities.filter(has_rate).is_empty()
 
 
 def scale(review: Review) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from core.athlete import USUAL_WEEK
 from core.findings import BALANCE_LEAST_RUNS, SPIKE_WINDOW_DAYS, Flag, Level, LoadState, Review
 from core.plan import WeekPlan
-from views import care, gaps, next_session, recent_jump, words
+from views import care, gaps, load_why, next_session, recent_jump, words
 from views.balance_charts import balance_flag, verdict
 from views.balance_known import has_balance, recorded, seen_balance
 from views.balance_words import half_width
@@ -41,8 +41,7 @@ def caption(review: Review) -> str:
         elif review.ceiling.is_distance_missing:
             sentences.append("A run without distance is left out of it.")
     if review.load_metric is None:
-        why = review.load_notice or "no run has the heart rate or pace it needs."
-        sentences.append(f"Load is unknown: {why}")
+        sentences.append(f"Load is unknown: {load_why.unknown_because(review)}")
     sentences += [gaps.since_sentence(review), gaps.ahead(review), _to_look_at(review)]
     return " ".join(filter(None, sentences))
 
