@@ -2,6 +2,7 @@ import streamlit as st
 
 from views import coverage, drops, intake_pairs, intake_tables, intake_words, session
 from views.intake_bar import intake_bar
+from views.intake_outings import outings
 
 LINES_AT_ONCE = 50
 HEAD = {"horizontal": True, "horizontal_alignment": "distribute", "vertical_alignment": "center"}
@@ -14,13 +15,13 @@ def show(line, place):
     sign, said = st.columns([1, 4.6], gap="xsmall")
     sign.badge(line.mark.text, color=line.mark.colour)
     said.markdown(f"**{line.name}**  \n:gray[{line.reason}]")
-    if line.pair:
-        buttons = said.container(horizontal=True)
-        for verdict, label in line.answers.items():
-            key = f"{place}_{verdict}_{line.pair.spare_id}_{line.pair.counts_id}"
-            if buttons.button(label, key=key):
-                drops.decide(line.pair, verdict)
-                st.rerun()
+    buttons = said.container(horizontal=True) if line.answers else None
+    for verdict, label in line.answers.items():
+        key = f"{place}_{verdict}_{line.pairs[0].spare_id}_{line.pairs[0].counts_id}"
+        if buttons.button(label, key=key):
+            for pair in line.pairs:
+                drops.decide(pair, verdict)
+            st.rerun()
 
 
 session.open_page()
@@ -39,7 +40,7 @@ with st.container(border=True):
 if dropped or wants_sample:
     session.take_in(dropped)  # nothing dropped is the sample
 
-pairs = drops.pairs()
+twice = outings(drops.pairs())
 if newest:
     st.space("small")
     with st.container(border=True):
@@ -55,7 +56,7 @@ if newest:
         with st.grid(4, min_column_width=120):
             for part in parts:
                 st.markdown(f"**{part.n_files:,} {part.word}**  \n:small[:gray[{part.note}]]")
-        here = intake_pairs.of_batch(pairs, newest)
+        here = intake_pairs.of_batch(twice, newest)
         labels = intake_tables.choices(newest, n_pairs=len(here))
         choice = st.segmented_control(
             "Files to show",
@@ -67,7 +68,7 @@ if newest:
         )
         n_shown = st.session_state.setdefault("n_lines", LINES_AT_ONCE)
         found = intake_tables.lines(drops.report(newest, choice, at_most=n_shown + 1), review)
-        lines = (*intake_pairs.lines(intake_pairs.chosen(here, choice), review), *found)
+        lines = intake_pairs.in_order(found, intake_pairs.chosen(here, choice), review=review)
         with st.container(gap="xsmall"):
             for line in lines[:n_shown]:
                 show(line, "newest")
@@ -93,7 +94,7 @@ if earlier := batches[1:]:
             with st.container(**HEAD):
                 st.markdown(intake_words.earlier(batch, review), width="content")
                 session.offer_undo(batch, "Undo", f"undo_{batch.id}")
-if pairs:
-    with st.expander(intake_pairs.heading(pairs), icon=":material/join_inner:"):
-        for line in intake_pairs.lines(pairs[:LINES_AT_ONCE], review):
+if twice:
+    with st.expander(intake_pairs.heading(twice), icon=":material/join_inner:"):
+        for line in intake_pairs.lines(twice[:LINES_AT_ONCE], review):
             show(line, "all")

@@ -1,12 +1,14 @@
-"""Two recordings of one outing: what was decided and why, or what only the runner can tell."""
+"""Recordings of one outing: what was decided and why, or what only the runner can tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.findings import Review
-from core.intake import Batch, Choice, Richer, StoredPair, Verdict
+from core.intake import Batch, Choice, Outcome, Recording, Richer, Verdict
 from views import words
+from views.intake_outings import Outing
+from views.intake_tables import MARKS as FILE_MARKS
 from views.intake_tables import Line
 
 COUNTS: Mapping[Richer, str] = {
@@ -23,49 +25,69 @@ MARKS: Mapping[Verdict, words.Mark] = {
     Verdict.APART: words.Mark("✓", "Both count", "green"),
 }
 SECONDS_PER_HOUR = 3600
+MOST_NAMES = 6
+TWO = 2
+UNNAMED = "generic"
+FAULTS = (FILE_MARKS[Outcome.REFUSED], FILE_MARKS[Outcome.SKIPPED])
 
 
-def of_batch(pairs: Iterable[StoredPair], batch: Batch) -> tuple[StoredPair, ...]:
-    """Open questions, and the pairs to which this batch brought a side."""
-    return tuple(
-        each
-        for each in pairs
-        if each.pair.verdict is Verdict.ASKED
-        or batch.id in (each.spare.batch_id, each.counts.batch_id)
-    )
+def of_batch(outings: Iterable[Outing], batch: Batch) -> tuple[Outing, ...]:
+    """Open questions, and the outings to which this batch brought a recording."""
+    return tuple(each for each in outings if each.verdict is Verdict.ASKED or each.is_of(batch.id))
 
 
-def chosen(pairs: Sequence[StoredPair], choice: Choice) -> Sequence[StoredPair]:
-    """The pairs for a choice of the reader: something to look at, and no file of its own."""
-    return pairs if choice is Choice.TO_LOOK_AT else ()
+def chosen(outings: Sequence[Outing], choice: Choice) -> Sequence[Outing]:
+    """The outings for a choice of the reader: something to look at, and no file of its own."""
+    return outings if choice is Choice.TO_LOOK_AT else ()
 
 
-def heading(pairs: Sequence[StoredPair]) -> str:
-    """How many pairs there are, and how many wait for an answer."""
-    n_asked = sum(each.pair.verdict is Verdict.ASKED for each in pairs)
+def heading(outings: Sequence[Outing]) -> str:
+    """How many outings there are, and how many wait for an answer."""
+    n_asked = sum(each.verdict is Verdict.ASKED for each in outings)
     asked = f", {n_asked:,} for you to decide" if n_asked else ""
-    return f"Recorded twice: {len(pairs):,}{asked}"
+    return f"Recorded twice: {len(outings):,}{asked}"
 
 
-def lines(pairs: Iterable[StoredPair], review: Review) -> tuple[Line, ...]:
-    """One line a pair, in the order given."""
+def lines(outings: Iterable[Outing], review: Review) -> tuple[Line, ...]:
+    """One line an outing, in the order given."""
     return tuple(
         Line(
-            pair=each.pair,
-            mark=MARKS[each.pair.verdict],
-            name=f"{words.literal(each.counts.filename)} and {words.literal(each.spare.filename)}",
+            pairs=tuple(found.pair for found in each.pairs),
+            mark=MARKS[each.verdict],
+            name=_names(each),
             reason=f"{_reason(each)} {_when(each, review)}",
             answers=_answers(each),
         )
-        for each in pairs
+        for each in outings
     )
 
 
-def _reason(found: StoredPair) -> str:
-    thing, pair = words.sport(found.counts.sport or ""), found.pair
-    if pair.verdict is Verdict.APART:
-        return "You said that these are two. Both count."
-    if pair.verdict is not Verdict.ASKED:
+def in_order(
+    files: Sequence[Line], outings: Iterable[Outing], *, review: Review
+) -> tuple[Line, ...]:
+    """The lines about files and those about outings together: faults first."""
+    faults = [line for line in files if line.mark in FAULTS]
+    others = [line for line in files if line.mark not in FAULTS]
+    return (*faults, *lines(outings, review), *others)
+
+
+def _names(outing: Outing) -> str:
+    names = [words.literal(each.filename) for each in outing.recordings]
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1:,} more"]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _reason(outing: Outing) -> str:
+    pair, n_files = outing.pairs[0].pair, len(outing.recordings)
+    thing = _thing(outing.recordings[0])
+    if outing.verdict is Verdict.APART:
+        return f"You said that these are {'two. Both' if n_files == TWO else 'apart. All'} count."
+    if outing.verdict is not Verdict.ASKED and n_files > TWO:
+        first = " and ".join(words.literal(each.filename) for each in outing.counting)
+        count = "counts" if len(outing.counting) == 1 else "count"
+        return f"The same {thing} in {n_files:,} files; {first} {count}. All files are kept."
+    if outing.verdict is not Verdict.ASKED:
         return f"The same {thing} from two sources; {COUNTS[pair.because]}. Both files are kept."
     if pair.shift_s:
         return (
@@ -78,9 +100,9 @@ def _reason(found: StoredPair) -> str:
     )
 
 
-def _when(found: StoredPair, review: Review) -> str:
+def _when(outing: Outing, review: Review) -> str:
     """Day, distance and time of the one that counts."""
-    side = found.counts
+    side = outing.recordings[0]
     far = words.distance(side.distance_m, is_metric=review.profile.is_metric)
     told = [words.day(side.local_date, today=review.today)]
     told += [far] if side.distance_m else []
@@ -88,13 +110,20 @@ def _when(found: StoredPair, review: Review) -> str:
     return f"{', '.join(told)}."
 
 
-def _answers(found: StoredPair) -> Mapping[Verdict, str]:
-    thing = words.sport(found.counts.sport or "")
-    if found.pair.verdict is Verdict.ASKED:
-        return {Verdict.CONFIRMED: f"The same {thing}", Verdict.APART: "Two of them"}
-    if found.pair.verdict is Verdict.APART:
+def _answers(outing: Outing) -> Mapping[Verdict, str]:
+    if outing.verdict is Verdict.ASKED:
+        same = f"The same {_thing(outing.recordings[0])}"
+        return {Verdict.CONFIRMED: same, Verdict.APART: "Two of them"}
+    if outing.verdict is Verdict.APART:
         return {Verdict.CONFIRMED: "Count one"}
-    return {Verdict.APART: "Count both"}
+    n_files = len(outing.recordings)
+    return {Verdict.APART: "Count both" if n_files == TWO else f"Count all {n_files:,}"}
+
+
+def _thing(side: Recording) -> str:
+    """What it is called where the sport is named, else an outing."""
+    sport = side.sport or UNNAMED
+    return "outing" if sport == UNNAMED else words.sport(sport)
 
 
 def _hours(shift_s: int) -> str:

@@ -47,13 +47,13 @@ Rows = Mapping[int, Mapping[str, Any]]
 class Line:
     """What the list says: sign and word, the name (as Markdown), what happened and what to do.
 
-    A line about a `pair` of recordings has the answers that the runner may give.
+    A line about `pairs` of recordings has the answers that the runner may give of them all.
     """
 
     mark: words.Mark
     name: str
     reason: str
-    pair: Pair | None = None
+    pairs: tuple[Pair, ...] = ()
     answers: Mapping[Verdict, str] = field(default_factory=dict)
 
 

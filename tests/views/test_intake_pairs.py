@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from core.athlete import Profile
-from core.intake import Choice, Pair, Recording, Richer, StoredPair, Verdict
+from core.intake import Choice, Outcome, Pair, Recording, Richer, StoredPair, Verdict
 from tests.makers import make_batch, make_review
-from views import intake_pairs
+from views import intake_pairs, intake_tables
+from views.intake_outings import outings
 
 REVIEW = make_review(profile=Profile(timezone="Europe/Berlin"))
 
@@ -34,8 +36,21 @@ def stored(
     return StoredPair(pair=pair, counts=side("rich.fit"), spare=side("poor.gpx", **spare))
 
 
+def copy(
+    counts_id: int, spare_id: int, verdict: Verdict = Verdict.SAME, **changes: Any
+) -> StoredPair:
+    pair = Pair(spare_id=spare_id, counts_id=counts_id, verdict=verdict, because=Richer.POWER)
+    counts, spare = side(f"{counts_id}.fit"), side(f"{spare_id}.fit", **changes)
+    return StoredPair(pair=pair, counts=counts, spare=spare)
+
+
+def copies(n: int, verdict: Verdict = Verdict.SAME) -> list[StoredPair]:
+    """Each of `n` recordings paired with each other one; the first is the richest."""
+    return [copy(a, b, verdict) for a in range(1, n + 1) for b in range(a + 1, n + 1)]
+
+
 def reason(**how: Any) -> str:
-    (line,) = intake_pairs.lines([stored(**how)], REVIEW)
+    (line,) = intake_pairs.lines(outings([stored(**how)]), REVIEW)
     return line.reason
 
 
@@ -72,27 +87,76 @@ def test_a_pair_without_a_distance_says_why_it_is_asked_about() -> None:
     ],
 )
 def test_every_decision_can_be_undone(verdict: Verdict, answers: dict[Verdict, str]) -> None:
-    (line,) = intake_pairs.lines([stored(verdict)], REVIEW)
+    (line,) = intake_pairs.lines(outings([stored(verdict)]), REVIEW)
     assert line.answers == answers
 
 
 def test_an_upload_shows_its_own_pairs_and_all_questions() -> None:
     batch = make_batch(created_at=datetime(2026, 11, 19, tzinfo=UTC))
-    own, asked, other = stored(batch_id=batch.id), stored(Verdict.ASKED), stored()
-    assert intake_pairs.of_batch([own, asked, other], batch) == (own, asked)
+    own, asked = copy(1, 2, batch_id=batch.id), copy(3, 4, Verdict.ASKED)
+    found = outings([own, asked, copy(5, 6)])
+    assert intake_pairs.of_batch(found, batch) == found[:2]
 
 
 def test_pairs_are_something_to_look_at() -> None:
-    found = (stored(),)
+    found = outings([stored()])
     assert intake_pairs.chosen(found, Choice.TO_LOOK_AT) == found
     assert intake_pairs.chosen(found, Choice.READ) == ()
 
 
 def test_the_heading_says_how_many_wait_for_an_answer() -> None:
-    found = [stored(), stored(Verdict.ASKED), stored(Verdict.ASKED)]
+    found = outings([copy(1, 2), copy(3, 4, Verdict.ASKED), copy(5, 6, Verdict.ASKED)])
     assert intake_pairs.heading(found) == "Recorded twice: 3, 2 for you to decide"
 
 
 def test_both_files_are_named() -> None:
-    (line,) = intake_pairs.lines([stored()], REVIEW)
+    (line,) = intake_pairs.lines(outings([stored()]), REVIEW)
     assert line.name == "rich.fit and poor.gpx"
+
+
+def test_many_copies_of_one_outing_are_one_line_that_lists_them() -> None:
+    (line,) = intake_pairs.lines(outings(copies(4)), REVIEW)
+    assert line.name == "1.fit, 2.fit, 3.fit and 4.fit"
+    assert line.reason.startswith("The same run in 4 files; 1.fit counts. All files are kept.")
+
+
+def test_very_many_copies_are_not_all_listed() -> None:
+    (line,) = intake_pairs.lines(outings(copies(9)), REVIEW)
+    assert line.name == "1.fit, 2.fit, 3.fit, 4.fit, 5.fit and 4 more"
+
+
+def test_one_answer_is_given_for_all_copies() -> None:
+    (line,) = intake_pairs.lines(outings(copies(4)), REVIEW)
+    assert line.answers == {Verdict.APART: "Count all 4"}
+    assert len(line.pairs) == 6
+
+
+def test_copies_that_were_parted_are_one_line_too() -> None:
+    (line,) = intake_pairs.lines(outings(copies(3, Verdict.APART)), REVIEW)
+    assert line.reason.startswith("You said that these are apart. All count.")
+
+
+def test_a_question_is_asked_once_and_not_for_each_copy() -> None:
+    asked = [copy(1, 9, Verdict.ASKED), copy(2, 9, Verdict.ASKED), copy(3, 9, Verdict.ASKED)]
+    found = outings([*asked, *copies(3)])
+    assert [each.verdict for each in found] == [Verdict.ASKED, Verdict.SAME]
+    assert found[0].pairs == (asked[0],)
+
+
+def test_a_question_that_only_a_copy_raises_is_still_asked() -> None:
+    asked = copy(2, 9, Verdict.ASKED)
+    assert outings([asked, *copies(3)])[0].pairs == (asked,)
+
+
+def test_an_activity_without_a_named_sport_is_an_outing() -> None:
+    pair = stored()
+    unnamed = replace(pair, counts=replace(pair.counts, sport="generic"))
+    (line,) = intake_pairs.lines(outings([unnamed]), REVIEW)
+    assert line.reason.startswith("The same outing from two sources;")
+
+
+def test_faults_come_before_what_was_recorded_twice() -> None:
+    marks = [intake_tables.MARKS[each] for each in (Outcome.REFUSED, Outcome.READ)]
+    files = [intake_tables.Line(mark=mark, name="", reason="") for mark in marks]
+    found = intake_pairs.in_order(files, outings([stored()]), review=REVIEW)
+    assert [line.mark.word for line in found] == ["Refused", "Came twice", "Read"]
