@@ -7,7 +7,7 @@ review, plan, palette = session.review(), session.coming_plan(), session.palette
 
 st.title("Strength", anchor=False)
 st.header(plan_tables.answer(plan, review.today), anchor=False)
-st.markdown(plan_tables.badges(plan, review.profile, review.load_state))
+st.markdown(plan_tables.badges(plan, review.profile, plan_tables.known_load(review)))
 for note in plan_tables.first_notes(plan):
     st.warning(note.text, icon=":material/health_and_safety:")
 if review.spikes.is_empty():

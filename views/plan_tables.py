@@ -6,10 +6,12 @@ Layout is the page's; here are only words. Colours are named by meaning (see `th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+import polars as pl
 
 from core.athlete import Profile
-from core.findings import LoadState, Side
+from core.findings import SPIKE_WINDOW_DAYS, LoadState, Review, Side
 from core.plan import Note, Prescription, StrengthSession, WeekPlan
 from views import words
 from views.cards import listed, which_week
@@ -36,6 +38,7 @@ LOADS = {
     LoadState.AMBER: ":yellow-badge[▲ Load: lighter week]",
     LoadState.RED: ":red-badge[◆ Load: half a week]",
 }
+NO_LOAD = ":gray-badge[◌ Load: unknown]"
 STARTS = {
     Side.LEFT: ":orange-badge[Start left]",
     Side.RIGHT: ":blue-badge[Start right]",
@@ -90,7 +93,7 @@ def answer(plan: WeekPlan, today: date) -> str:
     return f"{week} {which} is {when(due.day, today)}: {minutes}."
 
 
-def badges(plan: WeekPlan, profile: Profile, load_state: LoadState) -> str:
+def badges(plan: WeekPlan, profile: Profile, load_state: LoadState | None) -> str:
     """Where in the season, what the load allows, and which side begins.
 
     A calm week is amber and never stands beside a green mark.
@@ -99,8 +102,22 @@ def badges(plan: WeekPlan, profile: Profile, load_state: LoadState) -> str:
     week = f"Week {profile.weeks_done + 1}: {STAGES[plan.stage]}"
     stage = ":yellow-badge[▲ Calm week: pain comes first]" if is_calm else f":gray-badge[{week}]"
     phase = f":gray-badge[{PHASES[plan.phase]}]"
-    load = "" if is_calm and load_state is LoadState.GREEN else LOADS[load_state]
+    load = LOADS[load_state] if load_state else NO_LOAD
+    if is_calm and load_state is LoadState.GREEN:
+        load = ""
     return " ".join(filter(None, (stage, phase, load, STARTS[start_side(plan)])))
+
+
+def known_load(review: Review) -> LoadState | None:
+    """What the running load allows; None where no run of the last 30 days tells anything.
+
+    A lighter week stays a lighter week: only "ready" would be said without a ground.
+    """
+    since = review.today - timedelta(days=SPIKE_WINDOW_DAYS)
+    says = pl.col("distance_m").is_not_null() | pl.col("load_au").is_not_null()
+    known = review.days.filter(pl.col("local_date") >= since, pl.col("n_runs") > 0, says)
+    is_ready = review.load_state is LoadState.GREEN
+    return None if is_ready and known.is_empty() else review.load_state
 
 
 def start_side(plan: WeekPlan) -> Side:

@@ -9,6 +9,7 @@ from core.athlete import Experience, Pain, Profile, RunDay
 from core.findings import LoadState, Side
 from core.plan import Focus, WeekPlan
 from strength import plan_strength_week
+from tests.makers import MadeRun, make_review
 from tests.strength.situations import MONDAY, make_need_flag, make_situation
 from views import plan_tables, week_board
 
@@ -145,3 +146,20 @@ def test_sessions_are_named_in_the_order_of_the_week() -> None:
         "A,",
         "B,",
     ]
+
+
+@pytest.mark.parametrize(
+    "runs", [(), (MadeRun(days_ago=31),), (MadeRun(days_ago=2, distance_m=None, load_au=None),)]
+)
+def test_a_load_that_nobody_knows_is_not_called_ready(runs: tuple[MadeRun, ...]) -> None:
+    state = plan_tables.known_load(make_review(runs=runs))
+    assert ":gray-badge[◌ Load: unknown]" in plan_tables.badges(plan(), Profile(), state)
+
+
+def test_a_recent_run_makes_the_load_known() -> None:
+    assert plan_tables.known_load(make_review(runs=[MadeRun(days_ago=30)])) is LoadState.GREEN
+
+
+def test_a_lighter_week_stays_one_without_a_recent_run() -> None:
+    review = make_review(runs=(), load_state=LoadState.AMBER)
+    assert plan_tables.known_load(review) is LoadState.AMBER
