@@ -57,10 +57,6 @@ with st.container(border=True):
         st.caption(load_words.ceiling_legend(review, shown=quarter))
     with st.expander("Why we say this", icon=":material/help:", type="compact"):
         st.markdown(load_why.ceiling(review))
-    with st.expander("Table of the runs", icon=":material/table:", type="compact"):
-        st.dataframe(
-            load_tables.runs_table(review, shown=quarter), **TABLE, alt="Runs and ceilings"
-        )
 st.space("small")
 
 with st.container(border=True):
@@ -92,5 +88,7 @@ with st.container(border=True):
         st.caption(load_words.coverage(review, shown=shown))
         with st.expander("Why we say this", icon=":material/help:", type="compact"):
             st.markdown(load_why.load(review))
+    with st.expander("Table of the runs", icon=":material/table:", type="compact"):
+        st.dataframe(load_tables.runs_table(review, shown=shown), **TABLE, alt="Runs and ceilings")
     with st.expander("Table of the days", icon=":material/table:", type="compact"):
         st.dataframe(load_tables.days_table(review, shown=shown), **TABLE, alt="Distance and load")

@@ -38,7 +38,10 @@ DERIVED = {
 
 
 def distance_chart(review: Review, palette: Palette, *, shown: Window) -> alt.LayerChart:
-    """Distance of each day, or of each week where the window is long."""
+    """Distance of each day, or of each week where the window is long.
+
+    The dates stand below the lowest chart: below this one where no load is known.
+    """
     bars = _bars(review.days, "distance_m", shown)
     top_m = top_of(bars["distance_m"].max(), smallest_top=SHORTEST_AXIS_M)
     is_metric = review.profile.is_metric
@@ -46,7 +49,7 @@ def distance_chart(review: Review, palette: Palette, *, shown: Window) -> alt.La
         palette=palette,
         shown=shown,
         is_metric=is_metric,
-        x=time_axis(shown, has_labels=False),
+        x=time_axis(shown, has_labels=review.load_metric is None),
         y=distance_axis(top_m, is_metric=is_metric),
     )
     return _bar_chart(bars, "distance_m", canvas)

@@ -124,3 +124,9 @@ def test_what_hurts_stands_in_amber_above_the_answer(monkeypatch: pytest.MonkeyP
     page = opened(monkeypatch, make_review(profile=told))
     assert page.warning[0].value.startswith("Your knee hurts, 6 of 10.")
     assert page.header[0].value.startswith("Your knee hurts, 6 of 10:")
+
+
+def test_the_table_of_the_runs_covers_the_chosen_range(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = [MadeRun(days_ago=n) for n in range(500, 520, 3)]
+    page = opened(monkeypatch, make_review(runs=runs))
+    assert len(page.dataframe[0].value) == len(runs)

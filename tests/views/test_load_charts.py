@@ -153,3 +153,10 @@ def test_all_charts_of_a_window_begin_and_end_alike() -> None:
     ]
     moments = [[row["from_time"] for row in frame] for frame in ends]
     assert moments[0] == moments[1] == moments[2]
+
+
+@pytest.mark.parametrize(("metric", "has_dates"), [(None, True), ("hr", False)])
+def test_the_lowest_chart_carries_the_dates(metric: str | None, has_dates: bool) -> None:
+    chart = distance_chart(make_review(load_metric=metric), DARK, shown=shown()).to_dict()
+    axes = [layer["encoding"]["x"]["axis"]["labels"] for layer in chart["layer"]]
+    assert set(axes) == {has_dates}
