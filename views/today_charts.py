@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from core.athlete import RunDay
 from core.findings import Review
 from core.plan import WeekPlan
 from views import gaps, words
@@ -57,7 +58,8 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
         outing = ran.get(day, {})
         has_run = bool(outing.get("n_runs"))
         metres = outing.get("distance_m") if has_run else None
-        without = kind.value if day >= review.today else _past(review, day)
+        ahead = RunDay.RACE if day == review.profile.race_date else kind
+        without = ahead.value if day >= review.today else _past(review, day)
         due = (each.minutes for each in plan.sessions if each.day == day >= review.today)
         minutes = sum(due) or None
         rows.append(

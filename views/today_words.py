@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from core.athlete import USUAL_WEEK
 from core.findings import BALANCE_LEAST_RUNS, SPIKE_WINDOW_DAYS, Flag, Level, LoadState, Review
 from core.plan import WeekPlan
-from views import care, gaps, load_why, next_session, recent_jump, words
+from views import care, gaps, load_why, next_session, race_day, recent_jump, words
 from views.balance_charts import balance_flag, verdict
 from views.balance_known import has_balance, recorded, seen_balance
 from views.balance_words import half_width
@@ -31,8 +31,9 @@ def answer(review: Review, plan: WeekPlan) -> str:
 
 
 def caption(review: Review) -> str:
-    """The day, what the answer is not, what is missing, and how much there is to look at."""
+    """The day, a near race, what the answer is not, what is missing, how much there is to see."""
     sentences = [f"{review.today:%A} {review.today.day} {review.today:%B}."]
+    sentences.append(race_day.sentence(review.profile, review.today))
     if review.ceiling.distance_m is not None:
         hurts = care.headline(review.profile)
         sentences.append(care.LOOKS_AT_RUNS if hurts else "The ceiling is a limit, not a goal.")
