@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import zipfile
 from pathlib import Path
 from typing import IO
 
+from core.activity import Limits
+from core.errors import IngestError
 from ingest.kinds import is_zip
+from ingest.unpack import open_zip
 
 
 def n_files(source: bytes | IO[bytes] | Path) -> int:
@@ -20,7 +22,7 @@ def n_files(source: bytes | IO[bytes] | Path) -> int:
     if not is_zip(file.read(4)):
         return 1
     try:
-        with zipfile.ZipFile(file) as archive:
+        with open_zip(file, Limits()) as archive:
             return sum(not info.is_dir() for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except IngestError:
         return 1  # whoever opens it will say what is wrong with it

@@ -83,7 +83,10 @@ def has_kind(store: Store, kind: BatchKind) -> bool:
 
 
 def undo(store: Store, batch_id: int) -> None:
-    """Take out a batch, the files that it was the first to bring, and all that hangs on them.
+    """Take out a batch, the files that only it brought, and all that hangs on them.
+
+    A file that another drop named too is that drop's from now on: the runner who resumed an
+    interrupted drop and takes the first half back still wants the whole of the second.
 
     Raises:
         NotFound: the batch is not this runner's.
@@ -92,9 +95,28 @@ def undo(store: Store, batch_id: int) -> None:
     me = store.principal_id
     with store.write() as connection:
         check_own(store, connection, batch_id)
+        for job_id, originals in _also_named(connection, me, batch_id).items():
+            stmt = scope(update(original), me).where(original.c.id.in_(originals))
+            connection.execute(stmt.values(job_id=job_id))
         connection.execute(scope(delete(original), me).where(original.c.job_id == batch_id))
         connection.execute(scope(delete(import_job), me).where(import_job.c.id == batch_id))
         pairs.settle(store, connection)
+
+
+def _also_named(connection: Connection, me: int, batch_id: int) -> dict[int, set[int]]:
+    """The files of a batch that lines of other batches name too: by such a batch, their ids."""
+    lines = scope(select(import_item.c.job_id, import_item.c.activity_ids), me).where(
+        import_item.c.job_id != batch_id, import_item.c.outcome == Outcome.DUPLICATE.value
+    )
+    named = {number: job for job, ids in connection.execute(lines) for number in json.loads(ids)}
+    brought = scope(select(activity.c.id, original.c.id), me).where(
+        activity.c.original_id == original.c.id, original.c.job_id == batch_id
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, file_id in connection.execute(brought):
+        if number in named:
+            found[named[number]].add(file_id)
+    return found
 
 
 def check_own(store: Store, connection: Connection, batch_id: int) -> None:

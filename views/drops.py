@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 import pipeline
+from core.errors import NotFound
 from core.intake import (
     Batch,
     BatchKind,
@@ -37,7 +39,7 @@ def take_in(sources: Sequence[tuple[str, Source]], on_progress: OnProgress) -> B
     """
     drop = Drop(sources=sources, created_at=datetime.now(UTC))
     batch = _taken(drop, memory.workers(), on_progress)
-    if batch.n_files[Outcome.READ] and has_sample():
+    if any(own.n_files[Outcome.READ] for own in batches() if own.kind is BatchKind.UPLOAD):
         remove_sample()
     return batch
 
@@ -66,8 +68,11 @@ def _taken(drop: Drop, workers: Workers | None, on_progress: OnProgress) -> Batc
 
 def on_this_computer(path: str) -> list[tuple[str, Source]]:
     """The file or folder that a path names; nothing if there is none."""
-    named = Path(path.strip()).expanduser()
-    return [(named.name, named)] if named.is_absolute() and named.exists() else []
+    try:
+        named = Path(path.strip()).expanduser()
+        return [(named.name, named)] if named.is_absolute() and named.exists() else []
+    except (OSError, RuntimeError, ValueError):  # too long, a stranger's home, a NUL
+        return []
 
 
 def batches() -> tuple[Batch, ...]:
@@ -106,4 +111,5 @@ def remove_sample() -> None:
     """Take the sample runner out again; the runner's own files stay."""
     for batch in batches():
         if batch.kind is BatchKind.SAMPLE:
-            undo(batch.id)
+            with suppress(NotFound):  # another session was quicker
+                undo(batch.id)

@@ -84,7 +84,8 @@ def through_the_browser(archive: Path, folder: Path, n_files: int) -> bool:
     row("slower by", f"{slowdown:.2f} x")
     if not is_under_way:
         print("The import was over before the visitor was; take more files.")
-    return n_stored == n_files and beside < MOST_BYTES and slowdown <= MOST_SLOWDOWN
+    is_right = n_stored == n_files and beside < MOST_BYTES
+    return is_under_way and is_right and slowdown <= MOST_SLOWDOWN
 
 
 def rerun_s(page: Page, at: int) -> float:

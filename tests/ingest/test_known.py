@@ -33,3 +33,13 @@ def test_a_folder_is_counted_with_all_that_is_below(tmp_path: Path) -> None:
 
 def test_a_damaged_archive_is_one_file() -> None:
     assert n_files(zipped(7)[:50]) == 1
+
+
+def test_an_archive_that_nobody_can_open_counts_as_one_file() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.fit", b"x")
+    data = bytearray(buffer.getvalue())
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 6] = 99  # the version needed to open it
+    assert n_files(bytes(data)) == 1

@@ -154,3 +154,15 @@ def test_no_file_goes_into_a_batch_that_is_not_there(store: Store) -> None:
     with pytest.raises(NotFound):
         put(store, b"one", batch_id=4711)
     assert activities.frame(store).is_empty()
+
+
+def test_a_file_that_a_later_drop_named_too_stays_when_the_first_is_undone(store: Store) -> None:
+    first = begin(store)
+    put(store, b"one", batch_id=first)
+    put(store, b"two", batch_id=first)
+    second = begin(store)
+    put(store, b"one", batch_id=second)
+    batches.undo(store, first)
+    assert activities.frame(store).height == 1
+    batches.undo(store, second)
+    assert activities.frame(store).is_empty()
