@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from core.activity import Limits
-from core.errors import DamagedFile, IngestError, UnsafeFile
+from core.errors import DamagedFile, IngestError, NotAnActivity, UnsafeFile
 from ingest.budget import Budget
 from ingest.kinds import HEAD_BYTES, is_gzip, is_zip, unlikely
 from ingest.member import Found, Member, Skipped, Unreadable, display
@@ -31,6 +31,7 @@ TOO_DEEP = (
     "This archive lies in an archive in an archive, deeper than any export.",
     "Unpack the outer ones first.",
 )
+EMPTY = ("This archive is empty.", "If it should hold runs, export it again.")
 UNOPENED = ("This file could not be opened.", "Check whether you may read it.")
 
 
@@ -101,9 +102,10 @@ class _Look:
             raise UnsafeFile(*TOO_DEEP)
         with open_zip(file, self._limits) as archive:
             told = self._hints_in(archive)
-            for info in archive.infolist():
-                if info.is_dir():
-                    continue
+            files = [info for info in archive.infolist() if not info.is_dir()]
+            if not files:
+                raise NotAnActivity(*EMPTY)
+            for info in files:
                 shown = f"{name} › {info.filename}"
                 hint = told.get(info.filename)
                 found = self._of_zip(archive, info, shown, depth=depth, hint=hint)

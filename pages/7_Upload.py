@@ -67,8 +67,8 @@ if newest:
             **UNLABELLED,
         )
         n_shown = st.session_state.setdefault("n_lines", LINES_AT_ONCE)
-        found = intake_tables.lines(drops.report(newest, choice, at_most=n_shown + 1), review)
-        lines = intake_pairs.in_order(found, intake_pairs.chosen(here, choice), review=review)
+        files = drops.report(newest, choice, at_most=n_shown + 1)
+        lines = intake_pairs.report(files, twice, shown=here, choice=choice, review=review)
         with st.container(gap="xsmall"):
             for line in lines[:n_shown]:
                 show(line, "newest")

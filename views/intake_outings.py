@@ -45,6 +45,12 @@ def outings(pairs: Iterable[StoredPair]) -> tuple[Outing, ...]:
     return tuple(_outing(group) for group in sorted(groups, key=lambda them: place[_ids(them[0])]))
 
 
+def aside(found: Iterable[Outing]) -> frozenset[int]:
+    """Ids of the recordings that do not count, because another one of the outing does."""
+    pairs = (each.pair for outing in found for each in outing.pairs)
+    return frozenset(pair.spare_id for pair in pairs if pair.verdict in HOLDING)
+
+
 def _open(given: Sequence[StoredPair], holding: Sequence[StoredPair]) -> list[StoredPair]:
     """Pairs that hold not, without those that ask once more about a copy that is set aside."""
     home = _homes(holding)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.findings import Review
-from core.intake import Batch, Choice, Outcome, Recording, Richer, Verdict
-from views import words
-from views.intake_outings import Outing
-from views.intake_tables import MARKS as FILE_MARKS
+from core.intake import Batch, Choice, Outcome, Recording, Richer, TakenIn, Verdict
+from views import intake_tables, words
+from views.intake_outings import Outing, aside
 from views.intake_tables import Line
 
 COUNTS: Mapping[Richer, str] = {
@@ -28,7 +27,7 @@ SECONDS_PER_HOUR = 3600
 MOST_NAMES = 6
 TWO = 2
 UNNAMED = "generic"
-FAULTS = (FILE_MARKS[Outcome.REFUSED], FILE_MARKS[Outcome.SKIPPED])
+FAULTS = (intake_tables.MARKS[Outcome.REFUSED], intake_tables.MARKS[Outcome.SKIPPED])
 
 
 def of_batch(outings: Iterable[Outing], batch: Batch) -> tuple[Outing, ...]:
@@ -62,13 +61,27 @@ def lines(outings: Iterable[Outing], review: Review) -> tuple[Line, ...]:
     )
 
 
-def in_order(
-    files: Sequence[Line], outings: Iterable[Outing], *, review: Review
+def report(
+    items: Iterable[TakenIn],
+    outings: Iterable[Outing],
+    *,
+    shown: Sequence[Outing],
+    choice: Choice,
+    review: Review,
 ) -> tuple[Line, ...]:
-    """The lines about files and those about outings together: faults first."""
+    """The lines about files and about the outings shown: faults first.
+
+    Args:
+        items: What became of the files.
+        outings: All that were recorded twice: they tell which files do not count.
+        shown: Those of them that may get a line of their own.
+        choice: What the reader wants to see.
+        review: What is known of the activities.
+    """
+    files = intake_tables.lines(items, review, spare=aside(outings))
     faults = [line for line in files if line.mark in FAULTS]
     others = [line for line in files if line.mark not in FAULTS]
-    return (*faults, *lines(outings, review), *others)
+    return (*faults, *lines(chosen(shown, choice), review), *others)
 
 
 def _names(outing: Outing) -> str:

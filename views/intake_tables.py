@@ -5,7 +5,7 @@ A bad file is amber, never red: it is no danger to anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,8 @@ TOLD = (
     "heart_rate_coverage_pct",
     "cadence_lock_s",
 )
+SPARE = words.Mark("=", "Came twice", "gray")
+A_COPY = "Kept, and set aside: another recording of the same outing counts."
 AHEAD = "It is dated in the future, so no figure counts it: check the clock of the watch."
 
 Rows = Mapping[int, Mapping[str, Any]]
@@ -57,13 +59,22 @@ class Line:
     answers: Mapping[Verdict, str] = field(default_factory=dict)
 
 
-def lines(items: Iterable[TakenIn], review: Review) -> tuple[Line, ...]:
-    """One line a file, in the order given; files of which the same is to be said share a line."""
-    shown = tuple(items)
+def lines(
+    items: Iterable[TakenIn], review: Review, *, spare: Collection[int] = ()
+) -> tuple[Line, ...]:
+    """One line a file, in the order given; files of which the same is to be said share a line.
+
+    Args:
+        items: What became of the files.
+        review: What is known of their activities.
+        spare: Ids of the recordings that are set aside, because another one counts.
+    """
+    shown, spare = tuple(items), frozenset(spare)
     known = _known(shown, review)
     together: dict[tuple[words.Mark, str], list[TakenIn]] = {}
     for item in shown:
-        together.setdefault((_mark(item), _reason(item, known, review)), []).append(item)
+        said = _mark(item, spare), _reason(item, known, review=review, spare=spare)
+        together.setdefault(said, []).append(item)
     return tuple(
         Line(mark=mark, name=_names(alike), reason=reason)
         for (mark, reason), alike in together.items()
@@ -92,11 +103,13 @@ def _known(items: Iterable[TakenIn], review: Review) -> Rows:
     return {row["activity_id"]: row for row in rows.iter_rows(named=True)}
 
 
-def _mark(item: TakenIn) -> words.Mark:
+def _mark(item: TakenIn, spare: frozenset[int]) -> words.Mark:
     if item.outcome is not Outcome.READ:
         return MARKS[item.outcome]
     if item.is_noted:
         return NOTED
+    if item.activity_ids and spare.issuperset(item.activity_ids):
+        return SPARE
     return MARKS[Outcome.READ] if item.n_runs else NO_RUN
 
 
@@ -108,17 +121,19 @@ def _names(items: list[TakenIn]) -> str:
     return f"{words.literal(short)}{more}"
 
 
-def _reason(item: TakenIn, known: Rows, review: Review) -> str:
+def _reason(item: TakenIn, known: Rows, *, review: Review, spare: frozenset[int]) -> str:
     if item.outcome in (Outcome.REFUSED, Outcome.SKIPPED):
         return words.literal(f"{item.what} {item.advice}")
     said = [_activity(known[number], review) for number in item.activity_ids if number in known]
-    if item.activity_ids and not said and review.n_ahead:
+    if not spare.isdisjoint(item.activity_ids):
+        said.append(A_COPY)
+    elif item.activity_ids and not said and review.n_ahead:
         said = [AHEAD]
     if item.outcome is Outcome.DUPLICATE:
         return f"The same file is already in. {' '.join(said)} Nothing was changed.".replace(
             "  ", " "
         )
-    lost = [words.literal(issue.message) for issue in item.issues if issue.severity != "info"]
+    lost = [words.literal(issue.message) for issue in item.issues]
     return " ".join([*said, *dict.fromkeys(lost)])
 
 

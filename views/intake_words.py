@@ -138,6 +138,8 @@ def parts(batch: Batch) -> tuple[Part, ...]:
     """The four parts of an upload, in the order in which they are drawn."""
     n_noted = batch.n_noted
     notes = {Outcome.READ: f"{n_noted:,} with a note" if n_noted else "without a fault"}
+    if not batch.n_files[Outcome.READ]:
+        notes = {Outcome.READ: "with an activity"}
     return tuple(
         Part(
             outcome=outcome,

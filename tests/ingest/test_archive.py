@@ -332,3 +332,12 @@ def test_one_bad_member_does_not_stop_the_others() -> None:
 
 def test_a_bomb_among_files_does_not_stop_the_others() -> None:
     assert files(zipped({"bomb.fit": bytes(4 * MIB), "b.fit": FIT})) == {"b.fit": FIT}
+
+
+def test_an_empty_archive_is_said_to_be_empty() -> None:
+    assert fault(zipped({})).what == "This archive is empty."
+
+
+def test_an_empty_archive_in_an_archive_does_not_stop_the_others() -> None:
+    told = found(zipped({"a.zip": zipped({}), "b.fit": make_fit(n=5)}))
+    assert [type(each) for each in told] == [Unreadable, Member]

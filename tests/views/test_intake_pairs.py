@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from core.athlete import Profile
-from core.intake import Choice, Outcome, Pair, Recording, Richer, StoredPair, Verdict
+from core.intake import Choice, Outcome, Pair, Recording, Richer, StoredPair, TakenIn, Verdict
 from tests.makers import make_batch, make_review
-from views import intake_pairs, intake_tables
+from views import intake_pairs
 from views.intake_outings import outings
 
 REVIEW = make_review(profile=Profile(timezone="Europe/Berlin"))
@@ -156,7 +156,15 @@ def test_an_activity_without_a_named_sport_is_an_outing() -> None:
 
 
 def test_faults_come_before_what_was_recorded_twice() -> None:
-    marks = [intake_tables.MARKS[each] for each in (Outcome.REFUSED, Outcome.READ)]
-    files = [intake_tables.Line(mark=mark, name="", reason="") for mark in marks]
-    found = intake_pairs.in_order(files, outings([stored()]), review=REVIEW)
-    assert [line.mark.word for line in found] == ["Refused", "Came twice", "Read"]
+    files = [TakenIn(filename="a", outcome=each) for each in (Outcome.READ, Outcome.REFUSED)]
+    twice = outings([stored()])
+    found = intake_pairs.report(files, twice, shown=twice, choice=Choice.TO_LOOK_AT, review=REVIEW)
+    assert [line.mark.word for line in found] == ["Refused", "Came twice", "Kept, no run"]
+
+
+def test_a_file_that_holds_a_copy_says_that_another_one_counts() -> None:
+    item = TakenIn(filename="99.fit", outcome=Outcome.READ, activity_ids=(99,), sports=("running",))
+    found = outings([copy(1, 99)])
+    (line,) = intake_pairs.report([item], found, shown=(), choice=Choice.ALL, review=REVIEW)
+    assert line.mark.word == "Came twice"
+    assert line.reason == "Kept, and set aside: another recording of the same outing counts."

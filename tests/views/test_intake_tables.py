@@ -142,6 +142,16 @@ def test_what_was_lost_of_a_read_file_is_said() -> None:
     assert reasons(DOUBTFUL)[0].endswith("The check sum is wrong.")
 
 
+def test_what_was_left_out_without_harm_is_said_too() -> None:
+    issue = Issue(code="trailing_bytes", severity="info", message="3 bytes were left out.")
+    assert reasons(replace(RUN, issues=(issue,)))[0].endswith("3 bytes were left out.")
+
+
+def test_where_nothing_was_read_nothing_is_called_faultless() -> None:
+    notes = [part.note for part in intake_words.parts(dropped(BROKEN))]
+    assert notes == ["with an activity", "already here", "no activity", "nothing usable"]
+
+
 def test_a_name_is_shown_as_it_is_and_not_as_markdown() -> None:
     odd = replace(BROKEN, filename="**a**_[b](c).fit")
     (line,) = intake_tables.lines([odd], REVIEW)
