@@ -6,6 +6,7 @@ from views import (
     balance_table,
     balance_why,
     balance_words,
+    care,
     gaps,
     session,
 )
@@ -14,6 +15,8 @@ session.open_page()
 review = session.review()
 
 st.title("Balance", anchor=False)
+for text in care.warnings(review.profile):
+    st.warning(text, icon=":material/health_and_safety:")
 if review.spikes.is_empty():
     session.first_steps(gaps.no_run_yet(review, f"No run is in yet. {balance_words.SENSORS}"))
     st.stop()

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.athlete import Pain, Profile
 from core.findings import Level, Review, Side, Tone
 from tests.makers import MadeRun, make_balance_flag, make_leans, make_review, usual_runs
 from tests.plan_makers import make_plan, make_session
@@ -140,3 +141,8 @@ def test_a_run_too_short_to_judge_opens_the_page_with_all_ranges(
     assert "1 run has a balance" in said(page)
     assert page.get("button_group")[0].value == "All"
     assert len(page.dataframe[0].value) == 1
+
+
+def test_what_hurts_stands_in_amber_above_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, make_review(profile=Profile(pains=(Pain(tag="knee", score=6),))))
+    assert page.warning[0].value.startswith("Your knee hurts, 6 of 10.")
