@@ -43,10 +43,12 @@ def records(data: bytes, part: FitPart, number: int, *, described: Described) ->
     for group, rows in zip(groups, table.rows, strict=True):
         _decode_native(data, group, rows)
         _decode_developer(data, group, rows, described=described)
+    for component, bits in table.counters.items():
+        table.every.fill(component.name, _scaled(_unrolled(bits, component), component))
     if any(group.is_compressed for group in groups):
         times = _compressed_times(data, part)
         found = np.array([times.get(at, np.nan) for at in table.at.tolist()])
-        _Rows(table.columns, slice(None), len(table.at)).fill("timestamp", found)
+        table.every.fill("timestamp", found)
     return table.to_polars()
 
 
@@ -55,6 +57,7 @@ class _Rows:
     """The rows of one definition in the columns under construction."""
 
     columns: dict[str, Array]
+    counters: dict[Component, Array]
     where: Array | slice
     n_rows: int
 
@@ -75,12 +78,19 @@ class _Rows:
         present = self.columns[name][self.where]
         self.columns[name][self.where] = np.where(np.isnan(present), values, present)
 
+    def count(self, component: Component, bits: Array) -> None:
+        """Keep the bits of a counter until those of all definitions are there."""
+        if component not in self.counters:
+            self.counters[component] = np.full(self.n_rows, np.nan)
+        self.counters[component][self.where] = bits
+
 
 class _Table:
     """Columns under construction: each definition writes its own rows, in file order over all."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self.columns: dict[str, Array] = {}
+        self.counters: dict[Component, Array] = {}
         every = np.array([at for group in groups for at in group.offsets], np.int64)
         order = np.argsort(every, kind="stable")
         self.at: Array = every[order]
@@ -90,7 +100,8 @@ class _Table:
             rank[order] = np.arange(len(every))
             ends = np.cumsum([len(group.offsets) for group in groups])
             places = list(np.split(rank, ends[:-1]))
-        self.rows = [_Rows(self.columns, where, len(every)) for where in places]
+        self.rows = [_Rows(self.columns, self.counters, where, len(every)) for where in places]
+        self.every = _Rows(self.columns, self.counters, slice(None), len(every))
 
     def to_polars(self) -> pl.DataFrame:
         """The finished frame; what is not a number is null."""
@@ -116,7 +127,11 @@ def _decode_native(data: bytes, group: Group, rows: _Rows) -> None:
             rows.put(field.name, _numbers(raw, field, where))
     for (field, where), raw in zip(readable, raws, strict=True):
         for component in field.components:
-            rows.fill(component.name, _unpack(raw, component, where))
+            bits = _unpack(raw, component, where)
+            if component.is_accumulated:
+                rows.count(component, bits)
+            else:
+                rows.fill(component.name, _scaled(bits, component))
 
 
 def _decode_developer(data: bytes, group: Group, rows: _Rows, *, described: Described) -> None:
@@ -152,23 +167,38 @@ def _numbers(raw: Array, field: FieldSpec, where: Place) -> Array:
 
 
 def _unpack(raw: Array, component: Component, where: Place) -> Array:
-    """The bits of one component as numbers. A counter that rolls over goes on counting.
+    """The bits of one component as whole numbers; NaN where the device had none.
 
-    Source: FIT protocol, components and accumulated fields.
+    Source: FIT protocol, components.
     """
     whole, missing = _whole(raw, where)
-    if where.is_scalar and component.bit_offset == 0:
-        bits = whole
-    else:
-        bits = whole >> component.bit_offset & ((1 << component.bits) - 1)
-    if component.is_accumulated and not missing.all():
-        known = bits[~missing]
-        steps = np.diff(known, prepend=known[:1]) % (1 << component.bits)
-        bits = bits.copy()
-        bits[~missing] = known[0] + np.cumsum(steps)
-    values: Array = bits / component.scale - component.offset
+    if not where.is_scalar or component.bit_offset:
+        whole = whole >> component.bit_offset & ((1 << component.bits) - 1)
+    values: Array = whole.astype(np.float64)
     values[missing] = np.nan
     return values
+
+
+def _unrolled(bits: Array, component: Component) -> Array:
+    """A counter that goes on counting where it rolls over.
+
+    It takes all rows of the message in file order: a watch may change its definition in mid-run,
+    and its counter does not start anew.
+
+    Source: FIT protocol, accumulated fields.
+    """
+    is_known = ~np.isnan(bits)
+    known = bits[is_known]
+    steps = np.diff(known, prepend=known[:1]) % (1 << component.bits)
+    counted = bits.copy()
+    counted[is_known] = known[:1] + np.cumsum(steps)
+    return counted
+
+
+def _scaled(values: Array, component: Component) -> Array:
+    """Raw numbers of a component as the profile means them."""
+    scaled: Array = values / component.scale - component.offset
+    return scaled
 
 
 def _whole(raw: Array, where: Place) -> tuple[Array, Array]:

@@ -175,6 +175,46 @@ def test_rows_of_several_definitions_stand_in_file_order():
     assert frame["power"].to_list() == [None, None, None, 1, 2, None, None, None]
 
 
+def packed_run(first: int, last: int, **columns: object) -> Message:
+    """Seconds of a run at 3 m/s whose distance is packed into 12 bits: sixteenths of a metre."""
+    seconds = np.arange(first, last)
+    rolled, speed = 3 * 16 * seconds % 4096, 300
+    whole = rolled << 12 | speed
+    packed = np.stack([whole & 0xFF, whole >> 8 & 0xFF, whole >> 16], axis=1)
+    message = named("record", timestamp=START_S + seconds, **columns)
+    return replace(message, fields=(*message.fields, Field(8, "byte", packed)))
+
+
+def test_a_packed_distance_counts_on_when_the_watch_changes_its_definition():
+    data = fit_file([packed_run(0, 200), packed_run(200, 400, heart_rate=[150] * 200)])
+    assert decoded(data)["distance"].to_list() == [3 * at for at in range(400)]
+
+
+def test_packed_distances_of_two_definitions_in_turn_are_one_counter():
+    turns = [
+        packed_run(at, at + 50, **({"heart_rate": [150] * 50} if at % 100 else {}))
+        for at in range(0, 400, 50)
+    ]
+    assert decoded(fit_file(turns))["distance"].to_list() == [3 * at for at in range(400)]
+
+
+def test_packed_cycles_count_on_when_the_watch_changes_its_definition():
+    cycles = 90 * np.arange(N) % 256  # eight bits; 255, the invalid value, never comes
+    half = N // 2
+    first = named("record", timestamp=START_S + np.arange(half), cycles=cycles[:half])
+    second = named(
+        "record", timestamp=START_S + np.arange(half, N), cycles=cycles[half:], power=[200] * half
+    )
+    frame = decoded(fit_file([first, second]))
+    assert frame["total_cycles"].to_list() == [90 * at for at in range(N)]
+
+
+def test_the_devices_own_distance_comes_before_a_packed_one():
+    own = packed_run(200, 400, distance=np.full(200, 5000.0))
+    distance = decoded(fit_file([packed_run(0, 200), own]))["distance"]
+    assert distance.to_list() == [3 * at for at in range(200)] + [5000] * 200
+
+
 def test_compressed_times_count_on_over_the_roll():
     first = named("event", timestamp=START_S)
     packed = Message(
