@@ -49,7 +49,7 @@ if newest:
             st.subheader(head, anchor=False, width="content")
             session.offer_undo(newest, "Undo this upload", "undo_newest")
         if not newest.is_finished:
-            st.warning(intake_words.UNFINISHED, icon=":material/pause_circle:")
+            st.warning(intake_words.unfinished(newest), icon=":material/pause_circle:")
         parts = intake_words.parts(newest)
         strip, said = intake_bar(parts, palette), intake_words.answer(newest)
         st.altair_chart(strip, **DRAWN, key="intake", alt=said)

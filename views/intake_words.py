@@ -25,8 +25,9 @@ PATH_HINT = "Its path, such as /home/you/export.zip"
 NO_FOLDER = "There is no such file or folder on this computer."
 BEGINNING = "Looking at what was dropped"
 UNFINISHED = (
-    "This upload stopped early, or is still running elsewhere. What is in stays in. Drop the same "
-    "files again and only the rest is added."
+    "This upload stopped early, or is still running elsewhere: {so_far} so far; how many more were "
+    "dropped is not known. What is in stays in. Drop the same files again and only the rest is "
+    "added."
 )
 WHERE_FILES_ARE = (
     "On the watch, in the folder GARMIN/Activity or Activities; or as an export of the original "
@@ -54,8 +55,8 @@ def answer(batch: Batch) -> str:
     """Runs first, faults second."""
     n_files, n_runs, by = batch.n_all, batch.n_runs, batch.n_files
     if not n_files:
-        return "There were no files in it."
-    if by[Outcome.DUPLICATE] == n_files:
+        return "There were no files in it." if batch.is_finished else "No file is in so far."
+    if by[Outcome.DUPLICATE] == n_files and batch.is_finished:
         all_of = "this file is" if n_files == 1 else f"all {n_files:,} files are"
         return f"Nothing new: {all_of} already here."
     n_faults = by[Outcome.REFUSED] + by[Outcome.SKIPPED]
@@ -131,7 +132,18 @@ def heading(batch: Batch, *, is_fresh: bool) -> str:
         name = "The sample runner"
     else:
         name = "This upload" if is_fresh else "Your last upload"
+    if not batch.is_finished:
+        return f"{name}, not finished: {_so_far(batch)} so far"
     return f"{name}: {words.count(batch.n_all, 'file')}"
+
+
+def unfinished(batch: Batch) -> str:
+    """That an upload did not end, how far it came, and how to add the rest."""
+    return UNFINISHED.format(so_far=_so_far(batch))
+
+
+def _so_far(batch: Batch) -> str:
+    return words.count(batch.n_all, "file") if batch.n_all else "no file"
 
 
 def parts(batch: Batch) -> tuple[Part, ...]:

@@ -211,6 +211,23 @@ def test_an_unfinished_batch_says_so() -> None:
     assert intake_words.earlier(dropped(RUN, is_finished=False), REVIEW).endswith("Not finished.")
 
 
+@pytest.mark.parametrize(("items", "said"), [((), "no file so far"), ((RUN,), "1 file so far")])
+def test_an_unfinished_batch_says_how_far_it_came(items: tuple[TakenIn, ...], said: str) -> None:
+    batch = dropped(*items, is_finished=False)
+    assert intake_words.heading(batch, is_fresh=False) == f"Your last upload, not finished: {said}"
+    assert said in intake_words.unfinished(batch)
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [((), "No file is in so far."), ((AGAIN,), "No new run is in. 1 was already here.")],
+)
+def test_an_unfinished_batch_claims_nothing_of_all_files(
+    items: tuple[TakenIn, ...], said: str
+) -> None:
+    assert intake_words.answer(dropped(*items, is_finished=False)) == said
+
+
 @pytest.mark.parametrize(
     ("n_done", "elapsed_s", "said"),
     [
