@@ -1,7 +1,8 @@
 """Which recordings are of the same outing: a runner cannot run twice at once.
 
 The richer one counts: running dynamics before power before heart rate before length. A recording
-whose clock seems to be off by whole quarter hours is asked about, never decided.
+whose clock seems to be off by whole quarter hours is asked about, never decided; so is one of
+another sport beside a run, since a run would then count or vanish by a guess.
 
 Source:
     Storage design, 1.7, where the rules were measured on 3,591 activities and 1,500 made copies:
@@ -14,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from core.activity import RUNNING
 from core.intake import Pair, Richer, Trace, Verdict
 
 LEAST_OVERLAP_RATIO = 0.80  # of the shorter one
@@ -75,11 +77,14 @@ def compare(one: Trace, other: Trace) -> Pair | None:
 
 
 def _at_once(one: Trace, other: Trace) -> Verdict | None:
-    """The same by its distance; without one, only the runner can tell."""
+    """The same by its distance; without one, or if only one is a run, only the runner can tell."""
     apart = _apart_ratio(one.distance_m, other.distance_m)
     if apart is None:
         return Verdict.ASKED
-    return Verdict.SAME if apart <= MOST_DISTANCE_RATIO else None
+    if apart > MOST_DISTANCE_RATIO:
+        return None
+    is_one_a_run = (one.sport == RUNNING) != (other.sport == RUNNING)
+    return Verdict.ASKED if is_one_a_run else Verdict.SAME
 
 
 def _shift_s(counts: Trace, spare: Trace) -> int:

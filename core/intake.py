@@ -168,6 +168,7 @@ class Trace:
     has_dynamics: bool = False
     has_power: bool = False
     has_heart_rate: bool = False
+    sport: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

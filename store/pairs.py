@@ -151,6 +151,7 @@ def _traced() -> Select[Any]:
     return select(
         run.id,
         run.start_time,
+        run.sport,
         run.elapsed_s,
         run.distance_m,
         run.avg_stance_time_ms,
@@ -171,6 +172,7 @@ def _traces(store: Store, connection: Connection, stmt: Select[Any]) -> list[Tra
             has_dynamics=(row.avg_stance_time_ms, row.avg_stance_balance_left_pct) != (None, None),
             has_power=row.avg_power_w is not None,
             has_heart_rate=row.avg_heart_rate_bpm is not None,
+            sport=row.sport,
         )
         for row in found
     ]

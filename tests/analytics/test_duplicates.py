@@ -53,6 +53,21 @@ def test_two_recordings_are_the_same_asked_about_or_two(
     assert verdict(other) is expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("running", "cycling", Verdict.ASKED),
+        ("running", None, Verdict.ASKED),
+        ("running", "running", Verdict.SAME),
+        ("walking", "hiking", Verdict.SAME),
+    ],
+)
+def test_a_run_is_never_displaced_by_another_sport_unasked(
+    one: str, other: str | None, expected: Verdict
+) -> None:
+    assert verdict(another(sport=other), replace(RUN, sport=one)) is expected
+
+
 def test_a_quarter_of_an_hour_is_no_zone() -> None:
     short = replace(RUN, elapsed_s=600.0)
     assert verdict(another(after_s=900, elapsed_s=600.0), short) is None

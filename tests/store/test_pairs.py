@@ -93,6 +93,17 @@ def test_only_neighbours_in_time_are_looked_at(store: Store) -> None:
     assert tuple(seen) == near
 
 
+def test_what_is_looked_at_says_which_sport_it_was(store: Store) -> None:
+    seen: list[str | None] = []
+
+    def judge(new: Sequence[Trace], _: Sequence[Trace]) -> list[Pair]:
+        seen.extend(trace.sport for trace in new)
+        return []
+
+    put(store, b"new", judge=judge)
+    assert seen == ["running"]
+
+
 def test_questions_come_first_then_the_newest(store: Store) -> None:
     for day, verdict in enumerate((Verdict.SAME, Verdict.ASKED, Verdict.SAME)):
         start = START + timedelta(days=day)
