@@ -40,20 +40,21 @@ class Rows:
         self.template: Row = [None] * (max(place_of.values()) + 1)
         self.rows: list[Row] = []
 
-    def open(self, attributes: Mapping[str, str], *, most: int) -> None:
-        """Begin a row.
+    def open(self, attributes: Mapping[str, str], *, limits: Limits) -> None:
+        """Begin a row; what its attributes say is cut like any value.
 
         Raises:
-            UnsafeFile: there are more than `most`.
+            UnsafeFile: there are more than `limits` allow.
         """
-        if len(self.rows) >= most:
+        if len(self.rows) >= limits.max_samples:
             raise UnsafeFile(
-                f"This file holds more than {most:,} points.",
+                f"This file holds more than {limits.max_samples:,} points.",
                 "Split it, or export the activities one by one.",
             )
         row = self.template.copy()
         for at, name in self._places:
-            row[at] = attributes.get(name)
+            said = attributes.get(name)
+            row[at] = said and said[: limits.max_xml_value_chars]
         self.rows.append(row)
 
 
@@ -97,12 +98,12 @@ def connect(
                 depth += 1
         elif place == _POINT:
             depth, parser.CharacterDataHandler = 1, None
-            points.open(attributes, most=limits.max_samples)
+            points.open(attributes, limits=limits)
         else:
             text.clear()
             parser.CharacterDataHandler = text.append
             path.append(local_name(tag))
-            on_start(path[-1], attributes)
+            on_start(path[-1], {name: said[:max_chars] for name, said in attributes.items()})
 
     def end(tag: str) -> None:
         nonlocal place, depth

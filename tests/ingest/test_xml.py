@@ -54,6 +54,19 @@ def test_a_long_value_is_cut_at_the_limit() -> None:
     assert walked(b"<a>12345678</a>", limits=Limits(max_xml_value_chars=3)) == (["/a=123"], None)
 
 
+def test_a_long_attribute_is_cut_at_the_limit_outside_and_inside_of_points() -> None:
+    seen: list[dict[str, str]] = []
+    points = Rows("point", attributes=("n",), place_of={"value": 1})
+    xml.walk(
+        b'<a k="12345678"><point n="12345678"/></a>',
+        on_start=lambda name, attributes: seen.append(attributes),
+        on_end=lambda name, text, parent: None,
+        points=points,
+        limits=Limits(max_xml_value_chars=3),
+    )
+    assert (seen, points.rows) == ([{"k": "123"}], [["123", None]])
+
+
 def test_depth_is_no_reason_to_stop() -> None:
     _, fault = walked(b"<a>" * 20_000 + b"</a>" * 20_000)
     assert fault is None
