@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from core.activity import RUNNING
@@ -9,27 +11,36 @@ from core.activity import RUNNING
 STRAVA_NUMBERS = {"1": "cycling", "4": "hiking", "9": RUNNING, "10": "walking"}
 """Numbers that Strava writes into `<type>` of a GPX, as far as public files show them."""
 
-WORDS = (
+JOINT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+"""Where one word ends and the next begins: trail_running, e-bike, VirtualRun."""
+
+OWN_WORD = None
+WORDS: tuple[tuple[str, str | None], ...] = (
     ("langlauf", "cross_country_skiing"),
     ("eislauf", "ice_skating"),
-    ("run", RUNNING),
-    ("jog", RUNNING),
-    ("lauf", RUNNING),
-    ("carrera", RUNNING),
-    ("corsa", RUNNING),
-    ("corrida", RUNNING),
-    ("course à pied", RUNNING),
-    ("hardlopen", RUNNING),
-    ("löpning", RUNNING),
-    ("cycl", "cycling"),
-    ("bik", "cycling"),
-    ("ride", "cycling"),
+    (r"swim[\W_]*run", "swimrun"),
+    (r"\binline", "inline_skating"),
+    (r"\bsnowboard", "snowboarding"),
+    (r"schneeschuh|snow ?shoe", "snowshoeing"),
+    (r"\bschnee|\brodel|\bski(?:s|ing|er|lauf\w*)?\b|ski\b|\broll?schuh|schlittschuh", OWN_WORD),
+    (r"bik(?:e|ing)", "cycling"),
+    (r"\brun(?!d)|run(?:s|ning)?\b", RUNNING),  # parkrun, but neither crunches nor a Runde
+    (r"\bjog", RUNNING),
+    (r"\blauf|lauf(?:en)?\b", RUNNING),  # German writes Waldlauf as one word
+    (r"\b(?:carrera|corsa|corrida|course à pied)", RUNNING),
+    ("hardlopen|löpning", RUNNING),
+    (r"\b(?:bi|tri|hand)?cycl", "cycling"),
+    (r"\b(?:bik|ride)", "cycling"),
     ("radfahr", "cycling"),
-    ("walk", "walking"),
-    ("hik", "hiking"),
+    (r"\bwalk|walk(?:ing)?\b", "walking"),
+    (r"\bhik", "hiking"),
     ("swim", "swimming"),
 )
-"""Part of a type, in lower case, to FIT's word for the sport; the first that fits counts."""
+"""Pattern of a type, in lower case with blanks, to FIT's word for the sport; the first counts.
+
+A word counts from its beginning, or to its end in languages that join words. Other sports stand
+before running, because their names borrow its word; those without a word of FIT's keep their own.
+"""
 
 SUB_SPORTS = ("treadmill", "trail", "track", "street", "indoor", "virtual")
 SILENT_WORDS = frozenset({"", "unknown", "other", "generic", "default", "uncategorized"})
@@ -59,7 +70,9 @@ def named(word: str | None) -> tuple[str | None, str | None]:
         return STRAVA_NUMBERS.get(text, f"unknown_{text}"), None
     if text in SILENT_WORDS or len(text) < MIN_WORD_CHARS:
         return None, None
-    sport = next((sport for part, sport in WORDS if part in text), "_".join(text.split()))
+    words = JOINT.sub(" ", (word or "").strip()).lower()
+    sport = next((sport for pattern, sport in WORDS if re.search(pattern, words)), OWN_WORD)
+    sport = sport or "_".join(text.split())
     sub_sport = next((part for part in SUB_SPORTS if part in text), None)
     return sport, sub_sport if sport == RUNNING else None
 

@@ -37,6 +37,39 @@ def test_the_type_of_a_gpx_is_understood(
 
 
 @pytest.mark.parametrize(
+    "word",
+    [
+        *("Crunches", "Skilaufen", "Schneeschuhlaufen", "Inlinelauf", "Rodellauf", "swimrun"),
+        *("Ski run", "Snowboard Run", "e-bike run", "EBikeRide", "Swim-Run", "Runde", "Schneelauf"),
+    ],
+)
+def test_another_sport_is_no_run_because_its_word_holds_one(word: str) -> None:
+    assert named(word)[0] not in ("running", None)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["VirtualRun", "trail_run", "parkrun", "Waldlauf", "Lauftraining", "Skipping run", "runner"],
+)
+def test_a_run_is_known_by_the_beginning_or_the_end_of_a_word(word: str) -> None:
+    assert named(word)[0] == "running"
+
+
+@pytest.mark.parametrize(
+    ("word", "sport"),
+    [
+        ("Strider", "strider"),
+        ("Ride", "cycling"),
+        ("Bicycle", "cycling"),
+        ("Ski run", "ski_run"),
+        ("Snowboard Run", "snowboarding"),
+    ],
+)
+def test_words_of_other_sports_are_understood(word: str, sport: str) -> None:
+    assert named(word)[0] == sport
+
+
+@pytest.mark.parametrize(
     ("speed_mps", "cadence_spm", "sport"),
     [
         (3.0, None, "running"),
