@@ -33,10 +33,19 @@ ISSUE_CODES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much of an upload we are willing to read. Every limit has its sentence when it is hit."""
+    """How much of an upload we are willing to read. Every limit has its sentence when it is hit.
+
+    All but `max_xml_value_chars` and the archive's count in one file: `max_messages` laps,
+    sessions, events and other rows that are no samples, `max_fit_messages` messages of any kind,
+    known or not, `max_parts` chained FIT parts, `max_activities` sessions or TCX activities.
+    """
 
     max_file_bytes: int = 64 * 2**20
     max_samples: int = 2_000_000
+    max_messages: int = 200_000
+    max_fit_messages: int = 4_000_000
+    max_parts: int = 100
+    max_activities: int = 100
     max_xml_value_chars: int = 256
     max_archive_ratio: int = 200
     max_archive_depth: int = 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from core.activity import Issue, Limits
-from core.errors import DamagedFile
+from core.errors import DamagedFile, UnsafeFile
 from ingest import xml
 from ingest.points import Points, bad_points, records, times, with_numbers
 from ingest.reader import Part, Raw, Reader
@@ -60,17 +60,26 @@ class _Outing:
 class _Walked:
     """What has been seen so far; an activity counts from its opening: a cut loses its end."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.n_laps = 0
         self.points = Points("Trackpoint", column_of=COLUMN_OF)
         self.outings: list[_Outing] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Open an activity, a course, a lap or a track."""
+        """Open an activity, a course, a lap or a track.
+
+        Raises:
+            UnsafeFile: there are more activities or laps than the limits allow.
+        """
         if name in ("Activity", "Course"):
             kind = "activity" if name == "Activity" else "course"
+            _check(len(self.outings), self.limits.max_activities, "activities")
             sport = attributes.get("Sport", "").strip() or None
             self.outings.append(_Outing(kind, len(self.points.rows), sport))
         elif self.outings and name == "Lap":
+            _check(self.n_laps, self.limits.max_messages, "laps")
+            self.n_laps += 1
             self.outings[-1].laps.append({"StartTime": attributes.get("StartTime")})
             self.outings[-1].is_lap_new = True
         elif self.outings and name == "Track":
@@ -97,6 +106,14 @@ class _Walked:
             outing.laps[-1].setdefault(parent, text)
 
 
+def _check(n: int, most: int, what: str) -> None:
+    if n >= most:
+        raise UnsafeFile(
+            f"This TCX file holds more than {most:,} {what}.",
+            "Export the activities one by one from your watch's app or website.",
+        )
+
+
 def recognises(data: bytes) -> bool:
     """True for XML with a `TrainingCenterDatabase` element, under any prefix."""
     return xml.has_element(data, "TrainingCenterDatabase")
@@ -109,10 +126,10 @@ def read(data: bytes, limits: Limits) -> Raw:
         Parts with records, and laps by their own names (`TotalTimeSeconds`, ...).
 
     Raises:
-        UnsafeFile: a DOCTYPE, or too many points.
+        UnsafeFile: a DOCTYPE, or too many points, laps or activities.
         DamagedFile: the XML breaks off before anything could be read.
     """
-    seen = _Walked()
+    seen = _Walked(limits)
     fault = xml.walk(data, on_start=seen.start, on_end=seen.end, points=seen.points, limits=limits)
     if fault is not None and not seen.points.rows:
         raise DamagedFile(

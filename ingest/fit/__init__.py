@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import polars as pl
@@ -13,8 +14,10 @@ from ingest.fit.columns import records
 from ingest.fit.messages import RELATIVE_TIME_BELOW, Described, descriptions, messages
 from ingest.fit.profile import (
     ACTIVITY,
+    DEVELOPER_DATA_ID,
     DEVICE_INFO,
     EVENT,
+    FIELD_DESCRIPTION,
     FILE_ID,
     HR,
     LAP,
@@ -23,10 +26,16 @@ from ingest.fit.profile import (
     SET,
     SPORT,
 )
-from ingest.fit.scan import MAGIC, FitPart, scan
+from ingest.fit.scan import ADVICE, MAGIC, FitPart, scan
 from ingest.reader import DeveloperField, Part, Raw, Reader
 
 MAGIC_AT = 8
+RARE = (
+    *(ACTIVITY, DEVELOPER_DATA_ID, DEVICE_INFO, EVENT, FIELD_DESCRIPTION, FILE_ID),
+    *(HR, LAP, SESSION, SET, SPORT),
+)
+"""Messages that are decoded row by row, at a hundred times the cost of a sample's."""
+
 QUARTER_S = 900
 LARGEST_OFFSET_S = 15 * 3600  # beyond every zone of the world
 LARGEST_DRIFT_S = 120  # between the watch's two clocks
@@ -46,16 +55,10 @@ def read(data: bytes, limits: Limits) -> Raw:
         One `Part` per chained part that held messages; a part that breaks off keeps what it had.
 
     Raises:
-        UnsafeFile: more records than `limits` allow.
+        UnsafeFile: more parts, messages, samples or sessions than `limits` allow.
     """
-    parts, issues = scan(data)
-    for part in parts:
-        n_records = sum(len(group.offsets) for group in part.of(RECORD))
-        if n_records > limits.max_samples:
-            raise UnsafeFile(
-                f"This FIT file holds more than {limits.max_samples:,} samples.",
-                "Export the activities one by one.",
-            )
+    parts, issues = scan(data, limits)
+    _check(parts, limits)
     whole = [part for part in parts if any(group.offsets for group in part.groups)]
     described = [descriptions(data, part) for part in whole]
     lost = [
@@ -63,6 +66,22 @@ def read(data: bytes, limits: Limits) -> Raw:
     ]
     found = [_part(data, part, known) for part, known in zip(whole, described, strict=True)]
     return Raw(kind="fit", parts=tuple(found), issues=(*issues, *lost))
+
+
+def _check(parts: Iterable[FitPart], limits: Limits) -> None:
+    """Refuse a file that would cost far more than its bytes, before anything is decoded."""
+    counts: Counter[int] = Counter()
+    for part in parts:
+        for group in part.groups:
+            counts[group.message] += len(group.offsets)
+    n_rare = sum(counts[number] for number in RARE)
+    for n, most, what in (
+        (counts[RECORD], limits.max_samples, "samples"),
+        (n_rare, limits.max_messages, "laps, events and other marks"),
+        (counts[SESSION], limits.max_activities, "activities"),
+    ):
+        if n > most:
+            raise UnsafeFile(f"This FIT file holds more than {most:,} {what}.", ADVICE)
 
 
 def _part(data: bytes, part: FitPart, described: Described) -> Part:

@@ -8,12 +8,13 @@ messages, ready to be read as columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fastcrc import crc16
 
-from core.activity import Issue
+from core.activity import Issue, Limits
+from core.errors import UnsafeFile
 from ingest.fit.definitions import DEVELOPER_BIT, Group, definition_size
 
 MAGIC = b".FIT"
@@ -22,6 +23,8 @@ DEFINITION_BIT = 0x40
 COMPRESSED_BIT = 0x80
 CRC_BYTES = 2
 N_COMPRESSED_LOCAL_TYPES = 4  # two bits of a compressed header
+STRETCH_BYTES = 2 * 2**20  # walked between two counts, so that the walk itself need not count
+ADVICE = "Export the activities one by one from your watch's app or website."
 AGAIN = -1  # the table is filled now: look once more at the same byte
 
 _Slot = tuple[int, Callable[[int], None]]
@@ -35,21 +38,38 @@ class FitPart:
     end: int
     groups: tuple[Group, ...]
 
+    @property
+    def n_messages(self) -> int:
+        """Messages of any kind, known to us or not."""
+        return _count(self.groups)
+
     def of(self, message: int) -> list[Group]:
         """The groups of one message number that have at least one message."""
         return [group for group in self.groups if group.message == message and group.offsets]
 
 
-def scan(data: bytes) -> tuple[tuple[FitPart, ...], tuple[Issue, ...]]:
+def _count(groups: Iterable[Group]) -> int:
+    return sum(len(group.offsets) for group in groups)
+
+
+def scan(
+    data: bytes, limits: Limits | None = None
+) -> tuple[tuple[FitPart, ...], tuple[Issue, ...]]:
     """The parts of a FIT file, and what is wrong with it.
 
     Args:
         data: The whole file. Several FIT files may follow each other.
+        limits: How many of them, and how many messages in all; the usual ones if not given.
 
     Returns:
         Parts in file order (none when there is no FIT header), and issues with their offsets.
-        Never raises for bad input: what lies before a fault is kept.
+        Never raises for a fault: what lies before it is kept.
+
+    Raises:
+        UnsafeFile: more parts or messages than `limits` allow.
     """
+    limits = limits or Limits()
+    n_left = limits.max_fit_messages
     parts: list[FitPart] = []
     issues: list[Issue] = []
     position = 0
@@ -57,7 +77,11 @@ def scan(data: bytes) -> tuple[tuple[FitPart, ...], tuple[Issue, ...]]:
         if not _is_header(data, position):
             issues.append(_no_header(data, position, is_first=not parts))
             break
-        part, position = _scan_part(data, position, issues)
+        if len(parts) >= limits.max_parts:
+            text = f"This FIT file is a chain of more than {limits.max_parts:,} files."
+            raise UnsafeFile(text, ADVICE)
+        part, position = _scan_part(data, position, issues, n_left=n_left)
+        n_left -= part.n_messages
         if parts and not part.groups:
             message = "A further part of the file holds no data and was left out."
             issues.append(_issue("part_damaged", message, part.start))
@@ -77,9 +101,8 @@ def _is_header(data: bytes, start: int) -> bool:
 def _no_header(data: bytes, start: int, *, is_first: bool) -> Issue:
     rest = data[start:]
     if is_first:
-        return Issue(
-            code="header", severity="error", message="There is no FIT header.", where=start
-        )
+        text = "There is no FIT header."
+        return Issue(code="header", severity="error", message=text, where=start)
     if MAGIC in rest[:16] or any(rest):
         return Issue(
             code="part_damaged",
@@ -95,7 +118,7 @@ def _no_header(data: bytes, start: int, *, is_first: bool) -> Issue:
     )
 
 
-def _scan_part(data: bytes, start: int, issues: list[Issue]) -> tuple[FitPart, int]:
+def _scan_part(data: bytes, start: int, issues: list[Issue], *, n_left: int) -> tuple[FitPart, int]:
     """One part, and where the next one begins."""
     first = start + data[start]
     promised = int.from_bytes(data[start + 4 : start + 8], "little")
@@ -108,7 +131,7 @@ def _scan_part(data: bytes, start: int, issues: list[Issue]) -> tuple[FitPart, i
         end = min(first + promised, len(data))
         is_closed = first + promised + CRC_BYTES <= len(data)
     walk = _Walk(data, first, end)
-    walk.run()
+    walk.run(most=n_left)
     if is_closed:
         issues += _crc_issues(data, start, end)
         if walk.fault is not None:
@@ -145,11 +168,26 @@ class _Walk:
         self.fault: int | None = None
         self.is_cut = False
 
-    def run(self) -> None:
-        """Follow the headers to the end, or to the first byte that cannot be one."""
-        data, end = self.data, self.end
-        position = self.position
+    def run(self, *, most: int) -> None:
+        """Follow the headers to the end, or to the first byte that cannot be one.
+
+        Raises:
+            UnsafeFile: there are more than `most` messages.
+        """
         table: list[_Slot | None] = [None] * 256
+        position = self.position
+        while position < self.end and self.fault is None:
+            position = self._follow(position, table)
+            if _count(self.groups.values()) > most:
+                raise UnsafeFile("This FIT file holds more messages than any recording.", ADVICE)
+        self.is_cut = position > self.end
+        if self.is_cut:
+            self._drop_last()
+        self.position = min(position, self.end)
+
+    def _follow(self, position: int, table: list[_Slot | None]) -> int:
+        """Follow the headers for a stretch of bytes: where to go on."""
+        data, end = self.data, min(position + STRETCH_BYTES, self.end)
         while position < end:
             slot = table[data[position]]
             if slot is not None:
@@ -161,10 +199,7 @@ class _Walk:
                 self.fault = position
                 break
             position += max(size, 0)
-        self.is_cut = position > end
-        if self.is_cut:
-            self._drop_last()
-        self.position = min(position, end)
+        return position
 
     def _define(self, position: int, table: list[_Slot | None]) -> int:
         """Make sense of a header that the table lacks: bytes to go on by, 0 if there is no sense.
