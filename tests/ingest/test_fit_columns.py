@@ -192,8 +192,8 @@ def test_a_packed_distance_counts_on_when_the_watch_changes_its_definition():
 
 def test_packed_distances_of_two_definitions_in_turn_are_one_counter():
     turns = [
-        packed_run(at, at + 50, **({"heart_rate": [150] * 50} if at % 100 else {}))
-        for at in range(0, 400, 50)
+        packed_run(at, at + 100, **({"heart_rate": [150] * 100} if at % 200 else {}))
+        for at in range(0, 400, 100)
     ]
     assert decoded(fit_file(turns))["distance"].to_list() == [3 * at for at in range(400)]
 
