@@ -107,8 +107,11 @@ def _reason(outing: Outing) -> str:
             f"These look like the same {thing}, with one clock {_hours(pair.shift_s)} off. "
             "Both count until you say so."
         )
+    doubt = "a distance is missing"
+    if len({each.sport for each in outing.recordings}) > 1:
+        doubt = "as different sports"
     return (
-        "These were recorded at the same time, but a distance is missing, so only you can tell "
+        f"These were recorded at the same time, but {doubt}, so only you can tell "
         "whether they are the same. Both count until you say so."
     )
 

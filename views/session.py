@@ -26,8 +26,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SIDEBAR_PX = 196
 IMPERIAL_REGIONS = ("US", "LR", "MM")
 SAMPLE_SENTENCE = (
-    ":material/science: **A sample runner, not you.** Sixteen made-up weeks to look around in. "
-    "They leave when your first own files come."
+    ":material/science: **A sample runner, not you.** It leaves when your own first files come."
 )
 FRESH = "fresh_batch"
 _ROUTED = "is_routed"

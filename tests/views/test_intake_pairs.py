@@ -73,6 +73,10 @@ def test_a_shifted_pair_is_asked_about_with_its_hours(shift_s: int, said: str) -
     assert said in reason(verdict=Verdict.ASKED, shift_s=shift_s)
 
 
+def test_a_pair_of_two_sports_says_why_it_is_asked_about() -> None:
+    assert "but as different sports" in reason(verdict=Verdict.ASKED, sport="cycling")
+
+
 def test_a_pair_without_a_distance_says_why_it_is_asked_about() -> None:
     assert "a distance is missing" in reason(verdict=Verdict.ASKED, distance_m=None)
 
