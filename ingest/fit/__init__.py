@@ -117,7 +117,10 @@ def _on_one_clock(frame: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
     first = records["timestamp"].min()
     if not isinstance(first, float) or first < FIT_EPOCH_UNIX_S:
         return frame
-    times = [pl.col(name) for name in ("timestamp", "start_time") if name in frame.columns]
+    names = [name for name in ("timestamp", "start_time") if name in frame.columns]
+    if not any((frame[name] < RELATIVE_TIME_BELOW).any() for name in names):
+        return frame
+    times = [pl.col(name) for name in names]
     late = [
         pl.when(time < RELATIVE_TIME_BELOW).then(FIT_EPOCH_UNIX_S).otherwise(0) for time in times
     ]
