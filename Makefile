@@ -29,7 +29,7 @@ check: $(TEST_READY)
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy .
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto
 
 browser: $(TEST_READY)
 	EVENSTRIDE_REQUIRE_BROWSER=1 $(PY) -m pytest tests/browser
