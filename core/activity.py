@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from core.errors import ProfileError
-from core.schemas import SETS
+from core.schemas import EFFORTS, ROUTES, SETS
 
 RUNNING = "running"
+PARSER_VERSION = 1  # grows when the same bytes would give other records
+ALGO_VERSION = 2  # grows when the same records would give another summary
 ISSUE_CODES = frozenset(
     {
         "crc",
@@ -100,7 +102,7 @@ class Activity:
     totals: pl.DataFrame
     sources: Mapping[str, FieldSource]
     issues: tuple[Issue, ...] = ()
-    parser_version: int = 1
+    parser_version: int = PARSER_VERSION
     sets: pl.DataFrame = field(default_factory=SETS.empty)
 
     @property
@@ -125,15 +127,17 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What is kept of an activity besides its records: one ACTIVITIES row and its BLOCKS.
+    """What is kept of an activity besides its records: one ACTIVITIES row, BLOCKS and more.
 
-    `activity_id` is null in both until the store gives one. `algo_version` grows when the same
-    records would give another summary.
+    `activity_id` is null in all until the store gives one. EFFORTS and ROUTES are empty for other
+    sports. `algo_version` grows when the same records would give another summary.
     """
 
     row: pl.DataFrame
     blocks: pl.DataFrame
-    algo_version: int = 1
+    algo_version: int = ALGO_VERSION
+    efforts: pl.DataFrame = field(default_factory=EFFORTS.empty)
+    route: pl.DataFrame = field(default_factory=ROUTES.empty)
 
 
 def local_date(start_time: datetime, utc_offset_s: int | None, timezone: str | None) -> date:

@@ -85,7 +85,13 @@ class Profile:
     """The runner. None means "not told", never a default value in disguise.
 
     `week` holds Monday to Sunday. `timezone` is an IANA name. `weeks_done` counts the weeks of
-    strength training so far. `floor_ok` is False when lying on the floor hurts.
+    strength training so far. `floor_ok` is False when lying on the floor hurts. The first and
+    second threshold are those of a test (LT1/VT1, LT2/VT2). `injured_on` is the day of the last
+    running injury, `weaker_side` "left" or "right" if the runner names one, `swapped_sensors` the
+    balance sensors that are worn the wrong way round. `load_choice` overrides which load feeds the
+    series ("hr", "pace", "rpe"). `is_graded_by_cost` grades speed by energy cost (Minetti). The
+    `has_...` switch on what is off by default: other sports in the 42/7-day load, the 7:28-day
+    ratio, the maker's bands. `is_strength_complete` says that every strength session is here.
     """
 
     birth_year: int | None = None
@@ -111,6 +117,21 @@ class Profile:
     conditions: frozenset[str] = frozenset()
     wants: frozenset[str] = frozenset()
     heel_raises_min: int | None = None
+    critical_power_w: float | None = None
+    first_threshold_heart_rate_bpm: float | None = None
+    second_threshold_heart_rate_bpm: float | None = None
+    injured_on: date | None = None
+    ill_since: date | None = None
+    weaker_side: str | None = None
+    swapped_sensors: frozenset[str] = frozenset()
+    load_choice: str | None = None
+    is_graded_by_cost: bool = False
+    has_other_sports: bool = False
+    has_ratio: bool = False
+    has_vendor_bands: bool = False
+    wants_easy_days: bool = False
+    is_strength_complete: bool = False
+    week_begins_on_sunday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +157,9 @@ RANGES = {
     "max_strength_sessions": Range("Strength sessions a week", 0, 7),
     "weeks_done": Range("Weeks of strength training so far", 0, 5000),
     "heel_raises_min": Range("Heel raises on the weaker leg", 0, 200),
+    "critical_power_w": Range("Critical power", 50, 700, "W"),
+    "first_threshold_heart_rate_bpm": Range("First threshold", 61, 225, "beats a minute"),
+    "second_threshold_heart_rate_bpm": Range("Second threshold", 61, 225, "beats a minute"),
 }
 """Field of the profile to its possible range, both ends included. Our choice.
 
@@ -172,4 +196,24 @@ class Thresholds:
     max_heart_rate_bpm: Threshold | None = None
     threshold_heart_rate_bpm: Threshold | None = None
     threshold_speed_mps: Threshold | None = None
+    critical_power_w: Threshold | None = None
+    first_threshold_heart_rate_bpm: Threshold | None = None
+    second_threshold_heart_rate_bpm: Threshold | None = None
     sex: Sex | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Era:
+    """The thresholds that hold from a local day on, until the next era begins."""
+
+    since: date
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One value of the profile that the runner told, and from which day on it holds."""
+
+    name: str
+    value: object
+    valid_from: date

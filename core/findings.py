@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
 import polars as pl
 
-from core.athlete import Profile, Thresholds
+from core.athlete import Era, Profile, Thresholds
+from core.schemas import DIARY, LEANS, LOADS, ROUTES, SELF_TESTS, SERIES, SPIKES, WEEKS
 
 CEILING_RATIO = 1.10  # load law, 6.1: the next run may go this many times the longest of a month
 SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE = CEILING_RATIO, 1.30, 2.00  # load law, 6.1: upper edges
@@ -144,13 +145,24 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that a flag may look at. Frames: ACTIVITIES (any sport, any order), BLOCKS, DAYS."""
+    """All that a flag may look at. Frames are named by their schema, ACTIVITIES in any order.
+
+    `leans`, `spikes` and `weeks` are what the others come to, found once for all flags. ROUTES
+    hold the last 28 days. `loads` and `days` end where the stored data end.
+    """
 
     activities: pl.DataFrame
     blocks: pl.DataFrame
     days: pl.DataFrame
     profile: Profile
     today: date
+    loads: pl.DataFrame = field(default_factory=LOADS.empty)
+    weeks: pl.DataFrame = field(default_factory=WEEKS.empty)
+    spikes: pl.DataFrame = field(default_factory=SPIKES.empty)
+    leans: pl.DataFrame = field(default_factory=LEANS.empty)
+    routes: pl.DataFrame = field(default_factory=ROUTES.empty)
+    self_tests: pl.DataFrame = field(default_factory=SELF_TESTS.empty)
+    diary: pl.DataFrame = field(default_factory=DIARY.empty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +191,7 @@ class Review:
     `flags` are in page order. `load_metric` is "hr" or "pace", None where no load can be known.
     `load_notice` is a sentence on thresholds that cannot be right. `covered_until` is the last day
     that DAYS holds: later days are unknown, not days of rest. `n_ahead` activities are dated after
-    `today` and left out.
+    `today` and left out. `eras` say which thresholds held when; `thresholds` are today's.
     """
 
     today: date
@@ -197,3 +209,9 @@ class Review:
     load_notice: str | None = None
     covered_until: date | None = None
     n_ahead: int = 0
+    eras: tuple[Era, ...] = ()
+    loads: pl.DataFrame = field(default_factory=LOADS.empty)
+    series: pl.DataFrame = field(default_factory=SERIES.empty)
+    weeks: pl.DataFrame = field(default_factory=WEEKS.empty)
+    self_tests: pl.DataFrame = field(default_factory=SELF_TESTS.empty)
+    diary: pl.DataFrame = field(default_factory=DIARY.empty)

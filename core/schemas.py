@@ -16,6 +16,9 @@ UTC = pl.Datetime("ms", "UTC")
 N_HEART_RATE_BINS = 201  # one bin per bpm, 30 to 230
 LOWEST_HEART_RATE_BPM = 30
 HEART_RATE_BINS = pl.Array(pl.Int32, N_HEART_RATE_BINS)
+N_SPEED_BINS = 161  # one bin per 0.05 m/s, 0 to 8 m/s
+SPEED_BIN_MPS = 0.05
+SPEED_BINS = pl.Array(pl.Int32, N_SPEED_BINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +255,37 @@ ACTIVITIES = Schema(
         Column("stance_balance_coverage_pct", F64, "balance, of the moving time"),
         Column("balance_sensor", pl.String, "what measured the balance"),
         Column("normalised_graded_speed_mps", F64, "fourth-power mean of 30 s graded speed"),
+        Column("normalised_graded_speed_minetti_mps", F64, "the same, graded by energy cost"),
+        Column("graded_speed_s", SPEED_BINS, "moving seconds at graded speeds 0, 0.05, ... 8 m/s"),
+        Column(
+            "energy_kj_kg", F64, "energy cost of the way by its slope; wind left out"
+        ),
+        Column("normalised_power_w", F64, "fourth-power mean of 30 s power"),
+        Column("power_sensor", pl.String, "what measured or modelled the power"),
+        Column("n_steps", pl.Int32, "steps of both feet while moving"),
+        Column("ground_time_s", F64, "ground contact, summed over all steps"),
+        Column("flight_time_ms", F64, "mean time in the air between two steps"),
+        Column("peak_force_bw", F64, "modelled peak vertical force, on the flat only"),
+        Column("trunk_rise_m", F64, "vertical oscillation, summed over all steps"),
+        Column("steep_descent_m", F64, "metres down at slopes of -5 % and steeper"),
+        Column("efficiency_mpb", F64, "graded speed over heart rate, of the moving seconds"),
+        Column("decoupling_pct", F64, "fall of that from first to second half; null if unsteady"),
+        Column("durability_ratio", F64, "late over early heart rate per speed, of 90 min and more"),
+        Column("turn_left_deg", F64, "turning to the left, summed over the way"),
+        Column("turn_right_deg", F64, "turning to the right, summed over the way"),
+        Column("oval_left_m", F64, "distance on ovals run to the left"),
+        Column("oval_right_m", F64, "distance on ovals run to the right"),
+        Column("pod_sensor", pl.String, "the pods of left and right ground contact, if any"),
+        Column("avg_pod_balance_left_pct", F64, "left share of the pods' ground contact"),
         Column("n_records", pl.Int32, "samples"),
         Column("n_blocks", pl.Int32, "steady minutes"),
+        Column("rpe_index", F64, "effort of the whole session, 0 to 10: told, else the watch's"),
+        Column("incline_pct", F64, "slope of the treadmill, where the runner tells"),
+        Column("surface", pl.String, "road, trail, ..., where the runner tells"),
+        Column("notes", pl.String, "what the runner wrote about it"),
+        Column("is_swapped", pl.Boolean, "the runner says that left and right were swapped"),
+        Column("is_manual", pl.Boolean, "typed in: there is no file behind it"),
+        Column("is_edited", pl.Boolean, "the runner changed something that the file says"),
     ),
 )
 
@@ -281,6 +313,10 @@ BLOCKS = Schema(
         Column("leg_spring_kn_m", F64, "median"),
         Column("leg_spring_balance_left_pct", F64, "median"),
         Column("vertical_oscillation_balance_left_pct", F64, "median"),
+        Column("impact_loading_rate_balance_left_pct", F64, "median; shown, never judged"),
+        Column("power_balance_left_pct", F64, "median; shown, never judged"),
+        Column("pod_balance_left_pct", F64, "left share of the pods' ground contact, median"),
+        Column("turn_right_degps", F64, "mean turn rate, positive to the right"),
     ),
 )
 
@@ -295,6 +331,126 @@ DAYS = Schema(
         Column("timer_s", F64, "of runs"),
         Column("load_au", F64, "of runs; 0 on a rest day, null if a run's load is unknown"),
         Column("is_load_estimated", pl.Boolean, "a second choice of metric, or partly covered"),
+        Column("descent_m", F64, "of runs; null if a run's descent is unknown"),
+        Column("other_load_au", F64, "of other sports; null if one of theirs is unknown"),
+        Column("strength_s", F64, "time of strength and gym sessions"),
+        Column("yoga_s", F64, "time of yoga"),
+        Column("pilates_s", F64, "time of pilates"),
+        Column("other_s", F64, "time of all other sports"),
+    ),
+)
+
+LOADS = Schema(
+    "LOADS",
+    "one activity with every load that can be computed, and the one that counts",
+    (
+        Column("activity_id", pl.Int64, "key of the activity"),
+        Column("start_time", UTC, "start"),
+        Column("local_date", pl.Date, "local day of the start"),
+        Column("sport", pl.String, "running, cycling, ..."),
+        Column("timer_s", F64, "without pauses"),
+        Column("moving_s", F64, "without pauses and standing still"),
+        Column("distance_m", F64, "of the activity; null if unknown"),
+        Column("heart_rate_coverage_pct", F64, "valid heart rate, of the moving time"),
+        Column("trimp_au", F64, "Banister's TRIMP from the stream"),
+        Column("edwards_au", F64, "minutes in five zones of the maximum, weighted 1 to 5"),
+        Column("lucia_au", F64, "minutes in three zones, where both thresholds are told"),
+        Column("hr_load_au", F64, "heart-rate load"),
+        Column("is_hr_load_estimated", pl.Boolean, "heart rate for less than 98 % of it"),
+        Column("pace_load_au", F64, "pace load; runs only"),
+        Column("power_load_au", F64, "power load; shown, feeds no series"),
+        Column("session_rpe_au", F64, "effort x minutes, on its own scale"),
+        Column("rpe_load_au", F64, "that on the runner's own scale of the other loads"),
+        Column("load_au", F64, "the load that counts; null if unknown, never 0 for that"),
+        Column("load_source", pl.String, "hr, pace or rpe: which of them it is"),
+        Column("is_load_estimated", pl.Boolean, "a second choice, or partly covered"),
+        Column("missing", pl.String, "why there is no load, in words; null where there is one"),
+    ),
+)
+
+SERIES = Schema(
+    "SERIES",
+    "one local day of the 42/7-day load, no gaps; ends where no load can be had",
+    (
+        Column("local_date", pl.Date, "the day"),
+        Column("load_au", F64, "what entered the curves: known, imputed or planned"),
+        Column("is_imputed", pl.Boolean, "unknown: filled from the runner's own median per hour"),
+        Column("is_warming_up", pl.Boolean, "one of the first 42 days: no number is shown"),
+        Column("is_forecast", pl.Boolean, "after today: planned, not done"),
+        Column("load_42_au", F64, "42-day load at the end of the day"),
+        Column("load_7_au", F64, "7-day load at the end of the day"),
+        Column("difference_au", F64, "42-day minus 7-day load of the day before"),
+        Column("ramp_au", F64, "42-day load against that of 7 days before"),
+    ),
+)
+
+WEEKS = Schema(
+    "WEEKS",
+    "one calendar week, first to last covered day; the last may be under way",
+    (
+        Column("week_start", pl.Date, "first day of the week"),
+        Column("n_days", pl.Int32, "days of it that are covered"),
+        Column("n_runs", pl.Int32, "runs"),
+        Column("distance_m", F64, "of runs; null if one is unknown"),
+        Column("timer_s", F64, "of runs"),
+        Column("load_au", F64, "sum of the days; null if one is unknown"),
+        Column("descent_m", F64, "of runs; null if one is unknown"),
+        Column("change_pct", F64, "distance against the week before; null where that was 0"),
+        Column("monotony_ratio", F64, "mean over standard deviation of the seven days"),
+        Column("strain_au", F64, "week sum times monotony"),
+    ),
+)
+
+EFFORTS = Schema(
+    "EFFORTS",
+    "one best effort of one run: over a duration (target_s) or a distance (target_m)",
+    (
+        Column("activity_id", pl.Int64, "key of the run"),
+        Column("target_s", F64, "the duration asked for; null of a distance"),
+        Column("target_m", F64, "the distance asked for; null of a duration"),
+        Column("start_s", F64, "elapsed time at its start"),
+        Column("elapsed_s", F64, "how long it took"),
+        Column("distance_m", F64, "how far it went"),
+        Column("heart_rate_bpm", F64, "highest 15 s mean in it"),
+    ),
+)
+
+ROUTES = Schema(
+    "ROUTES",
+    "one 50 m cell of the way of one run, in order of the first visit",
+    (
+        Column("activity_id", pl.Int64, "key of the run"),
+        Column("cell_id", pl.Int64, "which cell of the globe"),
+    ),
+)
+
+SELF_TESTS = Schema(
+    "SELF_TESTS",
+    "one self-test of both sides on one day",
+    (
+        Column("test_id", pl.Int64, "key of the entry"),
+        Column("test", pl.String, "ST_CALF, ST_BRIDGE, ..."),
+        Column("taken_on", pl.Date, "local day"),
+        Column("left_value", F64, "best try of the left side; null if it could not be done"),
+        Column("right_value", F64, "best try of the right side; null if it could not be done"),
+        Column("leg_length_m", F64, "for the composite of the reach test"),
+        Column("left_parts", pl.List(F64), "further parts of the left side, such as three reaches"),
+        Column("right_parts", pl.List(F64), "further parts of the right side"),
+        Column("notes", pl.String, "what the runner wrote"),
+    ),
+)
+
+DIARY = Schema(
+    "DIARY",
+    "one entry of the diary",
+    (
+        Column("entry_id", pl.Int64, "key of the entry"),
+        Column("local_date", pl.Date, "the day that it speaks of"),
+        Column("kind", pl.String, "pain, tightness, focus, ill"),
+        Column("place", pl.String, "of a pain: one of the pain tags"),
+        Column("side", pl.String, "left, right or none"),
+        Column("score_index", F64, "0 to 10"),
+        Column("notes", pl.String, "what the runner wrote"),
     ),
 )
 
@@ -326,12 +482,13 @@ CEILINGS = Schema(
 
 LEANS = Schema(
     "LEANS",
-    "one run's ground-contact balance, from its flat steady blocks",
+    "one run's ground-contact balance by one sensor, from its flat steady blocks",
     (
         Column("activity_id", pl.Int64, "key of the run"),
         Column("start_time", UTC, "start"),
         Column("local_date", pl.Date, "local day of the start"),
         Column("sensor", pl.String, "what measured it; a new sensor starts a new baseline"),
+        Column("measure", pl.String, "the column of BLOCKS behind it: strap or pods, never mixed"),
         Column("lean_pp", F64, "median of the blocks; positive: left is larger"),
         Column("low_pp", F64, "lower end of the 95 % interval"),
         Column("high_pp", F64, "upper end of the 95 % interval"),
@@ -340,4 +497,22 @@ LEANS = Schema(
     ),
 )
 
-SCHEMAS = (RECORDS, LAPS, EVENTS, SETS, ACTIVITIES, BLOCKS, DAYS, SPIKES, CEILINGS, LEANS)
+SCHEMAS = (
+    RECORDS,
+    LAPS,
+    EVENTS,
+    SETS,
+    ACTIVITIES,
+    BLOCKS,
+    DAYS,
+    LOADS,
+    SERIES,
+    WEEKS,
+    EFFORTS,
+    ROUTES,
+    SPIKES,
+    CEILINGS,
+    LEANS,
+    SELF_TESTS,
+    DIARY,
+)

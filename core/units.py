@@ -25,6 +25,10 @@ UNITS: dict[str, str] = {
     "pp": "percentage points",
     "au": "arbitrary units of load; 100 is one hour at threshold",
     "ratio": "one quantity over another of the same unit",
+    "bw": "multiples of body weight",
+    "kj_kg": "kilojoules per kilogram of body mass",
+    "mpb": "metres per heartbeat",
+    "value": "a number whose unit another column of the row names",
     "index": "an ordinal, or a step on a device's own scale",
     "id": "a key, never a quantity",
 }
