@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "views/memory.py": ("core", "views", "pipeline", "streamlit"),  # what the session keeps
     "views/drops.py": ("core", "views", "pipeline"),  # what the session does with files
     "pages": ("core", "views", "streamlit"),
-    "pipeline.py": ("core", "ingest", "analytics", "strength", "store", "polars"),
+    "pipeline": ("core", "ingest", "analytics", "strength", "store", "pipeline", "polars"),
     "app.py": ("views.session",),
     "cli.py": ("core", "pipeline"),
 }

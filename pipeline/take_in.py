@@ -1,71 +1,29 @@
-"""The whole story of a run, top to bottom: take in, summarise, review, plan.
-
-This is the one staircase that joins the four wings; it decides nothing itself.
-"""
+"""Files in: read, summarise, pack, keep; a bad file never stops the others."""
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
-from analytics import duplicates, leans, load, spike
-from analytics.flags import raise_flags
+from analytics import duplicates
 from analytics.summary import summarise
-from analytics.thresholds import load_notice, resolve_thresholds
 from core import refusals
 from core.activity import Activity, Summary, local_date
-from core.athlete import Profile
 from core.errors import IngestError
-from core.findings import Evidence, Review
 from core.intake import Drop, Outcome, Progress, TakenIn
 from core.limited import Lost
-from core.plan import Situation, WeekPlan
 from core.workers import Ready, Workers, in_turn
 from ingest import archive, read_activities
 from ingest.known import n_files
 from ingest.member import Found, Skipped, Unreadable
 from ingest.sample import sample_files
 from ingest.strava import Hint
-from store import (
-    Packed,
-    Store,
-    activities,
-    athletes,
-    batches,
-    imports,
-    items,
-    open_store,
-    pack,
-    pairs,
-    url_from,
-)
-from strength.engine import plan_strength_week
-from strength.focus import focus_side
-
-__all__ = [
-    "Store",
-    "Workers",
-    "athletes",
-    "batches",
-    "items",
-    "make_workers",
-    "open_default_store",
-    "pairs",
-    "plan_week",
-    "review",
-    "sample_files",
-    "take_in_all",
-]
-
-
-def open_default_store(environ: Mapping[str, str], *, principal_id: int = 1) -> Store:
-    """The store that `EVENSTRIDE_DB` names, else the one in the user's data directory."""
-    return open_store(url_from(environ), principal_id=principal_id)
+from store import Packed, Store, activities, athletes, batches, pack
 
 
 def make_workers(n: int) -> Workers:
@@ -189,62 +147,3 @@ def _warm() -> None:
     """Read a run of our own, so that all libraries are there before the first file comes."""
     name, data = next(iter(sample_files(until=date(2026, 1, 4), weeks=1)))
     _read_and_pack(_Task(data, name, None, Hint()))
-
-
-def review(store: Store, *, profile: Profile, today: date) -> Review:
-    """Look at everything stored, as of one day.
-
-    Returns:
-        Frames, flags in page order, the next-run ceiling, and what the load allows in the gym.
-
-    Raises:
-        StoreError: the database cannot be read.
-    """
-    every = activities.frame(store)
-    table = every.filter(pl.col("local_date") <= today)
-    blocks = activities.blocks(store)
-    thresholds = resolve_thresholds(profile, table, today=today)
-    until = load.covered_until(table, last_import=_last_import(store, profile), today=today)
-    days = load.daily_load(table, thresholds, today=today, until=until)
-    evidence = Evidence(activities=table, blocks=blocks, days=days, profile=profile, today=today)
-    return Review(
-        today=today,
-        profile=profile,
-        thresholds=thresholds,
-        load_metric=load.load_metric(table, thresholds, today=today),
-        activities=table,
-        days=days,
-        spikes=spike.spikes(table),
-        ceilings=spike.ceilings(table, today=today),
-        leans=leans.leans(table, blocks),
-        ceiling=spike.ceiling(table, today=today),
-        flags=raise_flags(evidence),
-        load_state=spike.load_state(table, today=today),
-        load_notice=load_notice(table, thresholds, today=today),
-        covered_until=until,
-        n_ahead=every.filter(pl.col("local_date") > today).height,
-    )
-
-
-def _last_import(store: Store, profile: Profile) -> date | None:
-    when = imports.last_import(store)
-    return None if when is None else local_date(when, None, profile.timezone)
-
-
-def plan_week(review: Review, *, profile: Profile, week: date) -> WeekPlan:
-    """Choose the strength work of one week from the review's flags and the runner's profile.
-
-    Args:
-        review: The latest look at the data.
-        profile: Days, equipment, pains.
-        week: The Monday of the week; the plan stays the same through the week.
-    """
-    return plan_strength_week(
-        Situation(
-            flags=review.flags,
-            profile=profile,
-            load_state=review.load_state,
-            today=week,
-            focus=focus_side(review.flags),
-        )
-    )
