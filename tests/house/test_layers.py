@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "views": ("core", "views", "polars", "altair"),
     "views/session.py": ("core", "views", "pipeline", "polars", "streamlit"),
     "views/memory.py": ("core", "views", "pipeline", "streamlit"),  # what the session keeps
+    "views/stage.py": ("core", "views", "streamlit"),  # draws panels, for all pages alike
     "views/drops.py": ("core", "views", "pipeline"),  # what the session does with files
     "pages": ("core", "views", "streamlit"),
     "pipeline": ("core", "ingest", "analytics", "strength", "store", "pipeline", "polars"),
@@ -82,16 +83,16 @@ def test_a_package_with_a_home_is_imported_nowhere_else(package: str, room: str)
     assert not strangers, f"Only {room} imports {package}; move that code out of {strangers}."
 
 
-def test_only_the_session_and_its_memory_know_streamlit_among_the_views() -> None:
+def test_only_the_session_its_memory_and_the_stage_know_streamlit_among_the_views() -> None:
     knowing = [
         file
         for file in house_files()
         if file.startswith("views/")
         and any(module.split(".")[0] == "streamlit" for module in imports_of(file))
     ]
-    assert knowing == ["views/memory.py", "views/session.py"], (
-        "Let the page draw and the view only make the chart, the table or the words; "
-        "the session alone talks to Streamlit, and its memory keeps what Streamlit caches."
+    assert knowing == ["views/memory.py", "views/session.py", "views/stage.py"], (
+        "Let the stage draw and the view only make the chart, the table or the words; the session "
+        "alone talks to Streamlit, its memory keeps what Streamlit caches, the stage draws panels."
     )
 
 
