@@ -1,0 +1,189 @@
+"""The one place that draws panels: every page shows its cards, pictures and reasons alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from views.cards import FigureCard
+from views.panel import Entry, Export, Link, Panel, Picture, Table
+
+WHY = "Why we say this"
+HEAD: dict[str, Any] = {
+    "horizontal": True,
+    "horizontal_alignment": "distribute",
+    "vertical_alignment": "center",
+}
+FINDING_PX, ENTRY_PX = 210, 300  # narrower than this, cards and entries wrap
+Picked = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A card that has begun: a control can stand in its head before its panel is known."""
+
+    box: Any
+    title: Any
+    head: Any
+
+    def choose(self, label: str, options: Sequence[str], *, key: str, default: str) -> str:
+        """A switch of views in the head; the choice survives a change of page."""
+        chosen: str = self.head.segmented_control(
+            label,
+            options,
+            default=default,
+            key=key,
+            required=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        return chosen
+
+
+def frame(*, at: Any = None, key: str | None = None) -> Frame:
+    """Begin a card; in a column (`at`) it is as tall as its neighbour."""
+    height = "content" if at is None else "stretch"
+    box = (at or st).container(border=True, height=height, key=key)
+    head = box.container(**HEAD)
+    return Frame(box=box, title=head.container(width="content"), head=head)
+
+
+def draw(panel: Panel, *, within: Frame | None = None, at: Any = None) -> Picked:
+    """Draw a panel as a card.
+
+    Args:
+        panel: What to say and show.
+        within: A card that has begun, where a control stands in the head.
+        at: A column to draw it in.
+
+    Returns:
+        For each picture that can be clicked, by its key, the rows that were.
+    """
+    place = within or frame(at=at)
+    place.title.subheader(panel.heading, anchor=False, width="content")
+    if panel.badges:
+        place.head.markdown(panel.badges, width="content")
+    with place.box:
+        picked = _body(panel)
+        if panel.why:
+            with st.expander(WHY, icon=":material/help:", type="compact"):
+                st.markdown(panel.why)
+        _rest(panel)
+    return picked
+
+
+def draw_folded(panel: Panel, *, icon: str, key: str) -> Picked:
+    """Draw a panel behind a line that opens; nothing is sent to the browser before."""
+    box = st.expander(panel.heading, icon=icon, key=key, on_change="rerun")
+    if not box.open:
+        return {}
+    with box:
+        picked = _body(panel)
+        if panel.why:
+            with st.popover(WHY, icon=":material/help:", type="tertiary"):
+                st.markdown(panel.why)
+    return picked
+
+
+def draw_cards(cards: Iterable[FigureCard], *, key: str = "figures") -> None:
+    """A row of figures: three on a desk, one on a phone."""
+    with st.grid(3, min_column_width=FINDING_PX, key=key):
+        for card in cards:
+            st.metric(
+                card.label,
+                card.value,
+                card.note or None,
+                delta_color=card.colour,  # type: ignore[arg-type]
+                delta_arrow="off",
+                border=True,
+                chart_data=card.series or None,
+                chart_type=card.shape,
+                help=card.help,
+                height="stretch",
+            )
+
+
+def _body(panel: Panel) -> Picked:
+    if panel.text:
+        st.markdown(panel.text)
+    if panel.notice:
+        st.info(panel.notice, icon=":material/info:")
+    if panel.cards:
+        draw_cards(panel.cards, key=f"figures_{panel.cards[0].label}")
+    drawn = {picture.key: _picture(picture) for picture in panel.pictures}
+    if panel.caption:
+        st.caption(panel.caption)
+    if panel.entries:
+        _entries(panel.entries)
+    return {key: rows for key, rows in drawn.items() if rows}
+
+
+def _picture(picture: Picture) -> list[dict[str, Any]]:
+    if picture.head:
+        st.markdown(picture.head)
+    look: dict[str, Any] = {"theme": None, "width": "stretch", "alt": picture.alt}
+    if not picture.pick:
+        st.altair_chart(picture.chart, key=picture.key, **look)
+        return []
+    event: Any = st.altair_chart(picture.chart, key=picture.key, on_select="rerun", **look)
+    return list(event.selection.get(picture.pick) or [])
+
+
+def _entries(entries: tuple[Entry, ...]) -> None:
+    with st.grid(2, min_column_width=ENTRY_PX):
+        for entry in entries:
+            with st.container(gap=None, key=entry.key):
+                _entry(entry)
+
+
+def _entry(entry: Entry) -> None:
+    grade = f" :gray-badge[{entry.grade}]" if entry.grade else ""
+    head = st.container(**HEAD) if entry.why else nullcontext()
+    with head:
+        st.markdown(f"**{entry.name}** {entry.value}{grade}", width="content")
+        if entry.why:
+            with st.popover("Why?", type="tertiary", key=f"why_{entry.key}"):
+                st.markdown(entry.why)
+    st.markdown(entry.text)
+
+
+def _rest(panel: Panel) -> None:
+    for table in panel.tables:
+        _table(table)
+    if panel.links or panel.exports:
+        with st.container(horizontal=True):
+            for link in panel.links:
+                _link(link)
+            for export in panel.exports:
+                _export(export)
+
+
+def _table(table: Table) -> None:
+    box = st.expander(
+        table.title, icon=":material/table:", type="compact", key=table.key, on_change="rerun"
+    )
+    if box.open:
+        day = st.column_config.DateColumn(format="ddd D MMM YYYY")
+        config = dict.fromkeys(table.dates, day)
+        box.dataframe(table.frame, hide_index=True, column_config=config, alt=table.alt)
+
+
+def _link(link: Link) -> None:
+    st.page_link(link.page, label=link.label, icon=link.icon, query_params=link.query or None)
+
+
+def _export(export: Export) -> None:
+    st.download_button(
+        export.label,
+        data=export.make,
+        file_name=export.file_name,
+        mime=export.mime,
+        key=export.key,
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
