@@ -277,6 +277,8 @@ ACTIVITIES = Schema(
         Column("oval_right_m", F64, "distance on ovals run to the right"),
         Column("pod_sensor", pl.String, "the pods of left and right ground contact, if any"),
         Column("avg_pod_balance_left_pct", F64, "left share of the pods' ground contact"),
+        Column("is_balance_constant", pl.Boolean, "one value all along: a sensor that says nothing"),
+        Column("is_pod_balance_constant", pl.Boolean, "the same, of the pods"),
         Column("n_records", pl.Int32, "samples"),
         Column("n_blocks", pl.Int32, "steady minutes"),
         Column("rpe_index", F64, "effort of the whole session, 0 to 10: told, else the watch's"),
@@ -493,7 +495,8 @@ LEANS = Schema(
         Column("low_pp", F64, "lower end of the 95 % interval"),
         Column("high_pp", F64, "upper end of the 95 % interval"),
         Column("n_blocks", pl.Int32, "flat steady minutes"),
-        Column("is_eligible", pl.Boolean, "at least 10 blocks and an interval within 1.0"),
+        Column("is_constant", pl.Boolean, "one value all along, so nothing was measured"),
+        Column("is_eligible", pl.Boolean, "at least 10 blocks, an interval within 1.0, not constant"),
     ),
 )
 
