@@ -257,9 +257,7 @@ ACTIVITIES = Schema(
         Column("normalised_graded_speed_mps", F64, "fourth-power mean of 30 s graded speed"),
         Column("normalised_graded_speed_minetti_mps", F64, "the same, graded by energy cost"),
         Column("graded_speed_s", SPEED_BINS, "moving seconds at graded speeds 0, 0.05, ... 8 m/s"),
-        Column(
-            "energy_kj_kg", F64, "energy cost of the way by its slope; wind left out"
-        ),
+        Column("energy_kj_kg", F64, "energy cost of the way by its slope; wind left out"),
         Column("normalised_power_w", F64, "fourth-power mean of 30 s power"),
         Column("power_sensor", pl.String, "what measured or modelled the power"),
         Column("n_steps", pl.Int32, "steps of both feet while moving"),
@@ -277,7 +275,7 @@ ACTIVITIES = Schema(
         Column("oval_right_m", F64, "distance on ovals run to the right"),
         Column("pod_sensor", pl.String, "the pods of left and right ground contact, if any"),
         Column("avg_pod_balance_left_pct", F64, "left share of the pods' ground contact"),
-        Column("is_balance_constant", pl.Boolean, "one value all along: a sensor that says nothing"),
+        Column("is_balance_constant", pl.Boolean, "one value all along: nothing was measured"),
         Column("is_pod_balance_constant", pl.Boolean, "the same, of the pods"),
         Column("n_records", pl.Int32, "samples"),
         Column("n_blocks", pl.Int32, "steady minutes"),
@@ -496,7 +494,7 @@ LEANS = Schema(
         Column("high_pp", F64, "upper end of the 95 % interval"),
         Column("n_blocks", pl.Int32, "flat steady minutes"),
         Column("is_constant", pl.Boolean, "one value all along, so nothing was measured"),
-        Column("is_eligible", pl.Boolean, "at least 10 blocks, an interval within 1.0, not constant"),
+        Column("is_eligible", pl.Boolean, "10 blocks, an interval within 1.0, not constant"),
     ),
 )
 
