@@ -9,7 +9,7 @@ from itertools import combinations
 
 from core.athlete import WEEKDAYS, Experience, RunDay
 from core.findings import LoadState
-from strength.phase import SEASONS
+from core.season import SEASONS
 from strength.terms import LEARN_WEEKS, LIGHT_FLAGS, Terms
 
 Days = tuple[int, ...]

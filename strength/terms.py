@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from core.athlete import Experience, Profile
 from core.findings import Flag, Level, LoadState, Side
 from core.plan import Situation
-from strength.phase import days_to_race, is_first_week_back, phase_of
+from core.season import days_to_race, is_first_week_back, phase_of
 
 CALM_PAIN = 4  # S1
 CAUTION_PAIN = 2  # S2

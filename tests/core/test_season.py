@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core.athlete import Goal
-from strength.phase import is_first_week_back, phase_of
+from core.season import is_first_week_back, phase_of
 
 
 @pytest.mark.parametrize(
