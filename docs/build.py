@@ -85,7 +85,7 @@ def _column_row(column: Column) -> tuple[str, ...]:
 
 def _flag_section(rule: FlagRule) -> tuple[str, ...]:
     facts = [
-        f"watch beyond {rule.watch} {rule.unit}, act beyond {rule.act} {rule.unit}, "
+        f"watch {rule.bound} {rule.watch} {rule.unit}, act {rule.bound} {rule.act} {rule.unit}, "
         f"over {rule.window_days} days",
         f"evidence: {rule.grade.value}",
         f"source: {rule.source}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from core.findings import EDGE_SLACK, HIGHEST_TONE, Evidence, Flag, Grade, Level, Need, Side, Tone
 
@@ -13,6 +14,14 @@ TONE_OF_LEVEL = {
     Level.WATCH: Tone.AMBER,
     Level.ACT: Tone.RED,
 }
+
+
+class Bound(StrEnum):
+    """On which side of its limits a value must lie, and whether the limit itself counts."""
+
+    BEYOND = "beyond"
+    FROM = "from"
+    UNDER = "under"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +52,8 @@ class Reading:
 class FlagRule:
     """One row of a family's `RULES`: all that page, words, docs and plan need of a flag.
 
-    `rank` orders flags of one level on the page. `watch` and `act` are exclusive: a reading
-    must lie beyond them with the cautious end of its interval. `cap` lowers the tone that the
+    `rank` orders flags of one level on the page. A reading must lie `bound` its `watch` and `act`
+    with the cautious end of its interval: beyond them, unless told. `cap` lowers the tone that the
     grade allows. `say` has a sentence for every level.
     """
 
@@ -62,6 +71,7 @@ class FlagRule:
     rank: int
     needs: tuple[Need, ...] = ()
     cap: Tone = Tone.RED
+    bound: Bound = Bound.BEYOND
 
 
 def cautious(reading: Reading) -> float:
@@ -73,25 +83,33 @@ def cautious(reading: Reading) -> float:
     return min(abs(low), abs(high))
 
 
-def level_of(reading: Reading, *, watch: float, act: float) -> Level:
+def level_of(reading: Reading, *, watch: float, act: float, bound: Bound = Bound.BEYOND) -> Level:
     """Insufficient without a value; else by the cautious end of the interval.
 
     Source:
-        Imbalance law, 1.3, "Level"; load law, 6.6 (edges belong to the lower class).
+        Imbalance law, 1.3, "Level"; load law, 6.6 (edges belong to the lower class). The rows that
+        name "at least" or "less than" in the laws say so by their `bound`.
     """
     if reading.value is None:
         return Level.INSUFFICIENT
-    size = cautious(reading)
-    if size > act + EDGE_SLACK:
+    if _is_past(reading, act, bound):
         return Level.ACT
-    return Level.WATCH if size > watch + EDGE_SLACK else Level.OK
+    return Level.WATCH if _is_past(reading, watch, bound) else Level.OK
+
+
+def _is_past(reading: Reading, limit: float, bound: Bound) -> bool:
+    if bound is Bound.UNDER:
+        high = reading.value if reading.high is None else reading.high
+        return high is not None and high < limit - EDGE_SLACK
+    slack = EDGE_SLACK if bound is Bound.BEYOND else -EDGE_SLACK
+    return cautious(reading) > limit + slack
 
 
 def judge(rule: FlagRule, reading: Reading) -> Flag:
     """The verdict of one rule: its level moves the plan, its tone is what the page shows."""
     level = reading.level
     if level is None:
-        level = level_of(reading, watch=rule.watch, act=rule.act)
+        level = level_of(reading, watch=rule.watch, act=rule.act, bound=rule.bound)
     tone = min(TONE_OF_LEVEL[level], HIGHEST_TONE[rule.grade], rule.cap, reading.cap)
     is_known = level is not Level.INSUFFICIENT
     return Flag(

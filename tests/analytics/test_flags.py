@@ -14,7 +14,7 @@ import pytest
 
 from analytics.flags import FLAGS, raise_flags
 from analytics.flags.balance import Run, evaluate, gct_balance, with_hysteresis
-from analytics.flags.rule import FlagRule, Reading, cautious, judge, level_of
+from analytics.flags.rule import Bound, FlagRule, Reading, cautious, judge, level_of
 from core.athlete import Profile
 from core.findings import Grade, Level, Side, Tone
 from core.schemas import ACTIVITIES
@@ -293,6 +293,31 @@ def test_the_cautious_end_of_the_interval_decides(low: float, high: float, level
     assert level_of(reading(low, high), watch=1.0, act=2.0) is level
 
 
+@pytest.mark.parametrize(
+    ("value", "bound", "level"),
+    [
+        (1.0, Bound.BEYOND, Level.OK),
+        (1.0, Bound.FROM, Level.WATCH),
+        (-2.0, Bound.FROM, Level.ACT),
+        (0.9, Bound.FROM, Level.OK),
+    ],
+)
+def test_a_limit_counts_only_where_its_row_says_so(
+    value: float, bound: Bound, level: Level
+) -> None:
+    assert level_of(reading(value, value), watch=1.0, act=2.0, bound=bound) is level
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "level"),
+    [(1.5, 1.9, Level.WATCH), (0.2, 0.9, Level.ACT), (1.5, 2.0, Level.OK), (0.5, 3.0, Level.OK)],
+)
+def test_a_value_that_should_be_high_is_judged_by_its_upper_end(
+    low: float, high: float, level: Level
+) -> None:
+    assert level_of(reading(low, high), watch=2.0, act=1.0, bound=Bound.UNDER) is level
+
+
 def test_no_measurement_is_insufficient_not_ok() -> None:
     assert judge(RULE, Reading()).level is Level.INSUFFICIENT
 
@@ -321,7 +346,8 @@ def test_a_rule_has_words_source_and_caveat(rule: FlagRule) -> None:
     assert set(rule.say) == set(Level), f"{rule.id}: give `say` a sentence for every level."
     assert rule.source, f"{rule.id}: name the source."
     assert rule.caveat, f"{rule.id}: name the caveat."
-    assert rule.watch <= rule.act
+    furthest = min if rule.bound is Bound.UNDER else max
+    assert rule.act == furthest(rule.watch, rule.act)
 
 
 def test_no_two_rules_share_an_id_or_a_rank() -> None:
