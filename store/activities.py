@@ -11,7 +11,8 @@ from sqlalchemy.dialects import sqlite
 
 from core.errors import NotFound
 from core.intake import Judge, Outcome, TakenIn
-from store import batches, codec, faults, pairs, rows, tables
+from core.schemas import BLOCKS
+from store import batches, codec, faults, pairs, rowcodec, rows, tables
 from store.database import Store, scope
 from store.packing import Packed, PackedPart, sha256_of, unpack_file
 
@@ -69,7 +70,7 @@ def blocks(store: Store) -> pl.DataFrame:
     stmt = select(block.c.activity_id, block.c.fmt, block.c.layout, block.c.data).join(
         tables.activity
     )
-    return codec.decode_blocks(_all(store, _counted(stmt)))
+    return rowcodec.decode(BLOCKS, _all(store, _counted(stmt)))
 
 
 def records(
@@ -112,6 +113,8 @@ def _put_part(
     key = owner | {"activity_id": activity_id}
     connection.execute(insert(tables.stream).values(part.stream | key))
     connection.execute(insert(tables.block).values(part.block | key))
+    for each in part.derived:
+        connection.execute(insert(tables.derived).values(each | key))
     return activity_id
 
 

@@ -26,11 +26,15 @@ class _Form:
 
 _PLAIN = _Form(lambda value: value, lambda value: value)
 _TAGS = _Form(sorted, frozenset)
+_DATE = _Form(date.isoformat, date.fromisoformat)
 _FORMS: Mapping[str, _Form] = {
     "sex": _Form(str, Sex),
     "experience": _Form(str, Experience),
     "goal": _Form(str, Goal),
-    "race_date": _Form(date.isoformat, date.fromisoformat),
+    "race_date": _DATE,
+    "injured_on": _DATE,
+    "ill_since": _DATE,
+    "swapped_sensors": _TAGS,
     "equipment": _TAGS,
     "conditions": _TAGS,
     "wants": _TAGS,

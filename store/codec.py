@@ -1,4 +1,4 @@
-"""Frames to bytes and back, exactly: records as Parquet, blocks as packed rows.
+"""RECORDS to bytes and back, exactly: a compressed Parquet file.
 
 FIT values are scaled integers, so most columns of RECORDS become integers without any loss, which
 halves the size. Where a value does not come back to the last bit, its column stays as it is.
@@ -6,8 +6,7 @@ halves the size. Where a value does not come back to the last bit, its column st
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from io import BytesIO
 from typing import Any
 
@@ -17,10 +16,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.errors import StoreError
-from core.schemas import BLOCKS, RECORDS, UTC
+from core.schemas import RECORDS, UTC
 
 RECORDS_FMT = "pq1"
-BLOCKS_FMT = "np1"
 
 SCALES: tuple[tuple[int, int, int], ...] = (
     (1, 1, 0),
@@ -42,10 +40,6 @@ Source: FIT SDK profile, field scales and offsets; GPX writers' usual decimals.
 
 _EXACT_INT = 2**53  # a float holds every integer up to here
 _MARK = "@"  # "distance_m@2" holds whole numbers of SCALES[2]
-_STRING = "S8"
-_NO_INT = -(2**31)
-_ID = {"activity_id": pl.Int64}
-_NUMPY: dict[Any, str] = {pl.Float64: "<f8", pl.Int32: "<i4", pl.String: _STRING}
 
 Bits = np.ndarray[Any, np.dtype[Any]]
 
@@ -93,47 +87,6 @@ def decode_records(
             else pl.Series(name, [None], dtype=RECORDS.dtypes[name]).new_from_index(0, n_rows)
             for name in wanted
         ]
-    )
-
-
-def encode_blocks(blocks: pl.DataFrame) -> tuple[str, bytes]:
-    """BLOCKS of one activity as a layout and its packed rows; `activity_id` stays outside."""
-    BLOCKS.check(blocks)
-    layout = [(c.name, _NUMPY[c.dtype]) for c in BLOCKS.columns if c.name != "activity_id"]
-    rows = np.zeros(len(blocks), dtype=np.dtype(layout))
-    for name, kind in layout:
-        rows[name] = _packed(blocks[name], kind)
-    return json.dumps(layout), rows.tobytes()
-
-
-def decode_blocks(found: Sequence[Sequence[Any]]) -> pl.DataFrame:
-    """BLOCKS of many activities, in the given order, from rows of (id, fmt, layout, data).
-
-    Raises:
-        StoreError: a form is not known to this version.
-    """
-    by_layout: dict[str, list[tuple[int, bytes]]] = {}
-    for activity_id, fmt, layout, data in found:
-        if fmt != BLOCKS_FMT:
-            raise unknown_form(fmt)
-        by_layout.setdefault(layout, []).append((activity_id, data))
-    frames = [_blocks_of(layout, packed) for layout, packed in by_layout.items()]
-    if len(frames) <= 1:
-        return frames[0] if frames else BLOCKS.empty()
-    order = pl.DataFrame({"activity_id": [row[0] for row in found]}, schema_overrides=_ID)
-    return order.join(pl.concat(frames), on="activity_id", maintain_order="left_right")
-
-
-def _blocks_of(layout: str, packed: Sequence[tuple[int, bytes]]) -> pl.DataFrame:
-    dtype = np.dtype([(name, kind) for name, kind in json.loads(layout)])
-    # One array over all runs: a step for each run would cost more than all the rest.
-    rows = np.frombuffer(b"".join(data for _, data in packed), dtype=dtype)
-    counts = [len(data) // dtype.itemsize for _, data in packed]
-    ids = np.repeat(np.array([id_ for id_, _ in packed], dtype=np.int64), counts)
-    names = dtype.names or ()
-    frame = pl.DataFrame({"activity_id": ids} | {name: _unpacked(rows[name]) for name in names})
-    return BLOCKS.complete(frame).with_columns(
-        pl.col(pl.Float64).fill_nan(None), pl.col(pl.Int32).replace(_NO_INT, None)
     )
 
 
@@ -197,22 +150,3 @@ def _decode_column(column: pa.ChunkedArray, name: str, *, mark: str) -> pl.Serie
     is_null = column.is_null().to_numpy()
     values = _scaled(column.fill_null(0).to_numpy(), int(mark))
     return pl.Series(name, pa.array(values, mask=is_null))
-
-
-def _packed(column: pl.Series, kind: str) -> Bits:
-    """One column without nulls: NaN, the lowest integer, or no letters stand for them."""
-    if kind == _STRING:
-        letters: Bits = column.fill_null("").to_numpy().astype("S")
-        if letters.dtype.itemsize > np.dtype(_STRING).itemsize:
-            raise ValueError(f"A word of {column.name} is too long to be stored.")
-        return letters
-    absent = np.nan if kind == "<f8" else _NO_INT
-    return column.fill_null(absent).to_numpy()
-
-
-def _unpacked(values: Bits) -> pl.Series:
-    if values.dtype.kind == "S":
-        words, index = np.unique(np.ascontiguousarray(values), return_inverse=True)
-        known = pl.Series([word.decode() or None for word in words.tolist()], dtype=pl.String)
-        return known.gather(pl.Series(index, dtype=pl.UInt32))
-    return pl.Series(np.ascontiguousarray(values))

@@ -9,10 +9,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
 import pyarrow as pa
 
 from core.activity import Activity, Issue, Summary
-from store import codec, rows
+from core.schemas import BLOCKS, EFFORTS, ROUTES, Schema
+from store import codec, rowcodec, rows
 from store.batches import displayable
 
 _ZSTD = pa.Codec("zstd", compression_level=3)
@@ -20,11 +22,12 @@ _ZSTD = pa.Codec("zstd", compression_level=3)
 
 @dataclass(frozen=True, slots=True)
 class PackedPart:
-    """One activity as values of tables `activity`, `stream` and `block`."""
+    """One activity as values of tables `activity`, `stream`, `block` and `derived`."""
 
     summary: dict[str, object]
     stream: dict[str, object]
     block: dict[str, object]
+    derived: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def pack(
         "data": packed if is_smaller else data,
     }
     sports = tuple(outing.sport for outing, _ in parts)
-    return Packed(file, tuple(_part(*part) for part in parts), sports, tuple(issues))
+    return Packed(file, tuple(pack_part(*part) for part in parts), sports, tuple(issues))
 
 
 def unpack_file(data: bytes, *, codec_name: str, n_bytes: int) -> bytes:
@@ -92,14 +95,29 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _part(outing: Activity, summary: Summary) -> PackedPart:
+def pack_part(outing: Activity, summary: Summary) -> PackedPart:
+    """One activity ready to be stored.
+
+    Raises:
+        SchemaError: a frame is not as promised.
+    """
     records = codec.encode_records(outing.records)
-    layout, blocks = codec.encode_blocks(summary.blocks)
+    derived = {"efforts": (EFFORTS, summary.efforts), "route": (ROUTES, summary.route)}
     return PackedPart(
         rows.values_from(outing, summary),
         _blob(records, fmt=codec.RECORDS_FMT, n_rows=len(outing.records)),
-        _blob(blocks, fmt=codec.BLOCKS_FMT, n_rows=len(summary.blocks)) | {"layout": layout},
+        _rows(BLOCKS, summary.blocks),
+        tuple(
+            _rows(schema, frame) | {"kind": kind}
+            for kind, (schema, frame) in derived.items()
+            if len(frame)
+        ),
     )
+
+
+def _rows(schema: Schema, frame: pl.DataFrame) -> dict[str, object]:
+    layout, data = rowcodec.encode(schema, frame)
+    return _blob(data, fmt=rowcodec.FMT, n_rows=len(frame)) | {"layout": layout}
 
 
 def _blob(data: bytes, *, fmt: str, n_rows: int) -> dict[str, object]:

@@ -14,17 +14,19 @@ import polars as pl
 from sqlalchemy import ColumnElement
 
 from core.activity import Activity, Summary
-from core.schemas import ACTIVITIES, HEART_RATE_BINS, N_HEART_RATE_BINS, UTC
-from store.tables import QUALITY_FLAGS, activity
+from core.schemas import ACTIVITIES, UTC
+from store.tables import BINS, QUALITY_FLAGS, SAID, activity
 
+_STORED = {name: dtype for name, dtype in ACTIVITIES.dtypes.items() if name not in SAID}
 COLUMNS: tuple[ColumnElement[Any], ...] = tuple(
     activity.c.id.label("activity_id") if name == "activity_id" else activity.c[name]
-    for name in ACTIVITIES.names
+    for name in _STORED
 )
-"""The columns of table `activity` that make an ACTIVITIES row, in its order."""
+"""The columns of table `activity` that make what a file says of an ACTIVITIES row, in its order."""
 
-_BINS = "<i4"
-_STORED_AS: dict[object, pl.DataType] = {UTC: pl.Int64(), HEART_RATE_BINS: pl.Binary()}
+_COUNT = "<i4"
+_BINNED = tuple(name for name, dtype in _STORED.items() if dtype in BINS)
+_STORED_AS: dict[object, pl.DataType] = {UTC: pl.Int64()} | dict.fromkeys(BINS, pl.Binary())
 
 
 def values_from(outing: Activity, summary: Summary) -> dict[str, object]:
@@ -50,20 +52,21 @@ def row_sha256(values: Mapping[str, object]) -> str:
 
     What is unknown is left out, so a column that comes later does not change old hashes.
     """
-    names = (name for name in ACTIVITIES.names if name != "activity_id")
+    names = (name for name in _STORED if name != "activity_id")
     plain = {name: _plain(values[name]) for name in names if values[name] is not None}
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
 
 
 def frame_from(found: Sequence[Sequence[Any]]) -> pl.DataFrame:
-    """ACTIVITIES from rows of `COLUMNS`."""
+    """ACTIVITIES from rows of `COLUMNS`; what no file says is null."""
     # Dtypes are given, never guessed: a column that begins with nulls would be guessed wrongly.
-    schema = {name: _STORED_AS.get(dtype) or dtype for name, dtype in ACTIVITIES.dtypes.items()}
+    schema = {name: _STORED_AS.get(dtype) or dtype for name, dtype in _STORED.items()}
     frame = pl.DataFrame([tuple(row) for row in found], schema=schema, orient="row")
-    return frame.with_columns(
+    stored = frame.with_columns(
         pl.col("start_time").cast(pl.Datetime("ms")).dt.replace_time_zone("UTC"),
-        _bins_from(frame["heart_rate_s"]),
+        *(_bins_from(frame[name]) for name in _BINNED),
     )
+    return ACTIVITIES.complete(stored)
 
 
 def _summary_values(row: pl.DataFrame) -> dict[str, object]:
@@ -71,24 +74,27 @@ def _summary_values(row: pl.DataFrame) -> dict[str, object]:
     if len(row) != 1:
         raise ValueError(f"A summary has one row, not {len(row)}.")
     values = (
-        row.drop("activity_id", "heart_rate_s")
+        row.drop("activity_id", *_BINNED, *SAID)
         .with_columns(
             pl.col("start_time").dt.epoch("ms"),
             pl.col(pl.Float64).fill_nan(None),  # SQLite has no NaN; unknown is null
         )
         .row(0, named=True)
     )
-    bins = row["heart_rate_s"].item()
-    packed = None if bins is None else np.asarray(bins, dtype=_BINS).tobytes()
-    return values | {"heart_rate_s": packed}
+    return values | {name: _packed_bins(row[name].item()) for name in _BINNED}
+
+
+def _packed_bins(bins: Any) -> bytes | None:
+    return None if bins is None else np.asarray(bins, dtype=_COUNT).tobytes()
 
 
 def _bins_from(packed: pl.Series) -> pl.Series:
-    absent = bytes(4 * N_HEART_RATE_BINS)
-    joined = b"".join(packed.fill_null(absent).to_list())
-    bins = np.frombuffer(joined, dtype=_BINS).reshape(len(packed), N_HEART_RATE_BINS)
-    column = pl.Series(packed.name, bins, dtype=HEART_RATE_BINS)
-    return column.zip_with(packed.is_not_null(), pl.Series([None], dtype=HEART_RATE_BINS))
+    dtype = ACTIVITIES.dtypes[packed.name]
+    n_bins = BINS[dtype]
+    joined = b"".join(packed.fill_null(bytes(4 * n_bins)).to_list())
+    bins = np.frombuffer(joined, dtype=_COUNT).reshape(len(packed), n_bins)
+    column = pl.Series(packed.name, bins, dtype=dtype)
+    return column.zip_with(packed.is_not_null(), pl.Series([None], dtype=dtype))
 
 
 def _plain(value: object) -> object:

@@ -44,6 +44,15 @@ metadata = MetaData(
 ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers only INTEGER keys by itself
 SHA256 = String(64)
 
+BINS: dict[object, int] = {
+    schemas.HEART_RATE_BINS: schemas.N_HEART_RATE_BINS,
+    schemas.SPEED_BINS: schemas.N_SPEED_BINS,
+}
+"""Dtypes of seconds by value, each with how many; stored as one blob of 32-bit counts."""
+
+SAID = ("incline_pct", "surface", "notes", "is_swapped", "is_manual", "is_edited")
+"""Columns of ACTIVITIES of which no file knows anything; table `edit` does, or how a row came."""
+
 QUALITY_FLAGS = {
     "crc": 1 << 0,
     "truncated": 1 << 1,
@@ -62,7 +71,7 @@ QUALITY_FLAGS = {
 
 def sql_type(dtype: pl.DataType | type[pl.DataType]) -> TypeEngine[Any]:
     """The SQL type that keeps a value of this Polars dtype exactly."""
-    if dtype == schemas.HEART_RATE_BINS:
+    if dtype in BINS:
         return LargeBinary()
     types: dict[object, TypeEngine[Any]] = {
         schemas.UTC: BigInteger(),
@@ -165,7 +174,7 @@ activity = Table(
     *(
         Column(column.name, sql_type(column.dtype))
         for column in ACTIVITIES.columns
-        if column.name != "activity_id"
+        if column.name not in ("activity_id", *SAID)
     ),
     Column("sources", Text, nullable=False),
     Column("issues", Text, nullable=False),
@@ -206,6 +215,31 @@ block = Table(  # all blocks of a run in one value: reading rows is seven times 
     Index("ix_block_athlete_id", "athlete_id"),
 )
 
+derived = Table(  # best efforts and the route, each of a run in one value
+    "derived",
+    metadata,
+    _activity_key(),
+    Column("kind", Text, primary_key=True),
+    _athlete_id(),
+    Column("fmt", Text, nullable=False),
+    Column("layout", Text, nullable=False),
+    Column("n_rows", Integer, nullable=False),
+    Column("sha256", SHA256, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_derived_athlete_id", "athlete_id"),
+)
+
+edit = Table(  # what the runner says of an activity; it lies over what the file says, never in it
+    "edit",
+    metadata,
+    _activity_key(),
+    Column("name", Text, primary_key=True),
+    _athlete_id(),
+    Column("value", Text, nullable=False),
+    Column("edited_at", BigInteger, nullable=False),
+    Index("ix_edit_athlete_id", "athlete_id"),
+)
+
 pairing = Table(  # two recordings of one outing; while that holds, only the canonical one counts
     "pairing",
     metadata,
@@ -244,4 +278,36 @@ setting = Table(
     _athlete_id(is_key=True),
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+self_test = Table(
+    "self_test",
+    metadata,
+    _id(),
+    _athlete_id(),
+    Column("test", Text, nullable=False),
+    Column("taken_on", Date, nullable=False),
+    Column("left_value", Double),
+    Column("right_value", Double),
+    Column("leg_length_m", Double),
+    Column("left_parts", Text, nullable=False),
+    Column("right_parts", Text, nullable=False),
+    Column("notes", Text),
+    Index("ix_self_test_athlete_id", "athlete_id", "taken_on"),
+    sqlite_autoincrement=True,
+)
+
+diary = Table(
+    "diary",
+    metadata,
+    _id(),
+    _athlete_id(),
+    Column("local_date", Date, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("place", Text),
+    Column("side", Text),
+    Column("score_index", Double, nullable=False),
+    Column("notes", Text),
+    Index("ix_diary_athlete_id", "athlete_id", "local_date"),
+    sqlite_autoincrement=True,
 )

@@ -11,7 +11,11 @@ from sqlalchemy import Connection
 
 HERE = Path(__file__).parent
 VERSIONS = HERE / "versions"
-REVISIONS = ("0001", "0002")  # oldest first; opening an up-to-date database looks no further
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+)  # oldest first; opening an up-to-date database looks no further
 
 _one_at_a_time = Lock()  # Alembic keeps the running migration in a global
 

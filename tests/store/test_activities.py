@@ -37,7 +37,7 @@ def test_a_stored_row_comes_back_exactly(store: Store) -> None:
 
 
 def test_a_row_with_nothing_known_but_its_start_comes_back_exactly(store: Store) -> None:
-    unknown = dict.fromkeys(ACTIVITIES.names[2:-1])
+    unknown = dict.fromkeys(set(ACTIVITIES.names[2:]) - {"n_blocks"})
     (id_,) = put(store, b"one", n_blocks=0, **unknown).activity_ids
     row = ACTIVITIES.complete(
         pl.DataFrame({"activity_id": [id_], "start_time": [START], "n_blocks": [0]})
@@ -51,6 +51,17 @@ def test_heart_rate_seconds_stay_with_their_run(store: Store) -> None:
     put(store, b"three", start=START + timedelta(days=2), heart_rate_s=[7] * 201)
     found = [None if v is None else sum(v) for v in activities.frame(store)["heart_rate_s"]]
     assert found == [400, None, 1407]
+
+
+def test_graded_speed_seconds_come_back_beside_those_of_heart_rate(store: Store) -> None:
+    put(store, b"one", graded_speed_s=[3] * 161, heart_rate_s=None)
+    (found,) = activities.frame(store)["graded_speed_s"].to_list()
+    assert found == [3] * 161
+
+
+def test_a_run_of_which_only_the_heart_rate_is_known_has_no_speed_seconds(store: Store) -> None:
+    put(store, b"one")
+    assert activities.frame(store)["graded_speed_s"].to_list() == [None]
 
 
 def test_not_a_number_is_stored_as_unknown(store: Store) -> None:

@@ -51,6 +51,21 @@ FULL = Profile(
     conditions=frozenset({"hypertension"}),
     wants=frozenset({"floor_abs"}),
     heel_raises_min=21,
+    critical_power_w=251.5,
+    first_threshold_heart_rate_bpm=150.0,
+    second_threshold_heart_rate_bpm=166.0,
+    injured_on=date(2025, 11, 2),
+    ill_since=date(2026, 2, 27),
+    weaker_side="left",
+    swapped_sensors=frozenset({"Made pods", "Made strap"}),
+    load_choice="pace",
+    is_graded_by_cost=True,
+    has_other_sports=True,
+    has_ratio=True,
+    has_vendor_bands=True,
+    wants_easy_days=True,
+    is_strength_complete=True,
+    week_begins_on_sunday=True,
 )
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from core.errors import StoreError
-from core.schemas import BLOCKS, RECORDS
+from core.schemas import RECORDS
 from store import codec
-from tests.store.makers import make_records, make_summary
+from tests.store.makers import make_records
 
 FLOATS = st.one_of(
     st.integers(-(10**7), 10**7).map(lambda whole: whole / 100),
@@ -120,45 +120,3 @@ def test_records_in_a_later_form_are_refused_with_a_sentence() -> None:
     data = codec.encode_records(make_records())
     with pytest.raises(StoreError, match="pq9"):
         codec.decode_records(data, fmt="pq9", n_rows=120)
-
-
-def test_blocks_in_a_later_form_are_refused_with_a_sentence() -> None:
-    with pytest.raises(StoreError, match="np9"):
-        codec.decode_blocks([(1, "np9", "[]", b"")])
-
-
-def packed(activity_id: int, n_blocks: int) -> tuple[int, str, str, bytes]:
-    return (activity_id, "np1", *codec.encode_blocks(make_summary(n_blocks=n_blocks).blocks))
-
-
-def test_blocks_come_back_exactly_with_their_activity() -> None:
-    expected = make_summary(n_blocks=5).blocks.with_columns(activity_id=pl.lit(7, pl.Int64))
-    assert_frame_equal(codec.decode_blocks([packed(7, 5)]), expected, check_exact=True)
-
-
-def test_blocks_of_many_runs_keep_the_order_of_the_runs() -> None:
-    back = codec.decode_blocks([packed(9, 2), packed(4, 1), packed(5, 0)])
-    assert back["activity_id"].to_list() == [9, 9, 4]
-
-
-def test_no_blocks_are_an_empty_frame() -> None:
-    assert BLOCKS.check(codec.decode_blocks([])).is_empty()
-
-
-def test_blocks_from_before_a_new_column_have_it_as_unknown() -> None:
-    rows = np.zeros(2, dtype=[("block_index", "<i4"), ("speed_mps", "<f8")])
-    older = (3, "np1", '[["block_index", "<i4"], ["speed_mps", "<f8"]]', rows.tobytes())
-    back = codec.decode_blocks([packed(4, 1), older])
-    assert back.filter(activity_id=3)["heart_rate_bpm"].to_list() == [None, None]
-
-
-def test_blocks_of_two_layouts_keep_the_order_of_the_runs() -> None:
-    older = (3, "np1", '[["block_index", "<i4"]]', np.zeros(1, dtype="<i4").tobytes())
-    back = codec.decode_blocks([packed(9, 2), older, packed(4, 1)])
-    assert back["activity_id"].to_list() == [9, 9, 3, 4]
-
-
-def test_a_word_too_long_for_its_place_is_not_cut() -> None:
-    blocks = make_summary(n_blocks=1).blocks.with_columns(grade_class=pl.lit("mountainous"))
-    with pytest.raises(ValueError, match="grade_class"):
-        codec.encode_blocks(blocks)

@@ -24,7 +24,7 @@ def facts(path: Path, table: str) -> dict[str, list[tuple[object, ...]]]:
             "SELECT sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE name = ?", (table,)
         ).fetchall()
     return {
-        "columns": found["table_xinfo"],
+        "columns": sorted(row[1:] for row in found["table_xinfo"]),
         "links": sorted(row[2:] for row in found["foreign_key_list"]),
         "indexes": sorted(row[1:4] for row in found["index_list"]),
         "autoincrement": sql,
