@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from analytics.breaks import latest_return
+from analytics.descents import recent_descents
 from analytics.outings import (
     Outing,
     is_complete,
@@ -15,7 +17,6 @@ from analytics.outings import (
     outings,
     with_window,
 )
-from core.activity import RUNNING
 from core.findings import (
     CEILING_RATIO,
     EDGE_SLACK,
@@ -29,8 +30,6 @@ from core.findings import (
 from core.schemas import CEILINGS, SPIKES
 
 RED_DAYS, AMBER_DAYS = 7, 3  # strength law, section 2
-LEAST_DESCENT_M = 100.0  # our choice: on flat ground a metre more is no record worth easing for
-RETURN_DAYS, RETURN_FOR_DAYS = 14, 14  # strength law, section 2
 
 
 def spike_class(ratio: float) -> str:
@@ -216,35 +215,10 @@ def load_state(activities: pl.DataFrame, *, today: date) -> LoadState:
         return LoadState.RED if large["is_reference_complete"].any() else LoadState.AMBER
     if not table.filter(_is_spike(above=SPIKE_SMALL, since=now)).is_empty():
         return LoadState.AMBER
-    is_amber = _returned(past, today=today) or _has_most_descent(past, since=now)
+    has_most = any(descent.is_most for descent in recent_descents(past, today=today))
+    is_amber = has_most or latest_return(past, today=today) is not None
     return LoadState.AMBER if is_amber else LoadState.GREEN
 
 
 def _is_spike(*, above: float, since: date) -> pl.Expr:
     return (pl.col("spike_ratio") > above + EDGE_SLACK) & (pl.col("local_date") >= since)
-
-
-def _returned(past: pl.DataFrame, *, today: date) -> bool:
-    """Whether a break of at least 14 whole days ended within the last two weeks."""
-    days = past.filter(pl.col("sport") == RUNNING).select(pl.col("local_date").unique().sort())
-    ended = pl.col("local_date") > today - timedelta(days=RETURN_FOR_DAYS)
-    gap = pl.col("local_date").diff().dt.total_days()
-    return not days.with_columns(gap=gap).filter(ended & (pl.col("gap") > RETURN_DAYS)).is_empty()
-
-
-def _has_most_descent(past: pl.DataFrame, *, since: date) -> bool:
-    """Whether a run since that day went down further than any of the 30 days before it."""
-    runs, first_day = outings(with_window(past, since)), past["local_date"].min()
-    return any(
-        is_complete(first_day, run.local_date) and _is_most_descent(run, runs[:index])
-        for index, run in enumerate(runs)
-        if run.local_date >= since
-    )
-
-
-def _is_most_descent(run: Outing, before: Sequence[Outing]) -> bool:
-    since = run.local_date - timedelta(days=SPIKE_WINDOW_DAYS)
-    known = [o.descent_m for o in before if o.local_date >= since and o.descent_m is not None]
-    if run.descent_m is None or run.descent_m < LEAST_DESCENT_M:
-        return False
-    return bool(known) and run.descent_m > max(known)
