@@ -192,6 +192,7 @@ class Review:
     `load_notice` is a sentence on thresholds that cannot be right. `covered_until` is the last day
     that DAYS holds: later days are unknown, not days of rest. `n_ahead` activities are dated after
     `today` and left out. `eras` say which thresholds held when; `thresholds` are today's.
+    `series_notice` is a sentence on an unknown day that stopped the 42/7-day load.
     """
 
     today: date
@@ -210,6 +211,7 @@ class Review:
     covered_until: date | None = None
     n_ahead: int = 0
     eras: tuple[Era, ...] = ()
+    series_notice: str | None = None
     loads: pl.DataFrame = field(default_factory=LOADS.empty)
     series: pl.DataFrame = field(default_factory=SERIES.empty)
     weeks: pl.DataFrame = field(default_factory=WEEKS.empty)

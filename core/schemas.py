@@ -370,12 +370,12 @@ LOADS = Schema(
 
 SERIES = Schema(
     "SERIES",
-    "one local day of the 42/7-day load, no gaps; ends where no load can be had",
+    "one local day of the 42/7-day load, no gaps; a day of unknown load stops the curves",
     (
         Column("local_date", pl.Date, "the day"),
-        Column("load_au", F64, "what entered the curves: known, imputed or planned"),
+        Column("load_au", F64, "what entered the curves: known, imputed or planned; null: unknown"),
         Column("is_imputed", pl.Boolean, "unknown: filled from the runner's own median per hour"),
-        Column("is_warming_up", pl.Boolean, "one of the first 42 days: no number is shown"),
+        Column("is_warming_up", pl.Boolean, "first 42 days, also after a stop: no number is shown"),
         Column("is_forecast", pl.Boolean, "after today: planned, not done"),
         Column("load_42_au", F64, "42-day load at the end of the day"),
         Column("load_7_au", F64, "7-day load at the end of the day"),
@@ -398,6 +398,17 @@ WEEKS = Schema(
         Column("change_pct", F64, "distance against the week before; null where that was 0"),
         Column("monotony_ratio", F64, "mean over standard deviation of the seven days"),
         Column("strain_au", F64, "week sum times monotony"),
+    ),
+)
+
+RATIOS = Schema(
+    "RATIOS",
+    "one local day of the 7:28-day ratio, three ways; null before 28 known days",
+    (
+        Column("local_date", pl.Date, "the day"),
+        Column("coupled_ratio", F64, "mean of 7 days over mean of 28 days"),
+        Column("uncoupled_ratio", F64, "mean of 7 days over mean of the 21 days before"),
+        Column("ewma_ratio", F64, "7-day over 28-day exponential mean, both from the first day"),
     ),
 )
 
@@ -509,6 +520,7 @@ SCHEMAS = (
     LOADS,
     SERIES,
     WEEKS,
+    RATIOS,
     EFFORTS,
     ROUTES,
     SPIKES,
