@@ -11,6 +11,7 @@ from enum import StrEnum
 from core.athlete import Experience
 from core.findings import LoadState
 from core.plan import Exercise
+from core.self_tests import LEAST_HEEL_RAISES
 from strength.terms import CAUTION_PAIN, LEARN_WEEKS, Terms
 
 LEG_PATTERNS = frozenset({"knee", "hinge", "calf", "plyo"})
@@ -18,7 +19,6 @@ JUMP_PAINS = frozenset(
     {"achilles", "calf", "plantar", "knee", "ankle", "hip_groin", "hamstring", "low_back"}
 )
 JUMP_PHASES = ("base", "build", "peak")
-LEAST_HEEL_RAISES = 15  # 3.4: on one leg, before any jump
 HARD_JUMP_WEEKS = 8
 
 

@@ -244,3 +244,41 @@ def linear(samples: Sequence[tuple[int, float]], *, n: int, max_gap: int) -> lis
                 value = v0 + (v1 - v0) * (second - t0) / (t1 - t0)
         result.append(value)
     return result
+
+
+NORM = {
+    "m": {20: 37, 30: 32, 40: 28, 50: 23, 60: 19, 70: 14, 80: 10},
+    "f": {20: 30, 30: 27, 40: 24, 50: 21, 60: 19, 70: 16, 80: 13},
+}
+ERROR = {"ST_CALF": 6, "ST_BRIDGE": 5, "ST_SIDE_PLANK": 15, "ST_SIT_STAND": 1.3, "ST_HOP": 10}
+LOW = {"ST_BRIDGE": (20, 10), "ST_SIDE_PLANK": (45, 20), "ST_ANKLE": (9, 6.4)}
+
+
+def self_test(test: str, left: float, right: float, norm: Known = None) -> tuple[str, str]:
+    """Level and weaker side of two known sides, in whole tenths so that no edge is blurred."""
+    apart = round(abs(left - right), 6)
+    if test == "ST_SIT_STAND":
+        weaker = "left" if left > right else "right"
+    else:
+        weaker = "left" if left < right else "right"
+    levels = ["ok"]
+    if test == "ST_REACH":
+        levels.append("act" if apart >= 6 else "watch" if apart >= 4 else "ok")
+        is_real = apart >= 4
+    elif test == "ST_ANKLE":
+        levels.append("act" if apart > 3 else "watch" if apart >= 2 else "ok")
+        is_real = apart >= 2
+    else:
+        is_real = apart >= ERROR[test]
+        share = round(100 * min(left, right) / max(left, right), 6) if max(left, right) else 100
+        if is_real:
+            levels.append("ok" if share >= 90 else "watch" if share >= 80 else "act")
+    low = min(left, right)
+    if test == "ST_CALF" and norm is not None:
+        share_of_norm = 100 * low / norm
+        levels.append("act" if share_of_norm < 50 else "watch" if share_of_norm < 75 else "ok")
+    if test in LOW:
+        watch, act = LOW[test]
+        levels.append("act" if low < act else "watch" if low < watch else "ok")
+    level = "act" if "act" in levels else "watch" if "watch" in levels else "ok"
+    return level, weaker if is_real else "none"
