@@ -127,3 +127,24 @@ def pace_load(moving_s: Number, speed_mps: Number, *, threshold_speed_mps: float
     """
     share = speed_mps / threshold_speed_mps
     return 100 * (moving_s / SECONDS_PER_HOUR) * share * share
+
+
+def power_load(moving_s: Number, power_w: Number, *, critical_power_w: float) -> Number:
+    """Load from power: 100 is one hour at critical power.
+
+    Running power is a model's output: one source a series, and never against another device.
+
+    Args:
+        moving_s: Moving time, of one run or a column of many.
+        power_w: Normalised power.
+        critical_power_w: Of the same source.
+
+    Source:
+        Load law, section 4.3.
+
+    Example:
+        >>> round(power_load(3600.0, 250.0, critical_power_w=280), 2)
+        79.72
+    """
+    share = power_w / critical_power_w
+    return 100 * (moving_s / SECONDS_PER_HOUR) * share * share

@@ -1,216 +1,158 @@
-"""Many summary rows -> the load of each run, and of each local day."""
+"""Which load counts, and what it comes to on each local day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-import numpy as np
 import polars as pl
 
-from analytics.graded import pace_load
-from analytics.stretches import Floats
-from analytics.thresholds import heart_fault
-from analytics.trimp import Heart, hr_load, trimp_stream, weight_of, with_coverage
-from core.activity import RUNNING
-from core.athlete import Thresholds
-from core.schemas import ACTIVITIES, DAYS, LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS
+from analytics.again import first_changed_day
+from analytics.session_load import IS_RUN, NEEDED, session_loads
+from core.athlete import Era, Profile
+from core.findings import Review
+from core.schemas import LOADS
 
-Metric = Literal["hr", "pace"]
+Metric = Literal["hr", "pace", "rpe"]
+METRICS: tuple[Metric, ...] = ("hr", "pace", "rpe")
 METRIC_DAYS = 90  # load law, section 4.4
 METRIC_SHARE = 0.7  # load law, section 4.4
+LEAST_PAIRS = 10  # load law, section 4.4
 
 
-def run_loads(activities: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
-    """Every run with both loads, null where one cannot be computed.
-
-    HR load comes from the stored histogram of heart rate, so that new thresholds need no records.
-
-    Args:
-        activities: ACTIVITIES, any order; other sports are left out.
-        thresholds: As of today; a change rewrites the past.
-
-    Returns:
-        The runs' `activity_id`, `start_time`, `local_date`, `distance_m`, `timer_s`, and
-        `hr_load_au`, `is_hr_load_estimated`, `pace_load_au`.
-
-    Source:
-        Load law, sections 3 and 4.2. Thresholds that no body has give no HR load, see
-        `analytics.thresholds.heart_fault`.
-    """
-    runs = ACTIVITIES.check(activities).filter(pl.col("sport") == RUNNING)
-    hr = with_coverage(pl.col("partial_load_au"), pl.col("valid_s"), moving_s=pl.col("moving_s"))
-    return (
-        runs.hstack(_partial_hr_loads(runs, thresholds))
-        .with_columns(
-            hr_load_au=hr.load_au,
-            is_hr_load_estimated=pl.when(hr.load_au.is_not_null()).then(hr.is_estimated),
-            pace_load_au=_pace_load(thresholds),
-        )
-        .select(
-            *("activity_id", "start_time", "local_date", "distance_m", "timer_s"),
-            *("hr_load_au", "is_hr_load_estimated", "pace_load_au"),
-        )
-    )
-
-
-def _partial_hr_loads(runs: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
-    """HR load of the seconds whose heart rate is known, and how many those are."""
-    known = runs["heart_rate_s"].is_not_null().to_numpy()
-    valid = np.full(runs.height, np.nan)
-    partial = np.full(runs.height, np.nan)
-    if known.any():
-        seconds = runs["heart_rate_s"].drop_nulls().to_numpy()
-        valid[known] = seconds.sum(axis=1)
-        partial[known] = _hr_loads(seconds, thresholds)
-    return pl.DataFrame({"valid_s": valid, "partial_load_au": partial}).fill_nan(None)
-
-
-def _hr_loads(seconds: Floats, thresholds: Thresholds) -> Floats | float:
-    """HR load of each row of seconds at 30, 31, ... 230 bpm; NaN without the thresholds for it."""
-    resting, highest = thresholds.resting_heart_rate_bpm, thresholds.max_heart_rate_bpm
-    threshold = thresholds.threshold_heart_rate_bpm
-    if resting is None or highest is None or threshold is None or heart_fault(thresholds):
-        return np.nan
-    heart = Heart(
-        resting_bpm=resting.value, max_bpm=highest.value, weight=weight_of(thresholds.sex)
-    )
-    bins = LOWEST_HEART_RATE_BPM + np.arange(N_HEART_RATE_BINS, dtype=np.float64)
-    return hr_load(trimp_stream(seconds, bins, heart), threshold.value, heart)
-
-
-def _pace_load(thresholds: Thresholds) -> pl.Expr:
-    threshold = thresholds.threshold_speed_mps
-    if threshold is None:
-        return pl.lit(None, dtype=pl.Float64)
-    moving_s, speed_mps = pl.col("moving_s"), pl.col("normalised_graded_speed_mps")
-    return pace_load(moving_s, speed_mps, threshold_speed_mps=threshold.value)
-
-
-def load_metric(activities: pl.DataFrame, thresholds: Thresholds, *, today: date) -> Metric | None:
-    """Which load feeds the time series of this runner: "hr", "pace", or None if neither can be.
-
-    Over the last 90 days (of running, when the last run is older): HR load if at least 70 % of
-    the runs have it, else pace load. Where no run has a pace load, a rarer HR load still stands:
-    the runs without it are shown as unknown.
-
-    Source:
-        Load law, section 4.4; the last sentence is our choice.
-    """
-    return _metric(run_loads(activities, thresholds), today=today)
-
-
-def _metric(loads: pl.DataFrame, *, today: date) -> Metric | None:
-    past = loads.filter(pl.col("local_date") <= today)
-    last = past["local_date"].max()
-    if not isinstance(last, date):
-        return None
-    since = min(last, today) if (today - last).days > METRIC_DAYS else today
-    recent = past.filter(pl.col("local_date") > since - timedelta(days=METRIC_DAYS))
-    n_hr, n_pace = recent["hr_load_au"].count(), recent["pace_load_au"].count()
-    if n_hr >= METRIC_SHARE * recent.height and n_hr:
-        return "hr"
-    return "pace" if n_pace else "hr" if n_hr else None
-
-
-def with_load(activities: pl.DataFrame, thresholds: Thresholds, *, today: date) -> pl.DataFrame:
-    """`run_loads` with the one load of each run that feeds the days.
-
-    Adds `load_au` (null where unknown) and `is_load_estimated`: from the second choice of
-    metric, or heart rate for less than 98 % of the run.
-
-    Source:
-        Load law, section 4.4.
-    """
-    loads = run_loads(activities, thresholds)
-    first = pl.col("pace_load_au" if _metric(loads, today=today) == "pace" else "hr_load_au")
-    load = pl.coalesce(first, "hr_load_au", "pace_load_au")
-    partly = pl.col("is_hr_load_estimated") & (load == pl.col("hr_load_au"))
-    return loads.with_columns(
-        load_au=load,
-        is_load_estimated=pl.when(load.is_not_null()).then(
-            first.is_null() | partly.fill_null(value=False)
-        ),
-    )
-
-
-def covered_until(
-    activities: pl.DataFrame, *, last_import: date | None, today: date
-) -> date | None:
-    """The last day that is known: that of the last import, or of the newest activity if later.
-
-    Args:
-        activities: ACTIVITIES, any order; days after today are left out.
-        last_import: Local day of the last import; None if that is not known.
-        today: Nothing is known beyond it.
-
-    Returns:
-        None without any activity.
-
-    Source:
-        Load law, section 7: days after the last import do not exist, they are not 0.
-    """
-    newest = activities.filter(pl.col("local_date") <= today)["local_date"].max()
-    if not isinstance(newest, date):
-        return None
-    return newest if last_import is None else max(newest, min(last_import, today))
-
-
-def daily_load(
-    activities: pl.DataFrame, thresholds: Thresholds, *, today: date, until: date | None = None
+def activity_loads(
+    activities: pl.DataFrame,
+    eras: Sequence[Era],
+    *,
+    today: date,
+    profile: Profile | None = None,
+    before: Review | None = None,
 ) -> pl.DataFrame:
-    """Spread run loads over the calendar: one row a day, rest days included.
+    """Every activity with every load that can be computed, and the one that counts.
+
+    The first choice is that of `load_metric`; where an activity lacks it, another one fills in
+    and is called estimated.
 
     Args:
-        activities: ACTIVITIES, any order; days after today are left out.
-        thresholds: What the load formulas must know.
-        today: The day of the look; the metric is that of the 90 days before.
-        until: Last local date of the result, see `covered_until`; that of the newest activity if
-            not told.
+        activities: ACTIVITIES, any order; other sports have no pace load.
+        eras: As `analytics.thresholds.resolve_eras` gives them; each activity goes by its day.
+        today: Runs after it choose nothing.
+        profile: The runner's choice of load, and by what speed is graded.
+        before: An earlier review: activities before the first changed day are not summed again.
 
     Returns:
-        DAYS from the first covered day, which is that of the first activity of any sport; empty
-        without any. A rest day has `load_au` 0; a day with a run whose load is unknown has null.
+        LOADS in order of time, rows without a day left out.
 
     Raises:
         SchemaError: `activities` is not ACTIVITIES.
 
     Source:
-        Load law, section 7.
+        Load law, sections 3 and 4.
     """
-    covered = ACTIVITIES.check(activities).filter(pl.col("local_date") <= today)
-    if covered.is_empty():
-        return DAYS.empty()
-    loads = with_load(covered, thresholds, today=today)
-    counts = covered.group_by("local_date").agg(n_activities=pl.len())
-    days = (
-        _calendar(covered, until=until)
-        .join(counts, on="local_date", how="left")
-        .join(loads.group_by("local_date").agg(*_sums()), on="local_date", how="left")
-        .with_columns(_rest("n_runs", 0), _rest("n_activities", 0))
-        .with_columns(*(_rest(name, 0.0) for name in ("distance_m", "timer_s", "load_au")))
-        .with_columns(_rest("is_load_estimated", False))
+    profile = profile or Profile()
+    loads = _own_loads(activities, eras, profile=profile, before=before)
+    ratio = rpe_ratio(loads, today=today, choice=profile.load_choice)
+    loads = loads.with_columns(
+        rpe_load_au=pl.lit(None, pl.Float64) if ratio is None else pl.col("session_rpe_au") * ratio
     )
-    return DAYS.complete(days.sort("local_date"))
+    first = load_metric(loads, today=today, choice=profile.load_choice) or "hr"
+    return LOADS.check(_with_choice(loads, first))
 
 
-def _calendar(covered: pl.DataFrame, *, until: date | None) -> pl.DataFrame:
-    first, newest = covered["local_date"].min(), covered["local_date"].max()
-    assert isinstance(first, date)  # covered has rows, and a filter has dropped null dates
-    assert isinstance(newest, date)
-    last = newest if until is None else max(newest, until)
-    return pl.DataFrame({"local_date": pl.date_range(first, last, eager=True)})
+def _own_loads(
+    activities: pl.DataFrame, eras: Sequence[Era], *, profile: Profile, before: Review | None
+) -> pl.DataFrame:
+    """What each activity tells by itself, taken over from before the first changed day."""
+    by_cost = profile.is_graded_by_cost
+    if before is None or (before.eras, before.profile.is_graded_by_cost) != (tuple(eras), by_cost):
+        return session_loads(activities, eras, is_graded_by_cost=by_cost)
+    if (before.loads["load_source"] == "rpe").any():  # why these lack other loads is not kept
+        return session_loads(activities, eras, is_graded_by_cost=by_cost)
+    changed = first_changed_day(before.activities, activities, of=NEEDED)
+    if changed is None:
+        return before.loads
+    day = pl.col("local_date")
+    tail = session_loads(activities.filter(day >= changed), eras, is_graded_by_cost=by_cost)
+    return pl.concat([before.loads.filter(day < changed), tail])
 
 
-def _sums() -> list[pl.Expr]:
-    """Of the runs of one day; a sum with an unknown part is unknown."""
-    names = ("distance_m", "timer_s", "load_au")
-    sums = [pl.when(pl.col(n).is_not_null().all()).then(pl.col(n).sum()).alias(n) for n in names]
-    return [pl.len().alias("n_runs"), *sums, pl.col("is_load_estimated").any()]
+def rpe_ratio(loads: pl.DataFrame, *, today: date, choice: str | None = None) -> float | None:
+    """How much load of the other kind goes with one unit of session RPE: the runner's own median.
+
+    Args:
+        loads: LOADS, any order.
+        today: Later runs are left out.
+        choice: The runner's choice of load: HR load is taken before pace load, unless told.
+
+    Returns:
+        None with fewer than ten runs that have both.
+
+    Source:
+        Load law, section 4.4. All runs up to today count; a rated effort of 0 tells no ratio.
+    """
+    runs = loads.filter(IS_RUN & (pl.col("local_date") <= today) & (pl.col("session_rpe_au") > 0))
+    untold = loads.with_columns(rpe_load_au=pl.lit(None, pl.Float64))
+    first, second, _ = _order(load_metric(untold, today=today, choice=choice) or "hr")
+    ratios = runs.select(pl.coalesce(first, second) / pl.col("session_rpe_au")).to_series()
+    ratios = ratios.drop_nulls()
+    median = ratios.median() if len(ratios) >= LEAST_PAIRS else None
+    return median if isinstance(median, float) else None
 
 
-def _rest(name: str, value: float | bool) -> pl.Expr:
-    """The value of a day without a run; a day with a run keeps what it has, null too."""
-    is_rest = pl.col("n_runs").fill_null(0) == 0
-    absent = is_rest & pl.col(name).is_null()
-    return pl.when(absent).then(pl.lit(value)).otherwise(pl.col(name)).alias(name)
+def load_metric(loads: pl.DataFrame, *, today: date, choice: str | None = None) -> Metric | None:
+    """Which load feeds the time series of this runner, None if none can be known.
+
+    Over the last 90 days (of running, when the last run is older): HR load if at least 70 % of
+    the runs have it, else pace load, else session RPE. A rarer HR load still stands where no run
+    has a pace load and fewer are rated: the runs without it are shown as unknown.
+
+    Args:
+        loads: LOADS, any order.
+        today: Later runs are left out.
+        choice: What the runner chose; it stands if any of these runs has it.
+
+    Source:
+        Load law, section 4.4; the last sentence of the rule is our choice.
+    """
+    recent = _recent(loads, today=today)
+    n = {metric: recent[f"{metric}_load_au"].count() for metric in METRICS}
+    chosen = next((metric for metric in METRICS if metric == choice and n[metric]), None)
+    if chosen is not None:
+        return chosen
+    if n["hr"] and n["hr"] >= METRIC_SHARE * recent.height:
+        return "hr"
+    if n["pace"]:
+        return "pace"
+    if n["rpe"] and n["rpe"] >= n["hr"]:
+        return "rpe"
+    return "hr" if n["hr"] else None
+
+
+def _recent(loads: pl.DataFrame, *, today: date) -> pl.DataFrame:
+    """The runs that choose."""
+    past = loads.filter(IS_RUN & (pl.col("local_date") <= today))
+    last = past["local_date"].max()
+    if not isinstance(last, date):
+        return past
+    since = last if (today - last).days > METRIC_DAYS else today
+    return past.filter(pl.col("local_date") > since - timedelta(days=METRIC_DAYS))
+
+
+def _order(first: Metric) -> list[str]:
+    """The columns in the order in which they are asked."""
+    return [f"{metric}_load_au" for metric in (first, *(m for m in METRICS if m != first))]
+
+
+def _with_choice(loads: pl.DataFrame, first: Metric) -> pl.DataFrame:
+    order = _order(first)
+    source = pl.coalesce(
+        *(pl.when(pl.col(name).is_not_null()).then(pl.lit(name.split("_")[0])) for name in order)
+    )
+    is_partly = (source == "hr") & pl.col("is_hr_load_estimated").fill_null(value=False)
+    return loads.with_columns(
+        load_au=pl.coalesce(order),
+        load_source=source,
+        is_load_estimated=(source != first) | is_partly,
+        missing=pl.when(source.is_null()).then("missing"),
+    )

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
-from math import floor
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
 from core.activity import RUNNING
-from core.athlete import ASSUMED_RESTING_BPM, Origin, Profile, Threshold, Thresholds
-from core.schemas import LOWEST_HEART_RATE_BPM
+from core.athlete import (
+    ASSUMED_RESTING_BPM,
+    Era,
+    Origin,
+    Profile,
+    Sex,
+    Threshold,
+    Thresholds,
+    Told,
+)
 
 OBSERVED_DAYS = 365  # load law, section 8
 LEAST_SESSIONS = 5  # load law, section 8
-CLAMPED_S = 10.0  # load law, section 3: longer above the maximum means that it is out of date
 THRESHOLD_SHARE = 0.85  # of the reserve; load law, section 10 (Elevate's default)
+NAMES = (
+    "birth_year",
+    "sex",
+    "resting_heart_rate_bpm",
+    "max_heart_rate_bpm",
+    "threshold_heart_rate_bpm",
+    "threshold_speed_mps",
+    "critical_power_w",
+    "first_threshold_heart_rate_bpm",
+    "second_threshold_heart_rate_bpm",
+)
+"""Fields of the profile that thresholds come from."""
 AGE_DOUBT = "± 11 bpm: zones may be wrong by a whole zone"  # Nes 2013, SEE 10.8 bpm
 
 
@@ -32,79 +49,86 @@ def resolve_thresholds(profile: Profile, activities: pl.DataFrame, *, today: dat
     Source:
         Load law, sections 8 ("HRmax") and 10.
     """
-    resting = _told(profile.resting_heart_rate_bpm) or Threshold(
+    told = {name: getattr(profile, name) for name in NAMES}
+    return _thresholds(told, observed_max_bpm(_peaks(activities, today=today)), today=today)
+
+
+def resolve_eras(told: Sequence[Told], activities: pl.DataFrame, *, today: date) -> tuple[Era, ...]:
+    """Which thresholds held when: a change of today does not rewrite last year.
+
+    The first value told of each name holds for all days before, since nothing better is known
+    of them; one that is told for all runs (`valid_from` is `date.min`) replaces what was told
+    earlier. Estimates are those of today in every era, and labelled.
+
+    Args:
+        told: Values of the profile, in the order in which they were told; of one day the last
+            counts. Names that no load needs are left out, and so are days after today.
+        activities: ACTIVITIES, any order.
+        today: The age and the last 365 days are taken from here.
+
+    Returns:
+        Oldest first, at least one; the first holds since `date.min`, the last holds today.
+
+    Source:
+        Load law, section 12, "We do better by" (3).
+    """
+    histories = {name: _history(told, name) for name in NAMES}
+    starts = {since for history in histories.values() for since, _ in history}
+    seen = observed_max_bpm(_peaks(activities, today=today))
+    eras: list[Era] = []
+    for since in sorted({date.min} | {day for day in starts if day <= today}):
+        values = {name: _holding(history, since) for name, history in histories.items()}
+        thresholds = _thresholds(values, seen, today=today)
+        if not eras or eras[-1].thresholds != thresholds:
+            eras.append(Era(since=since, thresholds=thresholds))
+    return tuple(eras)
+
+
+def thresholds_on(eras: Sequence[Era], day: date) -> Thresholds:
+    """What held on that day, of eras as `resolve_eras` gives them."""
+    return next(era.thresholds for era in reversed(eras) if era.since <= day)
+
+
+def as_always(profile: Profile) -> tuple[Told, ...]:
+    """The profile as if it had held for all runs: for a look without a history of it."""
+    return tuple(
+        Told(name=name, value=getattr(profile, name), valid_from=date.min) for name in NAMES
+    )
+
+
+def _history(told: Sequence[Told], name: str) -> list[tuple[date, object]]:
+    """From which day on which value held, oldest first; the first one since ever."""
+    values: dict[date, object] = {}
+    for one in told:
+        if one.name == name:
+            values = {} if one.valid_from == date.min else values
+            values[one.valid_from] = one.value
+    rising = sorted(values.items(), key=lambda pair: pair[0])
+    first = next((at for at, (_, value) in enumerate(rising) if value is not None), len(rising))
+    return [(date.min, value) for _, value in rising[first : first + 1]] + rising[first + 1 :]
+
+
+def _holding(history: Sequence[tuple[date, object]], day: date) -> object:
+    return next((value for since, value in reversed(history) if since <= day), None)
+
+
+def _thresholds(told: Mapping[str, Any], seen: float | None, *, today: date) -> Thresholds:
+    """Of told values, by the names of the profile, and the observed maximum."""
+    resting = _told(told["resting_heart_rate_bpm"]) or Threshold(
         value=ASSUMED_RESTING_BPM, origin=Origin.ASSUMED, note="assumed: tell yours if you know it"
     )
-    highest = _max_heart_rate(profile, activities, resting=resting, today=today)
+    highest = _max_heart_rate(told, seen, resting=resting, today=today)
     return Thresholds(
         resting_heart_rate_bpm=resting,
         max_heart_rate_bpm=highest,
-        threshold_heart_rate_bpm=_told(profile.threshold_heart_rate_bpm)
+        threshold_heart_rate_bpm=_told(told["threshold_heart_rate_bpm"])
         or _estimated_threshold(resting, highest),
-        threshold_speed_mps=_told(profile.threshold_speed_mps),
-        sex=profile.sex,
+        threshold_speed_mps=_told(told["threshold_speed_mps"]),
+        critical_power_w=_told(told["critical_power_w"]),
+        first_threshold_heart_rate_bpm=_told(told["first_threshold_heart_rate_bpm"]),
+        second_threshold_heart_rate_bpm=_told(told["second_threshold_heart_rate_bpm"]),
+        sex=None if told["sex"] is None else Sex(told["sex"]),
     )
-
-
-def load_notice(activities: pl.DataFrame, thresholds: Thresholds, *, today: date) -> str | None:
-    """A sentence on thresholds that no body has, or a maximum that the runs have passed; else None.
-
-    Args:
-        activities: ACTIVITIES, any order.
-        thresholds: As of today.
-        today: The runs of the 365 days before are looked at.
-
-    Source:
-        Load law, section 3: heart rate above the maximum for more than 10 s. An observed maximum
-        is left out: it is the second-highest peak on purpose, and its note says so.
-    """
-    if (fault := heart_fault(thresholds)) is not None:
-        return f"No heart-rate load: {fault}"
-    highest = thresholds.max_heart_rate_bpm
-    if highest is None or highest.origin is Origin.OBSERVED:
-        return None
-    recent = pl.col("local_date").is_between(today - timedelta(days=OBSERVED_DAYS), today)
-    runs = activities.filter(recent & (pl.col("sport") == RUNNING))
-    longest_s = max(seconds_above(runs, highest.value), default=0.0)
-    if longest_s <= CLAMPED_S:
-        return None
-    return (
-        f"Your maximum heart rate is out of date: in one run yours lay above {_named(highest)} for "
-        f"{longest_s:.0f} s. Beats above it count as if they were at it; set it in Profile."
-    )
-
-
-def heart_fault(thresholds: Thresholds) -> str | None:
-    """Why no heart-rate load can stand on these thresholds; None if one can or some are unknown.
-
-    Source:
-        Load law, section 3, "Edge cases". That the threshold lies below the maximum is our
-        addition: told and estimated numbers meet here, and the sum would say 100 for both.
-    """
-    resting, highest = thresholds.resting_heart_rate_bpm, thresholds.max_heart_rate_bpm
-    threshold = thresholds.threshold_heart_rate_bpm
-    if resting is None or highest is None or threshold is None:
-        return None
-    rising = (("resting", resting), ("threshold", threshold), ("maximum", highest))
-    for (lower, low), (upper, high) in ((rising[0], rising[2]), *pairwise(rising)):
-        if low.value >= high.value:
-            return (
-                f"your {lower} heart rate, {_named(low)}, is not below your {upper} heart rate, "
-                f"{_named(high)}. Set both in Profile."
-            )
-    return None
-
-
-def seconds_above(activities: pl.DataFrame, bpm: float) -> list[float]:
-    """Of each activity with a heart rate, the moving seconds above so many beats a minute."""
-    first = max(0, floor(bpm) + 1 - LOWEST_HEART_RATE_BPM)
-    known = activities["heart_rate_s"].drop_nulls()
-    return known.to_numpy()[:, first:].sum(axis=1).tolist() if len(known) else []
-
-
-def _named(threshold: Threshold) -> str:
-    origin = "" if threshold.origin is Origin.USER else f" ({threshold.origin.value})"
-    return f"{threshold.value:.0f} bpm{origin}"
 
 
 def _told(value: float | None) -> Threshold | None:
@@ -112,18 +136,17 @@ def _told(value: float | None) -> Threshold | None:
 
 
 def _max_heart_rate(
-    profile: Profile, activities: pl.DataFrame, *, resting: Threshold, today: date
+    told: Mapping[str, Any], seen: float | None, *, resting: Threshold, today: date
 ) -> Threshold | None:
     """Told, else observed (if it can be: above resting), else by age."""
-    if profile.max_heart_rate_bpm is not None:
-        return _told(profile.max_heart_rate_bpm)
-    seen = observed_max_bpm(_peaks(activities, today=today))
+    if told["max_heart_rate_bpm"] is not None:
+        return _told(told["max_heart_rate_bpm"])
     if seen is not None and seen > resting.value:
         note = "second-highest peak of your runs in 365 days; your true maximum may be higher"
         return Threshold(value=seen, origin=Origin.OBSERVED, note=note)
-    if profile.birth_year is None:
+    if told["birth_year"] is None:
         return None
-    by_age = max_bpm_by_age(today.year - profile.birth_year)
+    by_age = max_bpm_by_age(today.year - told["birth_year"])
     return Threshold(value=by_age, origin=Origin.AGE_FORMULA, note=AGE_DOUBT)
 
 

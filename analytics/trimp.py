@@ -1,6 +1,6 @@
 """Session internal load from heart rate and from the runner's own rating.
 
-Edwards, Lucia, iTRIMP and session RPE have no page yet: the law's worked examples check them.
+iTRIMP has no page yet: the law's worked examples check it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from core.errors import ProfileError
 LEAST_COVERAGE = 0.8  # load law, section 3, "Coverage"
 FULL_COVERAGE = 0.98  # load law, section 3, "Coverage"
 EDWARDS_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of HRmax, lower edge inclusive
+EDGE = 1e-12
 LEAST_LACTATE_STAGES = 4  # load law, section 3, "Edge cases"
 MINUTES_PER_HOUR = 60
 
@@ -144,8 +145,23 @@ def edwards_zone(heart_rate_bpm: float, max_bpm: float) -> int:
     Source:
         Edwards 1993; load law, section 3. The tiny slack keeps 152 of 190 at 80 %.
     """
-    share = heart_rate_bpm / max_bpm + 1e-12
+    share = heart_rate_bpm / max_bpm + EDGE
     return sum(share >= edge for edge in EDWARDS_EDGES)
+
+
+def edwards_weight(heart_rate_bpm: Floats, max_bpm: float) -> Floats:
+    """The zone of each heart rate, which is what one minute in it counts; see `edwards_zone`."""
+    share = heart_rate_bpm / max_bpm + EDGE
+    return np.searchsorted(EDWARDS_EDGES, share, side="right").astype(np.float64)
+
+
+def lucia_weight(heart_rate_bpm: Floats, first_bpm: float, second_bpm: float) -> Floats:
+    """What one minute counts: 1 below the first threshold, 3 above the second, 2 between.
+
+    Source:
+        Lucia 2003; load law, section 3. Both thresholds themselves lie in the middle zone.
+    """
+    return np.asarray(1.0 + (heart_rate_bpm >= first_bpm) + (heart_rate_bpm > second_bpm))
 
 
 def weighted_minutes(minutes_in_zone: Sequence[float]) -> float:

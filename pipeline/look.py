@@ -7,8 +7,10 @@ from datetime import date
 import polars as pl
 
 from analytics import leans, load, spike
+from analytics.days import covered_until, daily_load
 from analytics.flags import raise_flags
-from analytics.thresholds import load_notice, resolve_thresholds
+from analytics.notices import load_notice
+from analytics.thresholds import as_always, resolve_eras, thresholds_on
 from core.activity import local_date
 from core.athlete import Profile
 from core.findings import Evidence, Review
@@ -30,15 +32,19 @@ def review(store: Store, *, profile: Profile, today: date) -> Review:
     every = activities.frame(store)
     table = every.filter(pl.col("local_date") <= today)
     blocks = activities.blocks(store)
-    thresholds = resolve_thresholds(profile, table, today=today)
-    until = load.covered_until(table, last_import=_last_import(store, profile), today=today)
-    days = load.daily_load(table, thresholds, today=today, until=until)
-    evidence = Evidence(activities=table, blocks=blocks, days=days, profile=profile, today=today)
+    eras = resolve_eras(as_always(profile), table, today=today)
+    thresholds = thresholds_on(eras, today)
+    until = covered_until(table, last_import=_last_import(store, profile), today=today)
+    loads = load.activity_loads(table, eras, today=today, profile=profile)
+    days = daily_load(table, loads, today=today, until=until)
+    evidence = Evidence(
+        activities=table, blocks=blocks, days=days, profile=profile, today=today, loads=loads
+    )
     return Review(
         today=today,
         profile=profile,
         thresholds=thresholds,
-        load_metric=load.load_metric(table, thresholds, today=today),
+        load_metric=load.load_metric(loads, today=today, choice=profile.load_choice),
         activities=table,
         days=days,
         spikes=spike.spikes(table),
@@ -49,6 +55,8 @@ def review(store: Store, *, profile: Profile, today: date) -> Review:
         load_state=spike.load_state(table, today=today),
         load_notice=load_notice(table, thresholds, today=today),
         covered_until=until,
+        eras=eras,
+        loads=loads,
         n_ahead=every.filter(pl.col("local_date") > today).height,
     )
 

@@ -22,12 +22,13 @@ import polars as pl
 
 from analytics import graded, heart, robust, spike, symmetry, thresholds, trimp
 from analytics.altitude import ascent_descent_m
+from analytics.days import daily_load
 from analytics.flags.balance import gct_balance
 from analytics.flags.load import injuries_per_1000
-from analytics.load import daily_load
+from analytics.load import activity_loads
 from analytics.moving import is_moving
 from core.activity import local_date
-from core.athlete import Origin, Sex, Threshold, Thresholds
+from core.athlete import Era, Origin, Sex, Threshold, Thresholds
 from core.findings import SPIKE_WINDOW_DAYS
 from tests.makers import make_activities
 
@@ -75,6 +76,12 @@ def _normalised(i: Inputs) -> float | None:
     number = np.repeat(np.arange(len(segments)), [len(segment) for segment in segments])
     return graded.normalised_graded_speed(
         np.concatenate(segments), number, window_s=i["window_s"], power=i["power"]
+    )
+
+
+def _power_load(i: Inputs) -> float:
+    return graded.power_load(
+        i["duration_s"], i["normalised_power_w"], critical_power_w=i["critical_power_w"]
     )
 
 
@@ -137,7 +144,11 @@ def _daily_load(i: Inputs) -> dict[str, Any]:
     last = date.fromisoformat(i["coverage"][1]) if "coverage" in i else None
     at_threshold = Thresholds(threshold_speed_mps=Threshold(value=1.0, origin=Origin.USER))
     today = last or max(row["local_date"] for row in rows)
-    days = daily_load(make_activities(*rows), at_threshold, today=today, until=last)
+    sessions = make_activities(*rows)
+    loads = activity_loads(
+        sessions, [Era(since=date.min, thresholds=at_threshold)], today=today
+    )
+    days = daily_load(sessions, loads, today=today, until=last)
     pairs = days.select("local_date", "load_au").iter_rows()
     return {day.isoformat(): load for day, load in pairs}
 
@@ -199,6 +210,7 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
         i["duration_s"], i["graded_speed_m_s"], threshold_speed_mps=i["threshold_speed_m_s"]
     ),
     "normalised_graded_speed": _normalised,
+    "power_load": _power_load,
     "minetti_cost": lambda i: float(graded.minetti_cost(i["grade"])),
     "gap_factor_minetti": lambda i: float(graded.factor_minetti(i["grade"])),
     "gap_factor_empirical": lambda i: float(graded.factor_empirical(i["grade"])),

@@ -8,9 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from analytics.days import daily_load
 from analytics.flags import raise_flags
-from analytics.load import daily_load
-from core.athlete import Profile, Thresholds
+from analytics.load import activity_loads
+from analytics.thresholds import as_always, resolve_eras
+from core.athlete import Profile
 from core.findings import Evidence, Flag
 from core.schemas import BLOCKS
 from tests.makers import STRAP, make_activities, make_blocks
@@ -26,12 +28,15 @@ def evidence(
     until: date = TODAY,
 ) -> Evidence:
     """All of it known up to today, unless told."""
+    eras = resolve_eras(as_always(profile or Profile()), activities, today=TODAY)
+    loads = activity_loads(activities, eras, today=TODAY, profile=profile)
     return Evidence(
         activities=activities,
         blocks=BLOCKS.empty() if blocks is None else blocks,
-        days=daily_load(activities, Thresholds(), today=TODAY, until=until),
+        days=daily_load(activities, loads, today=TODAY, until=until),
         profile=profile or Profile(),
         today=TODAY,
+        loads=loads,
     )
 
 

@@ -9,10 +9,13 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analytics.load import covered_until, daily_load, load_metric, run_loads, with_load
-from analytics.thresholds import load_notice, max_bpm_by_age, observed_max_bpm, resolve_thresholds
+from analytics import days as calendar
+from analytics import load as chosen
+from analytics.days import covered_until
+from analytics.notices import load_notice
+from analytics.thresholds import max_bpm_by_age, observed_max_bpm, resolve_thresholds
 from core.activity import local_date
-from core.athlete import Origin, Profile, Sex, Threshold, Thresholds
+from core.athlete import Era, Origin, Profile, Sex, Threshold, Thresholds
 from core.errors import ProfileError, SchemaError
 from core.schemas import ACTIVITIES, DAYS
 from tests import naive
@@ -53,6 +56,23 @@ def run(days_ago: int = 0, **columns: Any) -> dict[str, Any]:
 
 NO_HEART = {"heart_rate_s": None}
 NO_SPEED = {"normalised_graded_speed_mps": None}
+
+
+def always(thresholds: Thresholds) -> list[Era]:
+    return [Era(since=date.min, thresholds=thresholds)]
+
+
+def activity_loads(
+    activities: pl.DataFrame, thresholds: Thresholds, *, today: date = TODAY, **how: Any
+) -> pl.DataFrame:
+    return chosen.activity_loads(activities, always(thresholds), today=today, **how)
+
+
+def daily_load(
+    activities: pl.DataFrame, thresholds: Thresholds, *, today: date = TODAY, **how: Any
+) -> pl.DataFrame:
+    loads = activity_loads(activities, thresholds, today=today)
+    return calendar.daily_load(activities, loads, today=today, **how)
 
 
 def load_of(*rows: dict[str, Any], thresholds: Thresholds = HEART) -> list[float | None]:
@@ -209,7 +229,7 @@ def test_the_order_of_import_does_not_matter() -> None:
 
 
 def metric_of(*rows: dict[str, Any], thresholds: Thresholds = BOTH) -> str | None:
-    return load_metric(make_activities(*rows), thresholds, today=TODAY)
+    return chosen.load_metric(activity_loads(make_activities(*rows), thresholds), today=TODAY)
 
 
 def test_heart_rate_leads_when_seven_of_ten_runs_have_it() -> None:
@@ -247,12 +267,12 @@ def test_without_any_run_there_is_no_metric() -> None:
 
 def test_the_load_of_each_run_says_when_it_is_estimated() -> None:
     rows = make_activities(run(1), run(0, **NO_HEART, **NO_SPEED))
-    loads = with_load(rows, BOTH, today=TODAY)
+    loads = activity_loads(rows, BOTH)
     assert loads["is_load_estimated"].to_list() == [False, None]
 
 
 def test_both_loads_of_a_run_are_there_to_compare() -> None:
-    loads = run_loads(make_activities(run()), BOTH)
+    loads = activity_loads(make_activities(run()), BOTH)
     assert loads.select("hr_load_au", "pace_load_au").row(0) == pytest.approx((100.0, 64.0))
 
 

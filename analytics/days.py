@@ -1,0 +1,150 @@
+"""Many activities -> one row for each local day, rest days included."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from analytics.again import ORDER, first_changed_day, joined
+from analytics.session_load import IS_RUN
+from core.findings import Review
+from core.schemas import ACTIVITIES, DAYS, LOADS
+
+STRENGTH = "strength|weight|gym|crossfit"  # FIT: strength_training; Strava: Weight Training
+KINDS = (("strength_s", STRENGTH), ("yoga_s", "yoga"), ("pilates_s", "pilates"))
+"""Column of DAYS -> pattern in the name of a sport or sub-sport; the first counts."""
+OF_RUNS = ("distance_m", "timer_s", "load_au", "descent_m")
+OF_OTHERS = ("other_load_au", *(name for name, _ in KINDS), "other_s")
+NEEDED = ("sport", "sub_sport", "elapsed_s", "timer_s", "distance_m", "descent_m")
+"""Columns of ACTIVITIES that a day is made of; the loads come from LOADS."""
+
+
+def covered_until(
+    activities: pl.DataFrame, *, last_import: date | None, today: date
+) -> date | None:
+    """The last day that is known: that of the last import, or of the newest activity if later.
+
+    Args:
+        activities: ACTIVITIES, any order; days after today are left out.
+        last_import: Local day of the last import; None if that is not known.
+        today: Nothing is known beyond it.
+
+    Returns:
+        None without any activity.
+
+    Source:
+        Load law, section 7: days after the last import do not exist, they are not 0.
+    """
+    newest = activities.filter(pl.col("local_date") <= today)["local_date"].max()
+    if not isinstance(newest, date):
+        return None
+    return newest if last_import is None else max(newest, min(last_import, today))
+
+
+def daily_load(
+    activities: pl.DataFrame,
+    loads: pl.DataFrame,
+    *,
+    today: date,
+    until: date | None = None,
+    before: Review | None = None,
+) -> pl.DataFrame:
+    """Spread loads over the calendar: one row a day, rest days included.
+
+    Args:
+        activities: ACTIVITIES, any order; days after today are left out.
+        loads: LOADS of these activities, see `analytics.load.activity_loads`.
+        today: The day of the look.
+        until: Last local date of the result, see `covered_until`; that of the newest activity if
+            not told.
+        before: An earlier review: days before the first changed one are taken over from it.
+
+    Returns:
+        DAYS from the first covered day, which is that of the first activity of any sport; empty
+        without any. A day of rest has `load_au` 0; a day with a run whose load is unknown has
+        null, and so it is with all other sums.
+
+    Raises:
+        SchemaError: a frame is not as its schema promises.
+
+    Source:
+        Load law, section 7.
+    """
+    day = pl.col("local_date")
+    covered = ACTIVITIES.check(activities).select(*ORDER, *NEEDED).filter(day <= today)
+    first, newest = covered["local_date"].min(), covered["local_date"].max()
+    if not isinstance(first, date) or not isinstance(newest, date):
+        return DAYS.empty()
+    last = newest if until is None else max(newest, until)
+    known = LOADS.check(loads).filter(day <= today)
+    since = first if before is None else max(first, _first_open_day(covered, known, before))
+    later = _days(covered.filter(day >= since), known.filter(day >= since), first=since, last=last)
+    if before is None or since == first:
+        return later
+    return joined(before.days, later, since=since, until=last)
+
+
+def _first_open_day(covered: pl.DataFrame, loads: pl.DataFrame, before: Review) -> date:
+    """The first day on which an earlier review may say something else, or nothing."""
+    past = pl.col("local_date") <= before.today
+    last, first = before.days["local_date"].max(), before.days["local_date"].min()
+    if not isinstance(last, date) or first != covered["local_date"].min():
+        return date.min
+    changed = (
+        first_changed_day(before.activities.filter(past), covered, of=NEEDED),
+        first_changed_day(before.loads.filter(past), loads, of=("load_au", "is_load_estimated")),
+    )
+    return min([last + timedelta(days=1), *(day for day in changed if day is not None)])
+
+
+def _days(covered: pl.DataFrame, loads: pl.DataFrame, *, first: date, last: date) -> pl.DataFrame:
+    """DAYS from the first to the last of these days."""
+    table = covered.sort(ORDER).with_columns(lasts_s=pl.coalesce("timer_s", "elapsed_s"))
+    sums = table.group_by("local_date", maintain_order=True).agg(
+        pl.len().alias("n_activities"),
+        IS_RUN.sum().alias("n_runs"),
+        *(_sum(pl.col(name), IS_RUN).alias(name) for name in OF_RUNS if name != "load_au"),
+        *(_sum(pl.col("lasts_s"), is_kind).alias(name) for name, is_kind in _kinds()),
+    )
+    load = pl.col("load_au")
+    of_loads = (
+        loads.sort(ORDER)
+        .group_by("local_date", maintain_order=True)
+        .agg(
+            _sum(load, IS_RUN),
+            _sum(load, ~IS_RUN).alias("other_load_au"),
+            pl.col("is_load_estimated").filter(IS_RUN).any(),
+        )
+    )
+    days = (
+        pl.DataFrame({"local_date": pl.date_range(first, last, eager=True)})
+        .join(sums, on="local_date", how="left")
+        .join(of_loads, on="local_date", how="left")
+        .sort("local_date")
+    )
+    is_rest = pl.col("n_activities").is_null()
+    return DAYS.complete(
+        days.with_columns(
+            pl.when(is_rest).then(0).otherwise("n_runs").alias("n_runs"),
+            *(pl.when(is_rest).then(0.0).otherwise(n).alias(n) for n in (*OF_RUNS, *OF_OTHERS)),
+            pl.col("n_activities").fill_null(0),
+            pl.col("is_load_estimated").fill_null(value=False),
+        )
+    )
+
+
+def _sum(value: pl.Expr, which: pl.Expr) -> pl.Expr:
+    """0 without any, and unknown with an unknown part."""
+    of_them = value.filter(which)
+    return pl.when(of_them.null_count() == 0).then(of_them.sum())
+
+
+def _kinds() -> list[tuple[str, pl.Expr]]:
+    """Column of DAYS and which activities it sums the time of; a run belongs to none."""
+    words = pl.concat_str("sport", "sub_sport", separator=" ", ignore_nulls=True).str.to_lowercase()
+    left, kinds = ~IS_RUN, []
+    for name, pattern in KINDS:
+        kinds.append((name, left & words.str.contains(pattern)))
+        left &= ~words.str.contains(pattern)
+    return [*kinds, ("other_s", left)]
