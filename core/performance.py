@@ -75,19 +75,18 @@ class CriticalSpeed:
 class RaceEstimate:
     """A range of times for one race distance, or the words why there is none.
 
-    `method` names the formulas behind the range. `is_lower_bound` says that the effort it stands
-    on was no full effort as far as heart rate tells: the runner may be faster.
+    `from_...` name the effort that it stands on. `is_lower_bound` says that this was no full
+    effort as far as heart rate tells: the runner may be faster.
     """
 
     distance_m: float
-    low_s: float | None
-    high_s: float | None
-    from_distance_m: float | None
-    from_time_s: float | None
-    from_date: date | None
-    from_id: int | None
-    method: str
     note: str
+    low_s: float | None = None
+    high_s: float | None = None
+    from_distance_m: float | None = None
+    from_time_s: float | None = None
+    from_date: date | None = None
+    from_id: int | None = None
     is_lower_bound: bool = False
 
 
