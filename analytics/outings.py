@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 import polars as pl
@@ -25,11 +25,16 @@ class Outing:
     local_date: date
     distance_m: float | None
     descent_m: float | None
-    end_time: datetime | None
 
 
-def outings(activities: pl.DataFrame) -> list[Outing]:
+FIELDS = tuple(field.name for field in fields(Outing))
+
+
+def outing_frame(activities: pl.DataFrame) -> pl.DataFrame:
     """The runs in order of time, parts at most 15 min apart joined under the first one's id.
+
+    Returns:
+        The columns of `Outing`, one row each.
 
     Source:
         Load law, section 2, "Split files".
@@ -37,50 +42,26 @@ def outings(activities: pl.DataFrame) -> list[Outing]:
     runs = ACTIVITIES.check(activities).filter(
         (pl.col("sport") == RUNNING) & pl.col("local_date").is_not_null()
     )
-    columns = ("activity_id", "start_time", "local_date", "distance_m", "descent_m", "elapsed_s")
-    joined: list[Outing] = []
-    for row in runs.sort("start_time", "activity_id").select(columns).iter_rows():
-        outing = _outing(row)
-        if joined and _continues(joined[-1], outing):
-            joined[-1] = _join(joined[-1], outing)
-        else:
-            joined.append(outing)
-    return joined
-
-
-def _outing(row: tuple[int, datetime, date, float | None, float | None, float | None]) -> Outing:
-    activity_id, start_time, local_date, distance_m, descent_m, elapsed_s = row
-    end_time = None if elapsed_s is None else start_time + timedelta(seconds=elapsed_s)
-    return Outing(
-        activity_id=activity_id,
-        start_time=start_time,
-        local_date=local_date,
-        distance_m=distance_m,
-        descent_m=descent_m,
-        end_time=end_time,
+    start_s = pl.col("start_time").dt.epoch("ms") / 1000
+    gap_s = start_s - (start_s + pl.col("elapsed_s")).shift(1)
+    continues = gap_s.is_between(-OVERLAP_S, SPLIT_S).fill_null(value=False)
+    runs = runs.select(*FIELDS, "elapsed_s").sort("start_time", "activity_id")
+    runs = runs.with_columns(continues=continues)
+    if not runs["continues"].any():
+        return runs.select(FIELDS)
+    known_sums = (
+        pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum()).alias(name)
+        for name in ("distance_m", "descent_m")
     )
+    firsts = (pl.col(name).first() for name in ("activity_id", "start_time", "local_date"))
+    outing = (~pl.col("continues")).cum_sum().alias("outing")
+    joined = runs.group_by(outing, maintain_order=True).agg(*firsts, *known_sums)
+    return joined.select(FIELDS)
 
 
-def _continues(first: Outing, second: Outing) -> bool:
-    if first.end_time is None:
-        return False
-    return -OVERLAP_S <= (second.start_time - first.end_time).total_seconds() <= SPLIT_S
-
-
-def _join(first: Outing, second: Outing) -> Outing:
-    return Outing(
-        activity_id=first.activity_id,
-        start_time=first.start_time,
-        local_date=first.local_date,
-        distance_m=_sum(first.distance_m, second.distance_m),
-        descent_m=_sum(first.descent_m, second.descent_m),
-        end_time=second.end_time,
-    )
-
-
-def _sum(a: float | None, b: float | None) -> float | None:
-    """A sum with an unknown part is unknown."""
-    return None if a is None or b is None else a + b
+def outings(activities: pl.DataFrame) -> list[Outing]:
+    """The rows of `outing_frame` one by one: for the few runs of a month."""
+    return [Outing(**row) for row in outing_frame(activities).iter_rows(named=True)]
 
 
 def with_window(activities: pl.DataFrame, since: date | None) -> pl.DataFrame:

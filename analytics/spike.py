@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from analytics.again import first_changed_day, joined
 from analytics.breaks import latest_return
 from analytics.descents import recent_descents
 from analytics.outings import (
     Outing,
     is_complete,
     longest_may_be_missing,
+    outing_frame,
     outings,
     with_window,
 )
@@ -26,10 +28,20 @@ from core.findings import (
     SPIKE_WINDOW_DAYS,
     Ceiling,
     LoadState,
+    Review,
 )
 from core.schemas import CEILINGS, SPIKES
 
+NEEDED = ("sport", "elapsed_s", "distance_m")
+"""Columns of ACTIVITIES that a spike can depend on."""
 RED_DAYS, AMBER_DAYS = 7, 3  # strength law, section 2
+
+
+CLASSES = (
+    (SPIKE_SMALL, "reference"),
+    (SPIKE_MODERATE, "small"),
+    (SPIKE_LARGE, "moderate"),
+)
 
 
 def spike_class(ratio: float) -> str:
@@ -38,40 +50,42 @@ def spike_class(ratio: float) -> str:
     Source:
         Schuster Brandt Frandsen 2025, 10.1136/bjsports-2024-109380; load law, 6.1.
     """
-    edges = ((SPIKE_SMALL, "reference"), (SPIKE_MODERATE, "small"), (SPIKE_LARGE, "moderate"))
-    return next((name for edge, name in edges if ratio <= edge + EDGE_SLACK), "large")
+    return next((name for edge, name in CLASSES if ratio <= edge + EDGE_SLACK), "large")
 
 
-def longest_before(runs: Sequence[Outing]) -> list[Outing | None]:
-    """For every run, the longest of those that started before it on its day or 30 days back.
+def longest_before(day: Sequence[int], distance_m: Sequence[float | None]) -> list[int | None]:
+    """For every run, which of those before it is the longest of its day and the 30 days before.
 
     Of equal distances the later one, because it counts longer. Linear in the number of runs.
+
+    Args:
+        day: Number of the local day of each run, in order of start.
+        distance_m: How far each went; a run of unknown length is nobody's reference.
     """
-    window: deque[Outing] = deque()  # falling distances: the longest stands first
-    result: list[Outing | None] = []
-    for run in runs:
-        while window and (run.local_date - window[0].local_date).days > SPIKE_WINDOW_DAYS:
+    window: deque[int] = deque()  # falling distances: the longest stands first
+    length = [-1.0 if metres is None else metres for metres in distance_m]
+    result: list[int | None] = []
+    for at, today in enumerate(day):
+        while window and today - day[window[0]] > SPIKE_WINDOW_DAYS:
             window.popleft()
         result.append(window[0] if window else None)
-        _push(window, run)
+        if length[at] >= 0:
+            while window and length[window[-1]] <= length[at]:
+                window.pop()
+            window.append(at)
     return result
 
 
-def _push(window: deque[Outing], run: Outing) -> None:
-    if run.distance_m is None:
-        return
-    while window and (window[-1].distance_m or 0.0) <= run.distance_m:
-        window.pop()
-    window.append(run)
-
-
-def spikes(activities: pl.DataFrame, *, since: date | None = None) -> pl.DataFrame:
+def spikes(
+    activities: pl.DataFrame, *, since: date | None = None, before: Review | None = None
+) -> pl.DataFrame:
     """Every run against the longest run of the 30 days before it.
 
     Args:
         activities: ACTIVITIES, any order; runs only count. History is complete when the first
             activity of any sport is at least 30 days older than the run.
         since: Leave out the runs before this day, and the work for them.
+        before: An earlier review without `since`: its rows are taken over as far as they hold.
 
     Returns:
         SPIKES in order of time, one row a session (see `outings`). Without any earlier run in
@@ -80,40 +94,43 @@ def spikes(activities: pl.DataFrame, *, since: date | None = None) -> pl.DataFra
     Source:
         Load law, section 6.1.
     """
-    runs = outings(with_window(activities, since))
-    first = activities["local_date"].min()
-    references = longest_before(runs)
-    previous = [None, *runs][: len(runs)]
-    rows = [
-        _spike(run, reference, before=before)
-        | {"is_reference_complete": is_complete(first, run.local_date)}
-        for run, reference, before in zip(runs, references, previous, strict=True)
-        if since is None or run.local_date >= since
-    ]
-    return SPIKES.complete(pl.DataFrame(rows, schema=SPIKES.dtypes, orient="row"))
+    if before is not None:
+        return _spikes_again(activities, before)
+    runs = outing_frame(with_window(activities, since))
+    first_day = activities["local_date"].min()
+    days = runs["local_date"].to_physical().to_list()
+    longest = pl.Series(longest_before(days, runs["distance_m"].to_list()), dtype=pl.UInt32)
+    day, ratio = pl.col("local_date"), pl.col("spike_ratio")
+    reference_m = pl.col("reference_distance_m")
+    table = (
+        runs.with_columns(
+            reference_distance_m=runs["distance_m"].gather(longest),
+            reference_date=runs["local_date"].gather(longest),
+            is_reference_complete=(day - pl.lit(first_day, dtype=pl.Date)).dt.total_days()
+            >= SPIKE_WINDOW_DAYS,
+        )
+        .with_columns(spike_ratio=pl.when(reference_m > 0).then(pl.col("distance_m") / reference_m))
+        .with_columns(spike_class=_class_of(ratio, days_since=day.diff().dt.total_days()))
+    )
+    return SPIKES.complete(table if since is None else table.filter(day >= since))
 
 
-def _spike(run: Outing, reference: Outing | None, *, before: Outing | None) -> dict[str, object]:
-    known = reference is not None and reference.distance_m
-    ratio = run.distance_m / known if known and run.distance_m is not None else None
-    return {
-        "activity_id": run.activity_id,
-        "start_time": run.start_time,
-        "local_date": run.local_date,
-        "distance_m": run.distance_m,
-        "reference_distance_m": reference.distance_m if reference else None,
-        "reference_date": reference.local_date if reference else None,
-        "spike_ratio": ratio,
-        "spike_class": _class_of(run, ratio, before=before),
-    }
+def _spikes_again(activities: pl.DataFrame, before: Review) -> pl.DataFrame:
+    """Two days of slack: order is by time, days are local, and a run may go over midnight."""
+    changed = first_changed_day(before.activities, activities, of=NEEDED)
+    if changed is None:
+        return before.spikes
+    since = changed - timedelta(days=2)
+    return joined(before.spikes, spikes(activities, since=since), since=since)
 
 
-def _class_of(run: Outing, ratio: float | None, *, before: Outing | None) -> str | None:
+def _class_of(ratio: pl.Expr, *, days_since: pl.Expr) -> pl.Expr:
     """Null where a distance is missing: an unknown run is no missing run."""
-    if ratio is not None:
-        return spike_class(ratio)
-    ran = before is not None and (run.local_date - before.local_date).days <= SPIKE_WINDOW_DAYS
-    return None if ran else "no_recent_run"
+    named = pl.lit("large")
+    for edge, name in reversed(CLASSES):
+        named = pl.when(ratio <= edge + EDGE_SLACK).then(pl.lit(name)).otherwise(named)
+    has_run = (days_since <= SPIKE_WINDOW_DAYS).fill_null(value=False)
+    return pl.when(ratio.is_not_null()).then(named).when(~has_run).then(pl.lit("no_recent_run"))
 
 
 def ceilings(activities: pl.DataFrame, *, today: date, days_ahead: int = 31) -> pl.DataFrame:
@@ -133,22 +150,23 @@ def ceilings(activities: pl.DataFrame, *, today: date, days_ahead: int = 31) -> 
     Source:
         Load law, section 6.1.
     """
-    runs = [run for run in outings(activities) if run.local_date <= today]
-    if not runs:
+    day = pl.col("local_date")
+    runs = outing_frame(activities).filter(day <= today)
+    first = runs["local_date"].min()
+    if not isinstance(first, date):
         return CEILINGS.empty()
-    longest = pl.DataFrame(
-        {
-            "local_date": [run.local_date for run in runs],
-            "distance_m": pl.Series([run.distance_m for run in runs], dtype=pl.Float64),
-        }
-    ).group_by("local_date")
     end = today + timedelta(days=days_ahead)
-    days = pl.DataFrame({"local_date": pl.date_range(runs[0].local_date, end, eager=True)})
     best = pl.col("distance_m").rolling_max(SPIKE_WINDOW_DAYS, min_samples=1).shift(1)
-    days = days.join(longest.agg(pl.col("distance_m").max()), on="local_date", how="left")
-    days = days.sort("local_date").with_columns(reference_distance_m=best)
-    ceiling_m = pl.col("reference_distance_m") * CEILING_RATIO
-    return CEILINGS.complete(days.with_columns(ceiling_m=ceiling_m))
+    longest = runs.group_by("local_date").agg(pl.col("distance_m").max())
+    days = (
+        pl.DataFrame({"local_date": pl.date_range(first, end, eager=True)})
+        .join(longest, on="local_date", how="left")
+        .sort("local_date")
+        .with_columns(reference_distance_m=best)
+    )
+    return CEILINGS.complete(
+        days.with_columns(ceiling_m=pl.col("reference_distance_m") * CEILING_RATIO)
+    )
 
 
 def ceiling_m(longest_m: float) -> float:
