@@ -34,7 +34,9 @@ from core.schemas import (
     LEANS,
     N_HEART_RATE_BINS,
     RECORDS,
+    SERIES,
     SPIKES,
+    WEEKS,
 )
 from ingest.fit.write import Message, fit_file, fit_time, named
 
@@ -111,6 +113,64 @@ def make_review(
         load_state=load_state,
         **changes,
     )
+
+
+def make_series(
+    days: pl.DataFrame, *, filled: dict[date, float] | None = None, forecast_days: int = 0
+) -> pl.DataFrame:
+    """SERIES of DAYS by a plain loop: unknown days are filled as told, else they stop the curves.
+
+    Args:
+        days: DAYS.
+        filled: The load to fill in on a day of unknown load.
+        forecast_days: So many days of rest follow, as planned.
+    """
+    told = list(days.select("local_date", "load_au").iter_rows())
+    last = told[-1][0] if told else date(2026, 11, 19)
+    planned = [(last + timedelta(days=n + 1), 0.0) for n in range(forecast_days)]
+    rows: list[dict[str, Any]] = []
+    before: tuple[float, float] | None = None
+    n_warm = 0
+    for day, known in [*told, *planned]:
+        load = (filled or {}).get(day) if known is None else known
+        long, short = before or (30.0, 30.0)
+        difference = None if before is None else long - short
+        before = None if load is None else (long + (load - long) / 42, short + (load - short) / 7)
+        n_warm = 0 if load is None else n_warm + 1
+        rows.append(
+            {
+                "local_date": day,
+                "load_au": load,
+                "is_imputed": known is None and load is not None,
+                "is_warming_up": n_warm <= 42,
+                "is_forecast": day > last,
+                "load_42_au": None if before is None else before[0],
+                "load_7_au": None if before is None else before[1],
+                "difference_au": difference,
+            }
+        )
+    return SERIES.complete(pl.DataFrame(rows)) if rows else SERIES.empty()
+
+
+def make_weeks(n_weeks: int = 3, **columns: Any) -> pl.DataFrame:
+    """WEEKS of three even runs each, whole, the last one begun on Mon 9 Nov 2026."""
+    starts = [date(2026, 11, 9) - timedelta(weeks=n) for n in reversed(range(n_weeks))]
+    usual: dict[str, Any] = {
+        "n_days": 7,
+        "n_runs": 3,
+        "distance_m": 26_000.0,
+        "timer_s": 9360.0,
+        "load_au": 160.0,
+        "descent_m": 0.0,
+        "change_pct": 9.4,
+        "monotony_ratio": 1.21,
+        "strain_au": 193.6,
+    }
+    filled = {
+        name: value if isinstance(value, list) else [value] * n_weeks
+        for name, value in (usual | columns).items()
+    }
+    return WEEKS.complete(pl.DataFrame({"week_start": starts} | filled, strict=False))
 
 
 def make_fine_spike_flag(**changes: Any) -> Flag:

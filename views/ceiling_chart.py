@@ -11,6 +11,7 @@ import polars as pl
 from core.findings import CEILING_RATIO, SPIKE_LARGE, SPIKE_MODERATE, SPIKE_SMALL, Review
 from views import words
 from views.plane import TOP
+from views.run_choice import pick_layer
 from views.theme import Palette
 from views.windows import (
     HALF_BAR,
@@ -37,7 +38,8 @@ DERIVED = {
     "from_time": "naive local start of a bar, or of a step of the ceiling",
     "to_time": "naive local end of a bar",
     "verdict": "reference, watch, act, or none where there is no complete reference",
-    "label": "text beside a mark",
+    "label": "text beside a mark, or of a tooltip",
+    "day_index": "days since 1970 of the day that a click hits",
 }
 
 
@@ -58,6 +60,7 @@ def ceiling_chart(review: Review, palette: Palette, *, shown: Window) -> alt.Lay
         *_today(canvas),
         *_ceiling_lines(steps, canvas),
         *_jump_labels(runs, canvas),
+        pick_layer(review, canvas, name="ceiling"),
     ]
     return layered(layers, canvas, height=CEILING_PX)
 

@@ -8,7 +8,9 @@ import altair as alt
 import polars as pl
 
 from core.findings import Review
+from views.load_other import has_other
 from views.plane import FOOT
+from views.run_choice import pick_layer
 from views.theme import Palette
 from views.windows import (
     HALF_BAR,
@@ -33,7 +35,8 @@ DERIVED = {
     "from_time": "naive local start of a bar",
     "to_time": "naive local end of a bar",
     "certainty": "known, or partly where a value is estimated or a week has unknown days",
-    "label": "text beside a mark",
+    "label": "text beside a mark, or of a tooltip",
+    "day_index": "days since 1970 of the day, or of the Monday, that a click hits",
 }
 
 
@@ -45,14 +48,16 @@ def distance_chart(review: Review, palette: Palette, *, shown: Window) -> alt.La
     bars = _bars(review.days, "distance_m", shown)
     top_m = top_of(bars["distance_m"].max(), smallest_top=SHORTEST_AXIS_M)
     is_metric = review.profile.is_metric
+    is_lowest = review.load_metric is None and not has_other(review, shown=shown)
     canvas = Canvas(
         palette=palette,
         shown=shown,
         is_metric=is_metric,
-        x=time_axis(shown, has_labels=review.load_metric is None),
+        x=time_axis(shown, has_labels=is_lowest),
         y=distance_axis(top_m, is_metric=is_metric),
     )
-    return _bar_chart(bars, "distance_m", canvas)
+    above = pick_layer(review, canvas, name="distance")
+    return _bar_chart(bars, "distance_m", canvas=canvas, above=above)
 
 
 def load_chart(review: Review, palette: Palette, *, shown: Window) -> alt.LayerChart:
@@ -63,10 +68,11 @@ def load_chart(review: Review, palette: Palette, *, shown: Window) -> alt.LayerC
         palette=palette,
         shown=shown,
         is_metric=review.profile.is_metric,
-        x=time_axis(shown),
+        x=time_axis(shown, has_labels=not has_other(review, shown=shown)),
         y=load_axis(top_au),
     )
-    return _bar_chart(bars, "load_au", canvas)
+    above = pick_layer(review, canvas, name="load")
+    return _bar_chart(bars, "load_au", canvas=canvas, above=above)
 
 
 def _bars(days: pl.DataFrame, column: str, shown: Window) -> pl.DataFrame:
@@ -92,7 +98,9 @@ def _bars(days: pl.DataFrame, column: str, shown: Window) -> pl.DataFrame:
     )
 
 
-def _bar_chart(bars: pl.DataFrame, column: str, canvas: Canvas) -> alt.LayerChart:
+def _bar_chart(
+    bars: pl.DataFrame, column: str, *, canvas: Canvas, above: alt.Chart
+) -> alt.LayerChart:
     palette = canvas.palette
     strong = palette.bar if column == "distance_m" else palette.load_bar
     colours = alt.Scale(domain=["known", "partly"], range=[strong, palette.load_ramp[3]])
@@ -110,7 +118,7 @@ def _bar_chart(bars: pl.DataFrame, column: str, canvas: Canvas) -> alt.LayerChar
     )
     unknown = bars.filter("is_unknown").select("from_time", "to_time")
     marks = _unknown_weeks if canvas.shown.is_by_week else _unknown_days
-    return layered([rects, *marks(unknown, canvas)], canvas, height=DAYS_PX)
+    return layered([rects, *marks(unknown, canvas), above], canvas, height=DAYS_PX)
 
 
 def _unknown_days(unknown: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:

@@ -77,7 +77,8 @@ class Panel:
     """One card of a page, from top to bottom; what is empty is left out.
 
     `heading` states the finding, `badges` are Markdown beside it. `notice` says what is missing and
-    what to do about it. `why` says how it was worked out, how sure that is, limits and source.
+    what to do about it. `progress`, 0 to 1, is a bar with its own words. `why` says how it was
+    worked out, how sure that is, its limits and its source.
     """
 
     heading: str
@@ -86,6 +87,8 @@ class Panel:
     notice: str = ""
     cards: tuple[FigureCard, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    progress: float | None = None
+    progress_text: str = ""
     caption: str = ""
     entries: tuple[Entry, ...] = ()
     why: str = ""

@@ -24,11 +24,13 @@ Picked = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A card that has begun: a control can stand in its head before its panel is known."""
+    """A card that has begun, from top to bottom: controls can stand in its head and its foot."""
 
-    box: Any
     title: Any
     head: Any
+    body: Any
+    foot: Any
+    rest: Any
 
     def choose(self, label: str, options: Sequence[str], *, key: str, default: str) -> str:
         """A switch of views in the head; the choice survives a change of page."""
@@ -49,7 +51,8 @@ def frame(*, at: Any = None, key: str | None = None) -> Frame:
     height = "content" if at is None else "stretch"
     box = (at or st).container(border=True, height=height, key=key)
     head = box.container(**HEAD)
-    return Frame(box=box, title=head.container(width="content"), head=head)
+    title, body, foot = head.container(width="content"), box.container(), box.container()
+    return Frame(title=title, head=head, body=body, foot=foot, rest=box.container())
 
 
 def draw(panel: Panel, *, within: Frame | None = None, at: Any = None) -> Picked:
@@ -67,8 +70,9 @@ def draw(panel: Panel, *, within: Frame | None = None, at: Any = None) -> Picked
     place.title.subheader(panel.heading, anchor=False, width="content")
     if panel.badges:
         place.head.markdown(panel.badges, width="content")
-    with place.box:
+    with place.body:
         picked = _body(panel)
+    with place.rest:
         if panel.why:
             with st.expander(WHY, icon=":material/help:", type="compact"):
                 st.markdown(panel.why)
@@ -76,16 +80,21 @@ def draw(panel: Panel, *, within: Frame | None = None, at: Any = None) -> Picked
     return picked
 
 
-def draw_folded(panel: Panel, *, icon: str, key: str) -> Picked:
-    """Draw a panel behind a line that opens; nothing is sent to the browser before."""
-    box = st.expander(panel.heading, icon=icon, key=key, on_change="rerun")
-    if not box.open:
-        return {}
-    with box:
-        picked = _body(panel)
-        if panel.why:
-            with st.popover(WHY, icon=":material/help:", type="tertiary"):
-                st.markdown(panel.why)
+def fold(label: str, *, icon: str, key: str) -> Any:
+    """A line that opens. What is in it is drawn, and sent to the browser, only while `.open`."""
+    return st.expander(label, icon=icon, key=key, on_change="rerun")
+
+
+def draw_plain(panel: Panel) -> Picked:
+    """Draw a panel without a frame, as a part of a fold; the reason is a click away there too."""
+    head = st.container(**HEAD)
+    head.subheader(panel.heading, anchor=False, width="content")
+    if panel.badges:
+        head.markdown(panel.badges, width="content")
+    picked = _body(panel)
+    if panel.why:
+        with st.popover(WHY, icon=":material/help:", type="tertiary"):
+            st.markdown(panel.why)
     return picked
 
 
@@ -110,11 +119,13 @@ def draw_cards(cards: Iterable[FigureCard], *, key: str = "figures") -> None:
 def _body(panel: Panel) -> Picked:
     if panel.text:
         st.markdown(panel.text)
-    if panel.notice:
-        st.info(panel.notice, icon=":material/info:")
     if panel.cards:
         draw_cards(panel.cards, key=f"figures_{panel.cards[0].label}")
     drawn = {picture.key: _picture(picture) for picture in panel.pictures}
+    if panel.notice:
+        st.info(panel.notice, icon=":material/info:")
+    if panel.progress is not None:
+        st.progress(panel.progress, text=panel.progress_text)
     if panel.caption:
         st.caption(panel.caption)
     if panel.entries:

@@ -26,6 +26,7 @@ Y_LABELS_PX = 44
 LONGEST_BY_MONTH_DAYS = 800  # beyond this, month names no longer fit and years stand alone
 MOMENT = pl.Datetime("ms")
 HALF_BAR = pl.duration(hours=9)  # a bar in time, not in pixels: fixed ones merge on a phone
+GROUND = ("distance_m", "load_au", "low_index")  # the y columns of all charts of a window
 HALF_DAY = pl.duration(hours=12)
 SHORTEST_AXIS_M = 5000.0
 MONTH_FIRST_LETTER = "width < 300 && {many} ? slice(timeFormat(datum.value, '%b'), 0, 1) : "
@@ -103,7 +104,7 @@ def layered(layers: list[alt.Chart], canvas: Canvas, *, height: int) -> alt.Laye
     ends = [midnight(canvas.shown.since), midnight(canvas.shown.until + timedelta(days=1))]
     frame = pl.DataFrame({"from_time": ends}, schema={"from_time": MOMENT})
     ground = (
-        alt.Chart(frame.with_columns(distance_m=0.0, load_au=0.0))
+        alt.Chart(frame.with_columns(**dict.fromkeys(GROUND, 0.0)))
         .mark_point(opacity=0)
         .encode(x=canvas.x, y=canvas.y)
     )
@@ -141,6 +142,16 @@ def load_axis(top_au: float) -> alt.Y:
     ticks = [n * step for n in range(int(top_au / step + 1e-9) + 1)]
     axis = _y_axis(ticks, "format(datum.value, ',.0f')")
     return alt.Y("load_au:Q", axis=axis, scale=alt.Scale(domain=[0, top_au], nice=False))
+
+
+def difference_axis(largest_au: float) -> alt.Y:
+    """A y channel on `load_au` around zero, alike in both directions, ticked with signs."""
+    step = _step(1.5 * largest_au)
+    n = int(largest_au / step + 1e-9)
+    ticks = [step * tick for tick in range(-n, n + 1)]
+    axis = _y_axis(ticks, "datum.value ? format(datum.value, '+,.0f') : '0'")
+    domain = [-largest_au, largest_au]
+    return alt.Y("load_au:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False))
 
 
 def _y_axis(values: list[float], expression: str) -> alt.Axis:
