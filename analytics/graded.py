@@ -66,13 +66,14 @@ def graded_pace(pace_s_per_km: float, grade: float, *, model: Model = "empirical
     return float(pace_s_per_km / factor)
 
 
-def graded_speed(speed_mps: Floats, grade_pct: Floats) -> Floats:
+def graded_speed(speed_mps: Floats, grade_pct: Floats, *, model: Model = "empirical") -> Floats:
     """Speed on the flat that asks the same; where no grade is known, flat is assumed.
 
     Source:
         Load law, sections 4.1 and 10 ("No altitude": f = 1).
     """
-    return speed_mps * np.where(np.isnan(grade_pct), 1.0, factor_empirical(grade_pct / 100))
+    factor = factor_minetti if model == "minetti" else factor_empirical
+    return speed_mps * np.where(np.isnan(grade_pct), 1.0, factor(grade_pct / 100))
 
 
 def normalised_graded_speed(
