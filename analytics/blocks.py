@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 
 from analytics.altitude import rolling_median
-from analytics.seconds import HELD_S, with_held_samples
-from analytics.stretches import Bools, Floats, Ints, bridged, filled
+from analytics.seconds import with_held_samples
+from analytics.stretches import Bools, Ints, filled
+from analytics.turns import turn_right_degps
 from core.schemas import BLOCKS
 
 SLOWEST_MPS = 1.8  # imbalance law, 1.1
@@ -19,7 +20,6 @@ LEAST_SHARE = 2 / 3  # imbalance law, 1.1: 40 of 60, 20 of 30 seconds
 SPEED_RANGE_MPS = 0.6  # imbalance law, 1.1: P90 - P10
 HIGHEST_TURN_DEGPS = 3.0  # imbalance law, 1.1
 FLAT_PCT, HILL_PCT = 2.0, 3.0  # imbalance law, 1.1
-CHORD_S = 5  # our choice: headings between points 10 s apart, so GPS jitter is no turn
 
 MEDIANS = (
     "grade_pct",
@@ -34,7 +34,13 @@ MEDIANS = (
     "leg_spring_kn_m",
     "leg_spring_balance_left_pct",
     "vertical_oscillation_balance_left_pct",
+    "impact_loading_rate_balance_left_pct",
+    "power_balance_left_pct",
+    "pod_balance_left_pct",
 )
+
+LEVEL_BY_NATURE = ("treadmill", "indoor_running", "track")
+"""Sub-sports that are flat without an altitude to prove it."""
 
 
 def steady_blocks(seconds: pl.DataFrame) -> pl.DataFrame:
@@ -53,7 +59,12 @@ def steady_blocks(seconds: pl.DataFrame) -> pl.DataFrame:
     Source:
         Imbalance law, 1.1.
     """
-    usable = _usable(with_held_samples(seconds))
+    return blocks_of_held(with_held_samples(seconds))
+
+
+def blocks_of_held(held: pl.DataFrame) -> pl.DataFrame:
+    """The steady blocks of seconds that went through `with_held_samples` already."""
+    usable = _usable(held)
     if usable.is_empty():
         return BLOCKS.empty()
     is_hill = pl.col("grade_class").is_in(["up", "down"])
@@ -70,7 +81,7 @@ def _usable(seconds: pl.DataFrame) -> pl.DataFrame:
     speed = rolling_median(seconds["speed_mps"].to_numpy(), 5)
     frame = seconds.with_columns(
         speed_mps=pl.Series(speed, nan_to_null=True),
-        turn_rate_degps=pl.Series(turn_rate_degps(seconds), nan_to_null=True),
+        turn_right_degps=pl.Series(turn_right_degps(seconds), nan_to_null=True),
         is_near_pause=near_pause(moving, segment),
     )
     steady = (
@@ -93,35 +104,6 @@ def near_pause(moving: Bools, segment: Ints) -> Bools:
     return filled(np.maximum(starts, 0), np.minimum(ends, moving.size), size=moving.size)
 
 
-def turn_rate_degps(seconds: pl.DataFrame) -> Floats:
-    """How fast the way turns, left or right; NaN without position or at the ends of a segment.
-
-    Source:
-        Imbalance law, 1.1 (a bend of a 400 m track at 4 m/s is 6.2 deg/s); the chords are ours.
-    """
-    segment = seconds["segment_index"].to_numpy()
-    lat, lon = (
-        np.radians(bridged(seconds[name].to_numpy(), segment, max_gap_s=HELD_S))
-        for name in ("lat_deg", "lon_deg")
-    )
-    n = lat.size
-    rate = np.full(n, np.nan)
-    if n <= 4 * CHORD_S or np.isnan(lat).all():
-        return rate
-    north = lat[2 * CHORD_S :] - lat[: -2 * CHORD_S]
-    east = _wrapped(lon[2 * CHORD_S :] - lon[: -2 * CHORD_S]) * np.cos(lat[CHORD_S:-CHORD_S])
-    heading = np.arctan2(east, north)
-    turn = np.abs(_wrapped(heading[2 * CHORD_S :] - heading[: -2 * CHORD_S]))
-    whole = segment[4 * CHORD_S :] == segment[: -4 * CHORD_S]
-    rate[2 * CHORD_S : n - 2 * CHORD_S] = np.where(whole, np.degrees(turn) / (2 * CHORD_S), np.nan)
-    return rate
-
-
-def _wrapped(angle: Floats) -> Floats:
-    """The same angle in radians, between -pi and pi: a step across north is a short one."""
-    return (angle + np.pi) % (2 * np.pi) - np.pi
-
-
 def _cut(usable: pl.DataFrame, duration_s: int) -> pl.DataFrame:
     """Blocks of one length, those kept that are steady and straight enough."""
     least = round(duration_s * LEAST_SHARE)
@@ -136,7 +118,8 @@ def _cut(usable: pl.DataFrame, duration_s: int) -> pl.DataFrame:
             valid.sum().cast(pl.Float64).alias("valid_s"),
             speed.median().alias("speed_mps"),
             (speed.quantile(0.9, "linear") - speed.quantile(0.1, "linear")).alias("range_mps"),
-            pl.col("turn_rate_degps").filter(valid).mean(),
+            pl.col("turn_right_degps").filter(valid).abs().mean().alias("turn_rate_degps"),
+            pl.col("turn_right_degps").filter(valid).mean(),
             *metrics,
         )
         .filter(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from analytics.blocks import BLOCK_S
+from analytics.blocks import BLOCK_S, LEVEL_BY_NATURE
 from analytics.robust import WIDEST_HALF_PP, run_intervals
 from analytics.symmetry import EVEN_PCT
 from core.activity import RUNNING
 from core.findings import BALANCE_LEAST_BLOCKS
 from core.schemas import ACTIVITIES, BLOCKS, LEANS
-
-LEVEL_BY_NATURE = ("treadmill", "indoor_running", "track")
-"""Sub-sports that are flat without an altitude to prove it."""
 
 
 def leans(activities: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
+from analytics.pods import pod_balance_left_pct
+
 if TYPE_CHECKING:
-    from analytics.stretches import Floats, Ints
+    from analytics.stretches import Bools, Floats, Ints
 
 MAX_GAP_S = 5  # load law, section 2: "smart recording" leaves gaps of a few seconds
 MAX_HEART_RATE_GAP_S = 10  # load law, section 2
@@ -34,8 +36,11 @@ CHANNELS = (
     "leg_spring_kn_m",
     "leg_spring_balance_left_pct",
     "vertical_oscillation_balance_left_pct",
+    "impact_loading_rate_balance_left_pct",
+    "power_balance_left_pct",
+    "pod_balance_left_pct",
 )
-"""Columns of RECORDS that have a value every second."""
+"""Columns of RECORDS that have a value every second, and the balance of two pods."""
 
 
 class Clock(NamedTuple):
@@ -43,6 +48,17 @@ class Clock(NamedTuple):
 
     time_s: Floats
     segment: Ints
+
+
+class _Between(NamedTuple):
+    """For every even second its neighbours among the samples, and how it lies between them."""
+
+    left: Ints
+    right: Ints
+    after_s: Floats
+    span_s: Floats
+    is_exact: Bools
+    is_inside: Bools
 
 
 def even_seconds(records: pl.DataFrame) -> pl.DataFrame:
@@ -57,12 +73,14 @@ def even_seconds(records: pl.DataFrame) -> pl.DataFrame:
     Source:
         Load law, section 2, "Resample" and "Pauses".
     """
+    records = records.with_columns(pod_balance_left_pct=pod_balance_left_pct())
     time_s = records["elapsed_s"].to_numpy()
     samples = Clock(time_s, _segments(time_s, records["dt_s"].to_numpy()))
     grid = _grid(samples)
+    whole = _between(samples, grid)
     columns = {"elapsed_s": grid.time_s, "segment_index": grid.segment}
     for name in CHANNELS:
-        columns[name] = _channel(records[name], samples, grid)
+        columns[name] = _channel(records[name], samples, grid, whole=whole)
     return pl.DataFrame(columns).with_columns(pl.col(CHANNELS).fill_nan(None))
 
 
@@ -110,21 +128,36 @@ def _grid(samples: Clock) -> Clock:
     return Clock(np.repeat(begin, n_seconds) + offset, np.repeat(samples.segment[first], n_seconds))
 
 
-def _channel(column: pl.Series, samples: Clock, grid: Clock) -> Floats:
-    """One channel on the grid; NaN where its samples lie too far apart."""
+def _between(samples: Clock, grid: Clock) -> _Between:
+    """Between which samples every even second lies."""
+    at = samples.time_s
+    left = np.maximum(np.searchsorted(at, grid.time_s + 1e-6, side="right") - 1, 0)
+    right = np.minimum(left + 1, at.size - 1)
+    after = grid.time_s - at[left]
+    is_ours = samples.segment[left] == grid.segment
+    inside = is_ours & (samples.segment[right] == grid.segment)
+    inside &= (after >= 0) & (grid.time_s <= at[right])
+    return _Between(
+        left, right, after, at[right] - at[left], is_ours & (abs(after) <= 1e-6), inside
+    )
+
+
+def _channel(column: pl.Series, samples: Clock, grid: Clock, *, whole: _Between) -> Floats:
+    """One channel on the grid; NaN where its samples lie too far apart.
+
+    `whole` is where the seconds lie between all samples: most channels are known in all of them.
+    """
     values = column.to_numpy()
     known = ~np.isnan(values) if column.null_count() < len(column) else np.zeros(0, np.bool_)
     if not known.any():
         return np.full(grid.time_s.size, np.nan)
+    place, value = whole, values
+    if not known.all():
+        place = _between(Clock(samples.time_s[known], samples.segment[known]), grid)
+        value = values[known]
     max_gap_s = MAX_HEART_RATE_GAP_S if column.name == "heart_rate_bpm" else MAX_GAP_S
-    at, value, part = samples.time_s[known], values[known], samples.segment[known]
-    left = np.maximum(np.searchsorted(at, grid.time_s + 1e-6, side="right") - 1, 0)
-    right = np.minimum(left + 1, at.size - 1)
-    span = np.maximum(at[right] - at[left], 1e-9)
-    after = grid.time_s - at[left]
-    ours = part[left] == grid.segment
-    exact = ours & (np.abs(after) <= 1e-6)
-    between = ours & (part[right] == grid.segment) & (span <= max_gap_s)
-    between &= (after >= 0) & (grid.time_s <= at[right])
-    line = value[left] + np.clip(after / span, 0, 1) * (value[right] - value[left])
-    return np.where(exact, value[left], np.where(between, line, np.nan))
+    left, right = value[place.left], value[place.right]
+    span_s = np.maximum(place.span_s, 1e-9)
+    line = left + np.clip(place.after_s / span_s, 0, 1) * (right - left)
+    is_line = place.is_inside & (span_s <= max_gap_s)
+    return np.where(place.is_exact, left, np.where(is_line, line, np.nan))
