@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
+
 import polars as pl
 
-from analytics import altitude, graded, heart
-from analytics.blocks import BLOCK_S, steady_blocks
+from analytics import altitude, heart
+from analytics.blocks import BLOCK_S, blocks_of_held
+from analytics.cells import cells
 from analytics.clean import clean
+from analytics.efforts import best_efforts
+from analytics.graded_run import graded_columns
+from analytics.ovals import ovals
+from analytics.path import Path, path
 from analytics.seconds import with_held_samples
+from analytics.sides import power_sensor, side_columns
+from analytics.turns import path_turning
+from analytics.volumes import rpe_index, volumes
 from core.activity import Activity, Summary
-from core.schemas import ACTIVITIES, BLOCKS, RECORDS
+from core.schemas import ACTIVITIES, BLOCKS, EFFORTS, RECORDS, ROUTES
 
 INDOORS = frozenset({"treadmill", "indoor_running", "virtual_activity"})
 """Sub-sports whose distance is the watch's guess from the arm, or the machine's word."""
@@ -25,7 +34,7 @@ AVERAGES = {
 
 
 def summarise(activity: Activity) -> Summary:
-    """One ACTIVITIES row, and the BLOCKS of a run; both with a null `activity_id`.
+    """One ACTIVITIES row, and of a run its BLOCKS, EFFORTS and ROUTES; no `activity_id` yet.
 
     Missing channels give nulls: a run without GPS, heart rate or cadence is a run. Distance,
     elapsed and timer time are the device's totals before our own sums.
@@ -37,23 +46,37 @@ def summarise(activity: Activity) -> Summary:
         SchemaError: the records are not RECORDS.
 
     Source:
-        Load law, sections 1, 2 and 10.
+        Load law, sections 1, 2, 4, 5, 8 and 10; imbalance law, sections 1 and 2.2.
     """
     records = RECORDS.check(activity.records)
     source = _sensor(activity, "altitude_m")
     seconds = clean(records, altitude_source=source, is_run=activity.is_run)
-    blocks = steady_blocks(seconds) if activity.is_run else BLOCKS.empty()
-    row = {
+    held = with_held_samples(seconds)
+    way = path(seconds) if activity.is_run and activity.sub_sport not in INDOORS else None
+    blocks = blocks_of_held(held) if activity.is_run else BLOCKS.empty()
+    row: dict[str, object] = {
         **_identity(activity),
         **_totals(activity),
         **_averages(records),
-        **_moving(seconds, is_run=activity.is_run),
+        **_moving(seconds, held),
+        **(_of_run(activity, seconds, held) if activity.is_run else {}),
+        **_turned(way, sub_sport=activity.sub_sport),
         **_climb(seconds, source),
         "n_records": records.height,
         "n_blocks": blocks.filter(pl.col("duration_s") == BLOCK_S).height,
     }
-    frame = pl.DataFrame({name: [row.get(name)] for name in ACTIVITIES.names}, strict=False)
-    return Summary(row=ACTIVITIES.complete(frame), blocks=blocks)
+    return Summary(
+        row=_frame(row | {"steep_descent_m": _steep(row)}),
+        blocks=blocks,
+        efforts=best_efforts(seconds) if activity.is_run else EFFORTS.empty(),
+        route=ROUTES.empty() if way is None else cells(way),
+    )
+
+
+def _frame(row: Mapping[str, object]) -> pl.DataFrame:
+    """ACTIVITIES of one row; what it does not tell is null."""
+    values = {name: [row.get(name)] for name in ACTIVITIES.names}
+    return pl.DataFrame(values, schema=ACTIVITIES.dtypes, strict=False)
 
 
 def _identity(activity: Activity) -> dict[str, object]:
@@ -64,6 +87,8 @@ def _identity(activity: Activity) -> dict[str, object]:
         "sub_sport": activity.sub_sport,
         "device": activity.device,
         "balance_sensor": _sensor(activity, "stance_balance_left_pct"),
+        "power_sensor": power_sensor(activity),
+        "rpe_index": rpe_index(activity),
     }
 
 
@@ -107,8 +132,8 @@ def _averages(records: pl.DataFrame) -> dict[str, object]:
     return {**means, "max_heart_rate_bpm": records["heart_rate_bpm"].max()}
 
 
-def _moving(seconds: pl.DataFrame, *, is_run: bool) -> dict[str, object]:
-    """What the moving seconds tell: time, heart rate, coverage, normalised graded speed."""
+def _moving(seconds: pl.DataFrame, held: pl.DataFrame) -> dict[str, object]:
+    """What the moving seconds of any sport tell: time, heart rate, coverage."""
     moving = seconds.filter("is_moving")
     heart_rate = moving["heart_rate_bpm"].to_numpy()
     locked_s = float(seconds["is_locked"].sum())
@@ -120,25 +145,37 @@ def _moving(seconds: pl.DataFrame, *, is_run: bool) -> dict[str, object]:
         "heart_rate_coverage_pct": _coverage_pct(moving, "heart_rate_bpm"),
         "cadence_lock_s": locked_s if bins is not None or locked_s else None,
         "stance_balance_coverage_pct": _coverage_pct(
-            with_held_samples(seconds).filter("is_moving"), "stance_balance_left_pct"
+            held.filter("is_moving"), "stance_balance_left_pct"
         ),
-        "normalised_graded_speed_mps": _normalised(seconds) if is_run else None,
+    }
+
+
+def _of_run(activity: Activity, seconds: pl.DataFrame, held: pl.DataFrame) -> dict[str, object]:
+    """What means something of a run only."""
+    return {
+        **graded_columns(seconds),
+        **volumes(held, sub_sport=activity.sub_sport),
+        **side_columns(activity),
+    }
+
+
+def _turned(way: Path | None, *, sub_sport: str | None) -> dict[str, object]:
+    """Degrees turned and metres on ovals; null where the way is not known."""
+    turned = None if way is None else path_turning(way)
+    laps = None if way is None else ovals(way, is_track=sub_sport == "track")
+    if turned is None or laps is None:
+        return {}
+    return {
+        "turn_left_deg": turned.left_deg,
+        "turn_right_deg": turned.right_deg,
+        "oval_left_m": laps.left_m,
+        "oval_right_m": laps.right_m,
     }
 
 
 def _coverage_pct(moving: pl.DataFrame, column: str) -> float | None:
     """Known seconds of the moving ones; None when nothing moved."""
     return 100 * moving[column].count() / moving.height if moving.height else None
-
-
-def _normalised(seconds: pl.DataFrame) -> float | None:
-    """Normalised graded speed; the window restarts after every pause and stop."""
-    moving = seconds["is_moving"].to_numpy()
-    stretch = np.cumsum(np.diff(moving, prepend=False)) + 2 * seconds["segment_index"].to_numpy()
-    speed = graded.graded_speed(
-        seconds["speed_mps"].to_numpy()[moving], seconds["grade_pct"].to_numpy()[moving]
-    )
-    return graded.normalised_graded_speed(speed, stretch[moving].astype(np.int64))
 
 
 def _climb(seconds: pl.DataFrame, source: str | None) -> dict[str, object]:
@@ -148,3 +185,10 @@ def _climb(seconds: pl.DataFrame, source: str | None) -> dict[str, object]:
         return {}
     up, down = altitude.ascent_descent_m(heights, threshold_m=altitude.threshold_m(source))
     return {"ascent_m": up, "descent_m": down, "altitude_source": source}
+
+
+def _steep(row: Mapping[str, object]) -> float | None:
+    """Steep metres down are never more than the metres down, which leave out the noise."""
+    known = [row.get(name) for name in ("steep_descent_m", "descent_m")]
+    metres = [value for value in known if isinstance(value, float)]
+    return min(metres) if len(metres) == len(known) else None

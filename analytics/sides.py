@@ -1,0 +1,59 @@
+"""What one run tells of left and right besides its blocks: pods, and balances that say nothing."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analytics.pods import pod_balance_left_pct
+from core.activity import Activity
+
+LEAST_SAMPLES = 60  # our choice: fewer equal samples may be chance
+POD_MAKERS = {"rs_": "RunScribe"}  # how the names of a maker's developer fields begin
+PODS = ("stance_time_left_ms", "stance_time_right_ms")
+
+
+def side_columns(activity: Activity) -> dict[str, object]:
+    """The columns of ACTIVITIES on balance: who measured, the pods' mean, and is it a balance.
+
+    Source:
+        Imbalance law, sections 1 and 1.2.
+    """
+    shares = activity.records.select(pl.col("stance_balance_left_pct"), pods=pod_balance_left_pct())
+    mean: float | None = shares["pods"].mean()  # type: ignore[assignment]
+    return {
+        "pod_sensor": None if mean is None else pod_sensor(activity),
+        "avg_pod_balance_left_pct": mean,
+        "is_balance_constant": is_constant(shares["stance_balance_left_pct"]),
+        "is_pod_balance_constant": is_constant(shares["pods"]),
+    }
+
+
+def is_constant(balance: pl.Series) -> bool | None:
+    """True where a balance never changes: a sensor that writes one value has measured nothing.
+
+    None without a balance; a minute of samples is asked for before "constant" is said.
+    """
+    n_known = balance.count()
+    if n_known == 0:
+        return None
+    return n_known >= LEAST_SAMPLES and balance.min() == balance.max()
+
+
+def pod_sensor(activity: Activity) -> str | None:
+    """Who made the pods, and the app that wrote them, as far as the file tells."""
+    found = [activity.sources[name] for name in PODS if name in activity.sources]
+    if len(found) < len(PODS):
+        return None
+    field, sensor = found[0].field, found[0].sensor
+    maker = next((POD_MAKERS[p] for p in POD_MAKERS if field.lower().startswith(p)), field)
+    return maker if sensor is None else f"{maker} ({sensor})"
+
+
+def power_sensor(activity: Activity) -> str | None:
+    """What measured or modelled the power: the app's field, the sensor, or the watch itself."""
+    source = activity.sources.get("power_w")
+    if source is None:
+        return None
+    if source.origin == "native":
+        return source.sensor or activity.device
+    return source.field if source.sensor is None else f"{source.field} ({source.sensor})"
