@@ -14,12 +14,12 @@ import polars as pl
 from core.activity import FieldSource
 from core.schemas import RECORDS
 from core.units import DEGREES_PER_SEMICIRCLE
+from ingest.left_right import left_share_u8
 from ingest.reader import DeveloperField, Part
 from ingest.sensors import sensor_of
 from ingest.strap import STORED
 
 MM_PER_CM = 10.0
-POWER_BALANCE_RIGHT = 128.0  # FIT profile, left_right_balance: the bit that says "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +168,7 @@ def _raw(name: str, numbers: frozenset[str]) -> pl.Expr:
     values = pl.col(name).cast(pl.Float64).fill_nan(None)
     if name == "cadence" and "fractional_cadence" in numbers:
         return values + pl.col("fractional_cadence").fill_null(0.0)
-    return _left_of_power(values) if name == "left_right_balance" else values
-
-
-def _left_of_power(raw: pl.Expr) -> pl.Expr:
-    """Left share from FIT's byte: with the high bit set, the rest is the right share in percent.
-
-    Without that bit the side is unknown: null.
-    """
-    right_pct = raw - POWER_BALANCE_RIGHT
-    return pl.when(right_pct >= 0).then(100.0 - right_pct)
+    return left_share_u8(values) if name == "left_right_balance" else values
 
 
 def _factor(field: Field, told: DeveloperField) -> float:

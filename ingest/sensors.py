@@ -11,8 +11,10 @@ from ingest.reader import Part
 LOCAL_BAROMETER = 4.0  # FIT profile, local_device_type
 DYNAMICS_SENSOR_TYPES = ("running_dynamics", "unknown_30")  # ANT+ device type 30
 HEART_RATE_SENSOR_TYPES = ("heart_rate",)
+POWER_SENSOR_TYPES = ("bike_power",)  # running pods that send power speak as power meters do
 SENSOR_TYPES_OF = {
     "heart_rate_bpm": HEART_RATE_SENSOR_TYPES,
+    "power_w": POWER_SENSOR_TYPES,
     "stance_time_ms": DYNAMICS_SENSOR_TYPES,
     "stance_time_pct": DYNAMICS_SENSOR_TYPES,
     "stance_balance_left_pct": DYNAMICS_SENSOR_TYPES,
@@ -55,12 +57,39 @@ def _has_barometer(devices: pl.DataFrame) -> bool:
 
 
 def _sensor(devices: pl.DataFrame, types: tuple[str, ...]) -> str | None:
-    """The strap or pod of these types: maker, model and serial number, if the file tells."""
+    """The strap or pod of these types that the file named last."""
     for row in reversed(devices.to_dicts()):
-        if row.get("antplus_device_type") in types or row.get("device_type") in types:
-            words = [_maker(row), _model(row), _serial(row)]
-            return " ".join(str(word) for word in words if word is not None) or None
+        if _is_of(row, types):
+            return _words(row)
     return None
+
+
+def sensors_named(devices: pl.DataFrame, types: tuple[str, ...]) -> pl.DataFrame:
+    """Each strap or pod of these types that has a serial number, and when it was first named.
+
+    Without its serial number a device cannot be told from another of its kind.
+
+    Returns:
+        `timestamp` in Unix seconds, null where the message has none, and `sensor`, in file order.
+    """
+    named = {
+        _words(row): row.get("timestamp")
+        for row in reversed(devices.to_dicts())
+        if _is_of(row, types) and _serial(row)
+    }
+    schema = {"timestamp": pl.Float64, "sensor": pl.String}
+    rows = [(at if isinstance(at, float) else None, name) for name, at in named.items()]
+    return pl.DataFrame(rows[::-1], schema=schema, orient="row")
+
+
+def _is_of(row: Mapping[str, object], types: tuple[str, ...]) -> bool:
+    return row.get("antplus_device_type") in types or row.get("device_type") in types
+
+
+def _words(row: Mapping[str, object]) -> str | None:
+    """Maker, model and serial number, as far as the file tells."""
+    words = [_maker(row), _model(row), _serial(row)]
+    return " ".join(str(word) for word in words if word is not None) or None
 
 
 def _maker(row: Mapping[str, object]) -> object:

@@ -11,6 +11,7 @@ import polars as pl
 from core.activity import Activity, FieldSource, Issue
 from core.errors import IngestError, NotAnActivity
 from ingest import laps, motion, sports
+from ingest.changes import with_one_sensor
 from ingest.channels import channels, numeric
 from ingest.clock import Pause, clock, pauses
 from ingest.parts import joined, refusal, timed, warning
@@ -127,7 +128,7 @@ def _activity(recording: _Recording, window: _Window) -> Activity:
     """One activity; the caller knows the file and numbers it."""
     sources = dict(recording.sources)
     timed = clock(window.table, recording.pauses, device_timer_s=_device_timer_s(window.session))
-    table = motion.with_position(timed)
+    table = motion.with_position(with_one_sensor(timed, recording.part, sources))
     table = motion.with_distance(table, sources, before_m=window.before_m)
     table = motion.with_speed(table, sources)
     table, counted = motion.with_steps(table, sources)
