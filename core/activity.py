@@ -14,7 +14,7 @@ from core.errors import ProfileError
 from core.schemas import EFFORTS, ROUTES, SETS
 
 RUNNING = "running"
-PARSER_VERSION = 1  # grows when the same bytes would give other records
+PARSER_VERSION = 2  # grows when the same bytes would give other records
 ALGO_VERSION = 2  # grows when the same records would give another summary
 ISSUE_CODES = frozenset(
     {
