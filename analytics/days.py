@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
 
 from analytics.again import ORDER, first_changed_day, joined
@@ -14,8 +15,6 @@ from core.schemas import ACTIVITIES, DAYS, LOADS
 STRENGTH = "strength|weight|gym|crossfit"  # FIT: strength_training; Strava: Weight Training
 KINDS = (("strength_s", STRENGTH), ("yoga_s", "yoga"), ("pilates_s", "pilates"))
 """Column of DAYS -> pattern in the name of a sport or sub-sport; the first counts."""
-OF_RUNS = ("distance_m", "timer_s", "load_au", "descent_m")
-OF_OTHERS = ("other_load_au", *(name for name, _ in KINDS), "other_s")
 NEEDED = ("sport", "sub_sport", "elapsed_s", "timer_s", "distance_m", "descent_m")
 """Columns of ACTIVITIES that a day is made of; the loads come from LOADS."""
 
@@ -99,45 +98,42 @@ def _first_open_day(covered: pl.DataFrame, loads: pl.DataFrame, before: Review) 
 
 
 def _days(covered: pl.DataFrame, loads: pl.DataFrame, *, first: date, last: date) -> pl.DataFrame:
-    """DAYS from the first to the last of these days."""
-    table = covered.sort(ORDER).with_columns(lasts_s=pl.coalesce("timer_s", "elapsed_s"))
-    sums = table.group_by("local_date", maintain_order=True).agg(
-        pl.len().alias("n_activities"),
-        IS_RUN.sum().alias("n_runs"),
-        *(_sum(pl.col(name), IS_RUN).alias(name) for name in OF_RUNS if name != "load_au"),
-        *(_sum(pl.col("lasts_s"), is_kind).alias(name) for name, is_kind in _kinds()),
+    """DAYS from the first to the last of these days.
+
+    A day that nothing adds to stays 0; unknown parts are NaN, which no sum forgets.
+    """
+    calendar = pl.date_range(first, last, eager=True).alias("local_date")
+    load, lasts_s = pl.col("load_au"), pl.coalesce("timer_s", "elapsed_s")
+    of_activities = _sums(
+        covered,
+        calendar,
+        {"n_activities": pl.lit(1.0), "n_runs": IS_RUN.cast(pl.Float64)}
+        | {name: _part(pl.col(name), IS_RUN) for name in ("distance_m", "timer_s", "descent_m")}
+        | {name: _part(lasts_s, is_kind) for name, is_kind in _kinds()},
     )
-    load = pl.col("load_au")
-    of_loads = (
-        loads.sort(ORDER)
-        .group_by("local_date", maintain_order=True)
-        .agg(
-            _sum(load, IS_RUN),
-            _sum(load, ~IS_RUN).alias("other_load_au"),
-            pl.col("is_load_estimated").filter(IS_RUN).any(),
-        )
+    is_estimated = IS_RUN & pl.col("is_load_estimated").fill_null(value=False)
+    of_loads = _sums(
+        loads,
+        calendar,
+        {"load_au": _part(load, IS_RUN), "other_load_au": _part(load, ~IS_RUN)}
+        | {"is_load_estimated": is_estimated.cast(pl.Float64)},
     )
-    days = (
-        pl.DataFrame({"local_date": pl.date_range(first, last, eager=True)})
-        .join(sums, on="local_date", how="left")
-        .join(of_loads, on="local_date", how="left")
-        .sort("local_date")
-    )
-    is_rest = pl.col("n_activities").is_null()
-    return DAYS.complete(
-        days.with_columns(
-            pl.when(is_rest).then(0).otherwise("n_runs").alias("n_runs"),
-            *(pl.when(is_rest).then(0.0).otherwise(n).alias(n) for n in (*OF_RUNS, *OF_OTHERS)),
-            pl.col("n_activities").fill_null(0),
-            pl.col("is_load_estimated").fill_null(value=False),
-        )
-    )
+    return DAYS.complete(pl.DataFrame([calendar, *of_activities, *of_loads]))
 
 
-def _sum(value: pl.Expr, which: pl.Expr) -> pl.Expr:
-    """0 without any, and unknown with an unknown part."""
-    of_them = value.filter(which)
-    return pl.when(of_them.null_count() == 0).then(of_them.sum())
+def _sums(table: pl.DataFrame, calendar: pl.Series, parts: dict[str, pl.Expr]) -> list[pl.Series]:
+    """What each part comes to on each day of the calendar; null where one is unknown."""
+    rows = table.sort(ORDER)
+    at = (rows["local_date"].to_physical() - calendar.to_physical()[0]).to_numpy()
+    values = rows.select(**parts)
+    return [
+        pl.Series(name, np.bincount(at, values[name].to_numpy(), len(calendar))).fill_nan(None)
+        for name in parts
+    ]
+
+
+def _part(value: pl.Expr, which: pl.Expr) -> pl.Expr:
+    return pl.when(which).then(value.fill_null(np.nan)).otherwise(0.0)
 
 
 def _kinds() -> list[tuple[str, pl.Expr]]:
