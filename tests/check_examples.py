@@ -20,16 +20,32 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from analytics import graded, heart, robust, spike, symmetry, thresholds, trimp
+from analytics import (
+    critical,
+    efficiency,
+    graded,
+    heart,
+    intensity,
+    mechanics,
+    races,
+    robust,
+    spike,
+    symmetry,
+    thresholds,
+    trimp,
+)
 from analytics.altitude import ascent_descent_m
 from analytics.days import daily_load
 from analytics.flags.balance import gct_balance
 from analytics.flags.load import injuries_per_1000
 from analytics.load import activity_loads
 from analytics.moving import is_moving
+from analytics.performance import mean_max_speed
 from core.activity import local_date
 from core.athlete import Era, Origin, Sex, Threshold, Thresholds
+from core.errors import ProfileError
 from core.findings import SPIKE_WINDOW_DAYS
+from tests import series_examples
 from tests.makers import make_activities
 
 Inputs = Mapping[str, Any]
@@ -145,9 +161,7 @@ def _daily_load(i: Inputs) -> dict[str, Any]:
     at_threshold = Thresholds(threshold_speed_mps=Threshold(value=1.0, origin=Origin.USER))
     today = last or max(row["local_date"] for row in rows)
     sessions = make_activities(*rows)
-    loads = activity_loads(
-        sessions, [Era(since=date.min, thresholds=at_threshold)], today=today
-    )
+    loads = activity_loads(sessions, [Era(since=date.min, thresholds=at_threshold)], today=today)
     days = daily_load(sessions, loads, today=today, until=last)
     pairs = days.select("local_date", "load_au").iter_rows()
     return {day.isoformat(): load for day, load in pairs}
@@ -191,6 +205,85 @@ def _gct_balance(i: Inputs) -> dict[str, Any]:
     }
 
 
+def _if_known(metric: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
+    """None where an input is null, where the answer is no number, or the runner cannot be."""
+
+    def asked(i: Inputs) -> Any:
+        if any(value is None for value in i.values()):
+            return None
+        try:
+            ours = metric(i)
+        except (ProfileError, ZeroDivisionError):
+            return None
+        is_number = isinstance(ours, float | np.ndarray)
+        return ours if not is_number else float(ours) if np.isfinite(ours) else None
+
+    return asked
+
+
+def _steps_fit(i: Inputs) -> float | None:
+    if i["cadence_rpm"] is None or i["duration_s"] is None:
+        return None
+    per_minute = mechanics.steps_per_minute(
+        i["cadence_rpm"], i.get("fractional_cadence_rpm") or 0.0
+    )
+    return float(mechanics.steps(per_minute, i["duration_s"]))
+
+
+def _gravity(i: Inputs) -> float:
+    return i.get("g", mechanics.GRAVITY_MPS2)
+
+
+def _peak_force(i: Inputs) -> Any:
+    force = mechanics.peak_force_bw(i["cadence_spm"], i["contact_time_ms"])
+    return mechanics.peak_force_n(force, i["mass_kg"], gravity_mps2=_gravity(i))
+
+
+def _lift_work(i: Inputs) -> Any:
+    rise_m = i["vertical_oscillation_mm"] / 1000 * i["steps"]
+    return mechanics.lift_work_kj(rise_m, i["mass_kg"], gravity_mps2=_gravity(i))
+
+
+def _hr_at_reserve(i: Inputs) -> float:
+    heart = _heart(i)  # refuses a maximum that is not above resting
+    return intensity.hr_at_reserve(
+        i["fraction"], resting_bpm=heart.resting_bpm, max_bpm=heart.max_bpm
+    )
+
+
+def _decoupling(i: Inputs) -> float | None:
+    first, second = (efficiency.efficiency_factor(i[f"v{n}"], i[f"hr{n}"]) for n in (1, 2))
+    return efficiency.decoupling_pct(first, second)
+
+
+def _durability(i: Inputs) -> float | None:
+    early, late = (
+        efficiency.efficiency_factor(i[f"v_{part}"], i[f"hr_{part}"]) for part in ("early", "late")
+    )
+    return efficiency.durability_ratio(early, late)
+
+
+def _line(fit: Callable[[list[float], list[float]], critical.Line | None], i: Inputs) -> Any:
+    line = fit(i["distance_m"], i["time_s"])
+    if line is None:
+        return None
+    return {"cs": line.speed_mps, "d_prime": line.reserve_m, "se": line.se_mps}
+
+
+def _mean_max(i: Inputs) -> float | None:
+    speed = [np.nan if value is None else value for value in unrolled(i["speed_1hz"])]
+    return mean_max_speed(np.array(speed, float), i["window_s"])
+
+
+def _riegel(i: Inputs) -> float | None:
+    return races.riegel_time_s(
+        i["time_s"],
+        i["distance_m"],
+        target_m=i["target_m"],
+        exponent=i.get("exponent", races.RIEGEL),
+    )
+
+
 METRICS: dict[str, Callable[[Inputs], Any]] = {
     "trimp_banister_avg": lambda i: trimp.trimp_average(i["duration_min"], i["hr_avg"], _heart(i)),
     "trimp_banister_stream": _trimp_stream,
@@ -210,7 +303,6 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
         i["duration_s"], i["graded_speed_m_s"], threshold_speed_mps=i["threshold_speed_m_s"]
     ),
     "normalised_graded_speed": _normalised,
-    "power_load": _power_load,
     "minetti_cost": lambda i: float(graded.minetti_cost(i["grade"])),
     "gap_factor_minetti": lambda i: float(graded.factor_minetti(i["grade"])),
     "gap_factor_empirical": lambda i: float(graded.factor_empirical(i["grade"])),
@@ -218,6 +310,57 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
     "moving_time_s": _moving_time,
     "ascent_descent_m": _ascent_descent,
     "cadence_lock": _cadence_lock,
+    "power_load": _if_known(_power_load),
+    "steps_fit": _steps_fit,
+    "ground_contact_total_s": _if_known(
+        lambda i: mechanics.ground_time_s(i["steps"], i["contact_time_ms"])
+    ),
+    "flight_time_s": _if_known(
+        lambda i: mechanics.flight_time_s(i["cadence_spm"], i["contact_time_ms"])
+    ),
+    "peak_vgrf_sine_n": _if_known(_peak_force),
+    "lift_work_kj": _if_known(_lift_work),
+    "vertical_impulse_n_s": _if_known(
+        lambda i: mechanics.vertical_impulse_n_s(
+            i["mass_kg"], i["duration_s"], gravity_mps2=_gravity(i)
+        )
+    ),
+    "relative_damage": _if_known(
+        lambda i: mechanics.relative_damage(i["steps_ratio"], i["force_ratio"], i["exponent"])
+    ),
+    "hr_at_reserve": _if_known(_hr_at_reserve),
+    "lthr_zone_edges": _if_known(lambda i: list(intensity.lthr_zone_edges(i["lthr"]))),
+    "polarisation_index": _if_known(
+        lambda i: intensity.polarisation_index(i["z1"], i["z2"], i["z3"])
+    ),
+    "efficiency_factor": _if_known(
+        lambda i: efficiency.efficiency_factor(i["graded_speed_m_s"], i["hr"])
+    ),
+    "decoupling_pct": _if_known(_decoupling),
+    "durability_ratio": _if_known(_durability),
+    "critical_speed_dt": _if_known(lambda i: _line(critical.critical_speed_dt, i)),
+    "critical_speed_vt": _if_known(lambda i: _line(critical.critical_speed_vt, i)),
+    "critical_speed_3p_speed": _if_known(
+        lambda i: critical.speed_3p((i["cs"], i["d_prime"]), i["time_s"], max_speed_mps=i["v_max"])
+    ),
+    "race_time_cs_s": _if_known(
+        lambda i: critical.race_time_s((i["cs"], i["d_prime"]), i["distance_m"])
+    ),
+    "mean_max_speed": _mean_max,
+    "vdot": _if_known(lambda i: races.vdot(i["distance_m"], i["time_min"])),
+    "vdot_race_time_min": _if_known(lambda i: races.vdot_race_time_min(i["vdot"], i["distance_m"])),
+    "riegel_time_s": _if_known(_riegel),
+    "decay_alpha": series_examples.decay_alpha,
+    "ctl": lambda i: series_examples.ctl(unrolled(i["daily_load"]), i),
+    "pmc": lambda i: series_examples.pmc(unrolled(i["daily_load"]), i),
+    "ctl_ramp": series_examples.ctl_ramp,
+    "acwr_coupled": lambda i: series_examples.acwr_coupled(unrolled(i["daily_load"]), i),
+    "acwr_uncoupled": lambda i: series_examples.acwr_uncoupled(unrolled(i["daily_load"]), i),
+    "acwr_ewma": lambda i: series_examples.acwr_ewma(unrolled(i["daily_load"]), i),
+    "monotony": lambda i: series_examples.monotony(unrolled(i["week"]), i),
+    "strain": lambda i: series_examples.strain(unrolled(i["week"]), i),
+    "weekly_change_pct": series_examples.weekly_change_pct,
+    "imputed_load": series_examples.imputed,
     "session_spike": _session_spike,
     "session_spike_category": lambda i: spike.spike_class(i["ratio"]),
     "next_run_ceiling_km": lambda i: spike.ceiling_m(i["longest_30d_km"] * 1000) / 1000,
