@@ -8,8 +8,20 @@ from analytics.pods import pod_balance_left_pct
 from core.activity import Activity
 
 LEAST_SAMPLES = 60  # our choice: fewer equal samples may be chance
-POD_MAKERS = {"rs_": "RunScribe"}  # how the names of a maker's developer fields begin
-PODS = ("stance_time_left_ms", "stance_time_right_ms")
+POD_MAKERS = {
+    "rs_": "RunScribe",
+    "leg spring": "Stryd",
+    "vertical oscillation": "Stryd",
+    "impact loading": "Stryd",
+}
+"""How the names of a maker's developer fields begin, in lower case."""
+CONTACT = ("stance_time_left_ms", "stance_time_right_ms")
+BALANCES = (
+    "leg_spring_balance_left_pct",
+    "vertical_oscillation_balance_left_pct",
+    "impact_loading_rate_balance_left_pct",
+)
+"""Columns of RECORDS that only two pods can fill."""
 
 
 def side_columns(activity: Activity) -> dict[str, object]:
@@ -21,7 +33,7 @@ def side_columns(activity: Activity) -> dict[str, object]:
     shares = activity.records.select(pl.col("stance_balance_left_pct"), pods=pod_balance_left_pct())
     mean: float | None = shares["pods"].mean()  # type: ignore[assignment]
     return {
-        "pod_sensor": None if mean is None else pod_sensor(activity),
+        "pod_sensor": pod_sensor(activity),
         "avg_pod_balance_left_pct": mean,
         "is_balance_constant": is_constant(shares["stance_balance_left_pct"]),
         "is_pod_balance_constant": is_constant(shares["pods"]),
@@ -40,13 +52,16 @@ def is_constant(balance: pl.Series) -> bool | None:
 
 
 def pod_sensor(activity: Activity) -> str | None:
-    """Who made the pods, and the app that wrote them, as far as the file tells."""
-    found = [activity.sources[name] for name in PODS if name in activity.sources]
-    if len(found) < len(PODS):
+    """Who made the two pods, and the app that wrote them, as far as the file tells."""
+    sources = activity.sources
+    pair = [sources[name] for name in CONTACT if name in sources]
+    source = next((sources[name] for name in BALANCES if name in sources), None)
+    source = pair[0] if len(pair) == len(CONTACT) else source
+    if source is None:
         return None
-    field, sensor = found[0].field, found[0].sensor
-    maker = next((POD_MAKERS[p] for p in POD_MAKERS if field.lower().startswith(p)), field)
-    return maker if sensor is None else f"{maker} ({sensor})"
+    makers = (POD_MAKERS[one] for one in POD_MAKERS if source.field.lower().startswith(one))
+    maker = next(makers, source.field)
+    return maker if source.sensor is None else f"{maker} ({source.sensor})"
 
 
 def power_sensor(activity: Activity) -> str | None:

@@ -273,7 +273,7 @@ ACTIVITIES = Schema(
         Column("turn_right_deg", F64, "turning to the right, summed over the way"),
         Column("oval_left_m", F64, "distance on ovals run to the left"),
         Column("oval_right_m", F64, "distance on ovals run to the right"),
-        Column("pod_sensor", pl.String, "the pods of left and right ground contact, if any"),
+        Column("pod_sensor", pl.String, "the two pods that tell left from right, if any"),
         Column("avg_pod_balance_left_pct", F64, "left share of the pods' ground contact"),
         Column("is_balance_constant", pl.Boolean, "one value all along: nothing was measured"),
         Column("is_pod_balance_constant", pl.Boolean, "the same, of the pods"),
