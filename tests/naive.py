@@ -282,3 +282,195 @@ def self_test(test: str, left: float, right: float, norm: Known = None) -> tuple
         levels.append("act" if low < act else "watch" if low < watch else "ok")
     level = "act" if "act" in levels else "watch" if "watch" in levels else "ok"
     return level, weaker if is_real else "none"
+
+
+def curve(loads: Sequence[Known], *, alpha: float) -> list[Known]:
+    """The decayed load of each day; an unknown day stops it, the next starts a new one."""
+    result: list[Known] = []
+    y: Known = None
+    for at, load in enumerate(loads):
+        if load is None:
+            y = None
+        else:
+            if y is None:
+                first: list[float] = []
+                for later in loads[at : at + 28]:
+                    if later is None:
+                        break
+                    first.append(later)
+                y = sum(first) / len(first)
+            y = y + alpha * (load - y)
+        result.append(y)
+    return result
+
+
+def imputed(runs: Sequence[tuple[date, str, Known, Known]], index: int) -> Known:
+    """Load of one of (day, sport, seconds, load), by the runner's own median per hour."""
+    day, sport, seconds, load = runs[index]
+    if load is not None:
+        return load
+    rates = []
+    for d, s, t, known in runs:
+        if s == sport and known is not None and t and 1 <= (day - d).days <= 90:
+            rates.append(known / (t / 3600))
+    if len(rates) < 5 or not seconds:
+        return None
+    return statistics.median(rates) * seconds / 3600
+
+
+def monotony(week: Sequence[Known], *, ddof: int = 1) -> Known:
+    if len(week) != 7 or None in week:
+        return None
+    known = [load for load in week if load is not None]
+    mean = sum(known) / 7
+    if mean == 0:
+        return None
+    spread = math.sqrt(sum((load - mean) ** 2 for load in known) / (7 - ddof))
+    return 10.0 if spread < mean / 10 else mean / spread
+
+
+def ratios(loads: Sequence[Known]) -> tuple[Known, Known, Known]:
+    """Coupled, uncoupled and exponential 7:28-day ratio of the last day."""
+    month = [load for load in loads[-28:] if load is not None]
+    if len(month) < 28 or sum(month) == 0:
+        return None, None, None
+    week = sum(month[-7:]) / 7
+    rest = sum(month[:-7]) / 21
+    known: list[float] = []
+    for load in loads:
+        known = [] if load is None else [*known, load]
+    short = long = known[0]
+    for load in known:
+        short = 2 / 8 * load + (1 - 2 / 8) * short
+        long = 2 / 29 * load + (1 - 2 / 29) * long
+    return week / (sum(month) / 28), week / rest if rest else None, short / long
+
+
+def week_sums(values: Sequence[tuple[date, Known]], *, weekday: int) -> dict[date, Known]:
+    """Sums of the weeks that begin on a weekday (Monday is 0)."""
+    result: dict[date, Known] = {}
+    for day, value in values:
+        start = day
+        while start.weekday() != weekday:
+            start -= timedelta(days=1)
+        so_far = result.get(start, 0.0)
+        result[start] = None if value is None or so_far is None else so_far + value
+    return result
+
+
+def flight_s(spm: float, contact_ms: float) -> Known:
+    if spm <= 0 or contact_ms <= 0:
+        return None
+    left = 60 / spm - contact_ms / 1000
+    return left if left > 0 else None
+
+
+def peak_force_n(mass: float, spm: float, contact_ms: float, g: float = 9.81) -> Known:
+    flight = flight_s(spm, contact_ms)
+    if flight is None:
+        return None
+    return mass * g * math.pi / 2 * (flight / (contact_ms / 1000) + 1)
+
+
+def n_steps(spm: Sequence[float]) -> float:
+    total = 0.0
+    for cadence in spm:
+        total += cadence / 60
+    return total
+
+
+def polarisation(z1: float, z2: float, z3: float) -> Known:
+    total = z1 + z2 + z3
+    if total == 0 or z1 == 0 or z3 == 0:
+        return None
+    a, b, c = z1 / total, z2 / total, z3 / total
+    if round(b, 9) < 0.01:
+        c, b = c - 0.01, 0.01
+    if c <= 0:
+        return None
+    return math.log10(a / b * c * 100)
+
+
+def zone_times(beats: Sequence[float], first: float, second: float) -> tuple[int, int, int]:
+    low = sum(1 for beat in beats if beat < first)
+    high = sum(1 for beat in beats if beat >= second)
+    return low, len(beats) - low - high, high
+
+
+def metres_per_beat(seconds: Sequence[tuple[Known, Known]]) -> float:
+    both = [(v, hr) for v, hr in seconds if v is not None and hr is not None]
+    return 60 * statistics.mean(v for v, _ in both) / statistics.mean(hr for _, hr in both)
+
+
+def decoupling(seconds: Sequence[tuple[Known, Known]]) -> Known:
+    rest = seconds[600:]
+    both = sum(1 for v, hr in rest if v is not None and hr is not None)
+    if len(rest) < 3000 or both < 0.9 * len(rest):
+        return None
+    minutes = []
+    for start in range(0, len(rest) - 59, 60):
+        known = [v for v, _ in rest[start : start + 60] if v is not None]
+        if known:
+            minutes.append(statistics.mean(known))
+    if statistics.stdev(minutes) / statistics.mean(minutes) >= 0.10:
+        return None
+    half = len(rest) // 2
+    one, two = metres_per_beat(rest[:half]), metres_per_beat(rest[half:])
+    return 100 * (one - two) / one
+
+
+def durability(seconds: Sequence[tuple[Known, Known]]) -> Known:
+    n = len(seconds)
+    if n < 5400:
+        return None
+    early, late = seconds[round(0.2 * n) : round(0.4 * n)], seconds[round(0.8 * n) :]
+    return metres_per_beat(early) / metres_per_beat(late)
+
+
+def mean_max(speed: Sequence[float], window: int) -> Known:
+    best = None
+    for start in range(len(speed) - window + 1):
+        mean = sum(speed[start : start + window]) / window
+        best = mean if best is None or mean > best else best
+    return best
+
+
+def fastest_s(way: Sequence[float], metres: float) -> Known:
+    best = None
+    for start in range(len(way)):
+        for end in range(start + 1, len(way)):
+            if way[end] >= way[start] + metres:
+                step = way[end] - way[end - 1]
+                took = end - start - (way[end] - way[start] - metres) / step
+                best = took if best is None or took < best else best
+                break
+    return best
+
+
+def line_of(x: Sequence[float], y: Sequence[float]) -> tuple[float, float, float, float]:
+    n = len(x)
+    sx, sy = sum(x), sum(y)
+    sxx = sum(a * a for a in x)
+    sxy = sum(a * b for a, b in zip(x, y, strict=True))
+    slope = (n * sxy - sx * sy) / (n * sxx - sx * sx)
+    offset = (sy - slope * sx) / n
+    left = sum((b - offset - slope * a) ** 2 for a, b in zip(x, y, strict=True)) / (n - 2)
+    se_slope = math.sqrt(n * left / (n * sxx - sx * sx))
+    return slope, offset, se_slope, se_slope * math.sqrt(sxx / n)
+
+
+def morton_time(cs: float, reserve: float, top: float, speed: float) -> float:
+    return reserve / (speed - cs) - reserve / (top - cs)
+
+
+def vdot(metres: float, minutes: float) -> float:
+    v = metres / minutes
+    vo2 = -4.60 + 0.182258 * v + 0.000104 * v**2
+    share = 0.8 + 0.1894393 * math.exp(-0.012778 * minutes)
+    return vo2 / (share + 0.2989558 * math.exp(-0.1932605 * minutes))
+
+
+def riegel(seconds: float, metres: float, target: float, exponent: float) -> Known:
+    if target > 5 * metres:
+        return None
+    return seconds * math.exp(exponent * math.log(target / metres))
