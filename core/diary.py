@@ -92,6 +92,45 @@ class SelfTest:
     notes: str | None = None
 
 
+SPORTS = (
+    "running",
+    "cycling",
+    "walking",
+    "hiking",
+    "swimming",
+    "rowing",
+    "training",
+    "cross_country_skiing",
+    "alpine_skiing",
+    "inline_skating",
+    "rock_climbing",
+    "dance",
+    "tennis",
+    "soccer",
+    "basketball",
+    "generic",
+)
+"""Sports that a runner may name: FIT's words, as the files have them."""
+
+SUB_SPORTS = (
+    "treadmill",
+    "trail",
+    "track",
+    "street",
+    "indoor",
+    "virtual",
+    "strength_training",
+    "yoga",
+    "pilates",
+    "cardio_training",
+    "flexibility_training",
+)
+"""Kinds of a sport that a runner may name; gym, yoga and pilates are kinds of training."""
+
+SURFACES = ("road", "gravel", "trail", "track", "grass", "sand", "snow", "treadmill")
+SIDES = ("left", "right", "none")
+MOST_LETTERS = {"title": 200, "gear": 100, "notes": 4000}  # our choice: nobody is cut off
+
 TYPED_RANGES = {
     "rpe_index": Range("Effort", 0, 10),
     "distance_m": Range("Distance", 0.01, 1_000_000, "m"),

@@ -12,7 +12,8 @@
     │  ├─ StoreFull                the disk has no room left
     │  ├─ StoreReadOnly            the database or its folder cannot be written
     │  └─ NotFound                 no such activity or batch among this runner's own
-    ├─ ProfileError                a value that nobody can have; names the field and the range
+    ├─ EntryError                  a typed value that cannot be; names the field and the range
+    │  └─ ProfileError             the same, of the profile
     ├─ SchemaError                 our own bug: a frame is not as promised
     └─ LibraryError                our own bug: the exercise library is not as promised
 
@@ -29,7 +30,7 @@ class AppError(Exception):
         self.what = what
         self.advice = advice
 
-    def __reduce__(self) -> tuple[type["AppError"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["AppError"], tuple[str, ...]]:
         """Survive the journey back from a worker process."""
         return type(self), (self.what, self.advice)
 
@@ -83,8 +84,24 @@ class NotFound(StoreError):
     """No such activity or batch among this runner's own."""
 
 
-class ProfileError(AppError):
-    """A value that nobody can have; names the field and the possible range."""
+class EntryError(AppError):
+    """A typed value that cannot be; names the possible range."""
+
+    def __init__(self, what: str, advice: str, field: str = "") -> None:
+        """Keep the sentences and the field beside which they belong; "" where it is no single one.
+
+        The field is a name of the code, such as `distance_m`, never shown.
+        """
+        super().__init__(what, advice)
+        self.field = field
+
+    def __reduce__(self) -> tuple[type["AppError"], tuple[str, ...]]:
+        """Survive the journey back from a worker process."""
+        return type(self), (self.what, self.advice, self.field)
+
+
+class ProfileError(EntryError):
+    """A value that nobody can have."""
 
 
 class SchemaError(AppError):

@@ -155,6 +155,7 @@ class Richer(StrEnum):
     HEART_RATE = "heart_rate"
     LONGER = "longer"
     FIRST = "first"
+    RECORDED = "recorded"  # the other one was typed in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +170,7 @@ class Trace:
     has_power: bool = False
     has_heart_rate: bool = False
     sport: str | None = None
+    is_recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

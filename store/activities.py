@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, Table, insert, select
 from sqlalchemy.dialects import sqlite
 
 from core.errors import NotFound
 from core.intake import Judge, Outcome, TakenIn
-from core.schemas import BLOCKS
-from store import batches, codec, faults, pairs, rowcodec, rows, tables
+from core.schemas import BLOCKS, EFFORTS, RECORDS, ROUTES, Schema
+from store import batches, codec, edits, faults, pairs, rowcodec, rows, tables
 from store.database import Store, scope
+from store.own import check_own
 from store.packing import Packed, PackedPart, sha256_of, unpack_file
 
 
@@ -60,23 +62,61 @@ def find(store: Store, sha256: str) -> tuple[int, ...] | None:
 
 
 def frame(store: Store) -> pl.DataFrame:
-    """ACTIVITIES of the runner, by start: none that is deleted, and each outing once."""
-    return rows.frame_from(_all(store, _counted(select(*rows.COLUMNS))))
+    """ACTIVITIES of the runner, by start: none that is deleted, each outing once.
+
+    What the runner changed lies over what the files say; what was typed in stands beside it.
+    """
+    with store.read() as connection:
+        found = _found(store, connection, _counted(select(*rows.COLUMNS)))
+        told = edits.all_told(store, connection)
+    return edits.laid_over(rows.frame_from(found), told)
+
+
+def one(store: Store, activity_id: int) -> pl.DataFrame:
+    """ACTIVITIES with one row: as in `frame`, but also of a recording that does not count.
+
+    Raises:
+        NotFound: the runner has no such activity.
+    """
+    with store.read() as connection:
+        told = edits.all_told(store, connection, activity_id=activity_id)
+    return edits.laid_over(as_recorded(store, activity_id), told)
+
+
+def as_recorded(store: Store, activity_id: int) -> pl.DataFrame:
+    """ACTIVITIES with one row, without what the runner changed since.
+
+    Raises:
+        NotFound: the runner has no such activity.
+    """
+    return rows.frame_from([_one(store, select(*rows.COLUMNS), activity_id)])
 
 
 def blocks(store: Store) -> pl.DataFrame:
-    """BLOCKS of the activities in `frame`, in its order."""
-    block = tables.block
-    stmt = select(block.c.activity_id, block.c.fmt, block.c.layout, block.c.data).join(
-        tables.activity
+    """BLOCKS of the runs in `frame`, in its order."""
+    return _decoded(store, BLOCKS, _packed(tables.block))
+
+
+def efforts(store: Store, *, activity_id: int | None = None) -> pl.DataFrame:
+    """EFFORTS of the runs in `frame`, in its order, or of one of them."""
+    stmt = _packed(tables.derived).where(tables.derived.c.kind == "efforts")
+    if activity_id is not None:
+        stmt = stmt.where(tables.activity.c.id == activity_id)
+    return _decoded(store, EFFORTS, stmt)
+
+
+def routes(store: Store, *, since: date) -> pl.DataFrame:
+    """ROUTES of the runs in `frame` from a local day on, in its order."""
+    stmt = _packed(tables.derived).where(
+        tables.derived.c.kind == "route", tables.activity.c.local_date >= since
     )
-    return rowcodec.decode(BLOCKS, _all(store, _counted(stmt)))
+    return _decoded(store, ROUTES, stmt)
 
 
 def records(
     store: Store, activity_id: int, *, columns: Collection[str] | None = None
 ) -> pl.DataFrame:
-    """RECORDS of one activity, or only some of its columns.
+    """RECORDS of one activity, or only some of its columns; none where it was typed in.
 
     Raises:
         NotFound: the runner has no such activity.
@@ -84,7 +124,12 @@ def records(
     """
     stream = tables.stream
     stmt = select(stream.c.fmt, stream.c.n_rows, stream.c.sha256, stream.c.data)
-    row = _one(store, stmt.join(tables.activity), activity_id)
+    found = _all(store, _of(stmt.join(tables.activity), activity_id))
+    if not found:
+        with store.read() as connection:
+            check_own(store, connection, activity_id)
+        return RECORDS.empty().select(name for name in RECORDS.names if _is_in(name, columns))
+    row = found[0]
     _verify(store, row.data, row.sha256)
     return codec.decode_records(row.data, fmt=row.fmt, n_rows=row.n_rows, columns=columns)
 
@@ -93,9 +138,11 @@ def original(store: Store, activity_id: int) -> tuple[str, bytes]:
     """The name and the bytes of the file that an activity came from, exactly as it was taken in.
 
     Raises:
-        NotFound: the runner has no such activity.
+        NotFound: the runner has no such activity, or typed it in.
         StoreError: the stored bytes are damaged, or a later version wrote them.
     """
+    with store.read() as connection:
+        check_own(store, connection, activity_id, has_file=True)
     file = tables.original
     stmt = select(file.c.filename, file.c.codec, file.c.n_bytes, file.c.sha256, file.c.data)
     row = _one(store, stmt.join(tables.activity), activity_id)
@@ -145,17 +192,42 @@ def _counted(stmt: Select[Any]) -> Select[Any]:
     )
 
 
+def _packed(table: Table) -> Select[Any]:
+    packed = select(table.c.activity_id, table.c.fmt, table.c.layout, table.c.data)
+    return _counted(packed.join(tables.activity, tables.activity.c.id == table.c.activity_id))
+
+
+def _decoded(store: Store, schema: Schema, stmt: Select[Any]) -> pl.DataFrame:
+    """A frame of runs; what the runner says is no run has no part in it."""
+    with store.read() as connection:
+        found = _found(store, connection, stmt)
+        others = edits.no_runs(store, connection)
+    return rowcodec.decode(schema, [row for row in found if row.activity_id not in others])
+
+
+def _found(store: Store, connection: Connection, stmt: Select[Any]) -> Sequence[Row[Any]]:
+    return connection.execute(scope(stmt, store.principal_id)).all()
+
+
 def _all(store: Store, stmt: Select[Any]) -> Sequence[Row[Any]]:
     with store.read() as connection:
-        return connection.execute(scope(stmt, store.principal_id)).all()
+        return _found(store, connection, stmt)
+
+
+def _of(stmt: Select[Any], activity_id: int) -> Select[Any]:
+    run = tables.activity.c
+    return stmt.where(run.id == activity_id, run.deleted_at.is_(None))
 
 
 def _one(store: Store, stmt: Select[Any], activity_id: int) -> Row[Any]:
-    activity = tables.activity
-    found = _all(store, stmt.where(activity.c.id == activity_id, activity.c.deleted_at.is_(None)))
+    found = _all(store, _of(stmt, activity_id))
     if not found:
         raise NotFound("This run is not among yours.", "Choose one from the list of your runs.")
     return found[0]
+
+
+def _is_in(name: str, columns: Collection[str] | None) -> bool:
+    return columns is None or name in columns
 
 
 def _verify(store: Store, data: bytes, sha256: str) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
 from store.database import Store, scope
 from store.packing import sha256_of, unpack_file
 from store.rows import COLUMNS, row_sha256
-from store.tables import activity, block, original, stream
+from store.tables import activity, block, derived, original, stream
+
+What = Literal["file", "records", "blocks", "efforts", "route", "summary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Damage:
     """What no longer matches its checksum; all but the file can be built again from the file."""
 
     activity_id: int
-    what: Literal["file", "records", "blocks", "summary"]
+    what: What
 
 
 def damages(store: Store) -> tuple[Damage, ...]:
@@ -38,29 +40,20 @@ def damages(store: Store) -> tuple[Damage, ...]:
         )
 
 
-def _checks(
-    store: Store, connection: Connection, activity_id: int
-) -> Iterator[tuple[Literal["file", "records", "blocks", "summary"], bool]]:
-    row = connection.execute(
-        scope(select(*COLUMNS, activity.c.row_sha256), store.principal_id).where(
-            activity.c.id == activity_id
-        )
-    ).one()
+def _checks(store: Store, connection: Connection, activity_id: int) -> Iterator[tuple[What, bool]]:
+    me = store.principal_id
+    mine = select(*COLUMNS, activity.c.row_sha256).where(activity.c.id == activity_id)
+    row = connection.execute(scope(mine, me)).one()
     yield "summary", row_sha256(dict(row._mapping)) == row.row_sha256
-    blobs = (
-        select(stream.c.sha256, stream.c.data, block.c.sha256, block.c.data)
-        .join(block, block.c.activity_id == stream.c.activity_id)
-        .where(stream.c.activity_id == activity_id)
-    )
-    records_sha256, records, blocks_sha256, blocks = connection.execute(
-        scope(blobs, store.principal_id)
-    ).one()
-    yield "records", sha256_of(records) == records_sha256
-    yield "blocks", sha256_of(blocks) == blocks_sha256
-    file = connection.execute(
-        scope(select(original).join(activity), store.principal_id).where(
-            activity.c.id == activity_id
-        )
-    ).one()
+    if row.is_manual:  # typed in: nothing else is stored of it
+        return
+    for table, what in ((stream, "records"), (block, "blocks"), (derived, None)):
+        kind = literal(what) if what else table.c.kind
+        stmt = select(kind, table.c.sha256, table.c.data)
+        blobs = scope(stmt.where(table.c.activity_id == activity_id), me)
+        for name, sha256, data in connection.execute(blobs):
+            yield name, sha256_of(data) == sha256
+    files = select(original).join(activity).where(activity.c.id == activity_id)
+    file = connection.execute(scope(files, me)).one()
     data = unpack_file(file.data, codec_name=file.codec, n_bytes=file.n_bytes)
     yield "file", sha256_of(data) == file.sha256

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from store.tables import activity, original, pairing
 AROUND = timedelta(hours=48)
 """Recordings that start further apart than this are never looked at together."""
 
+TYPED_IN = "typed in by hand"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
 _HOLDING = (Verdict.SAME.value, Verdict.CONFIRMED.value)
@@ -30,11 +32,25 @@ def judge_new(store: Store, connection: Connection, ids: Sequence[int], *, judge
     last = max(trace.start_time for trace in new) + AROUND
     near = activity.c.start_time.between((first - _EPOCH) // _MS, (last - _EPOCH) // _MS)
     known = _traces(store, connection, _traced().where(near, activity.c.id.not_in(ids)))
-    found = judge(new, known)
+    typed = {trace.activity_id for trace in (*new, *known) if not trace.is_recorded}
+    found = [_recorded_first(pair, typed) for pair in judge(new, known)]
     for pair in found:
         connection.execute(insert(pairing).values(_values(store, pair)))
     if found:
         settle(store, connection, ids={pair.spare_id for pair in found})
+
+
+def _recorded_first(pair: Pair, typed: Collection[int]) -> Pair:
+    """A file counts before what was typed in, however long that says it took."""
+    if pair.counts_id not in typed or pair.spare_id in typed:
+        return pair
+    return replace(
+        pair,
+        spare_id=pair.counts_id,
+        counts_id=pair.spare_id,
+        because=Richer.RECORDED,
+        shift_s=-pair.shift_s,
+    )
 
 
 def settle(store: Store, connection: Connection, *, ids: Collection[int] | None = None) -> None:
@@ -92,13 +108,15 @@ def all_pairs(store: Store) -> tuple[StoredPair, ...]:
         activity.c.local_date,
         activity.c.distance_m,
         activity.c.elapsed_s,
-        original.c.filename,
-        original.c.job_id,
-    ).join(original, original.c.id == activity.c.original_id)
+        activity.c.title,
+        activity.c.original_id,
+    ).where(activity.c.deleted_at.is_(None))
     with store.read() as connection:
         found = connection.execute(scope(sides.join(pairing, either).distinct(), me))
         sides_by_id = {row.id: row for row in found}
-        rows = connection.execute(scope(select(pairing), me)).all()
+        files = _files(store, connection, {row.original_id for row in sides_by_id.values()})
+        stored = connection.execute(scope(select(pairing), me)).all()
+    rows = [row for row in stored if {row.activity_id, row.canonical_id} <= sides_by_id.keys()]
 
     def place(row: Row[Any]) -> tuple[bool, int, int]:
         start_time = sides_by_id[row.canonical_id].start_time
@@ -107,8 +125,8 @@ def all_pairs(store: Store) -> tuple[StoredPair, ...]:
     return tuple(
         StoredPair(
             pair=_pair_from(row),
-            spare=_side_from(sides_by_id[row.activity_id]),
-            counts=_side_from(sides_by_id[row.canonical_id]),
+            spare=_side_from(sides_by_id[row.activity_id], files),
+            counts=_side_from(sides_by_id[row.canonical_id], files),
         )
         for row in sorted(rows, key=place)
     )
@@ -124,14 +142,24 @@ def _pair_from(row: Row[Any]) -> Pair:
     )
 
 
-def _side_from(row: Row[Any]) -> Recording:
+def _files(
+    store: Store, connection: Connection, ids: Collection[int | None]
+) -> dict[int, tuple[str, int | None]]:
+    """Name and batch of files, by id."""
+    stmt = select(original.c.id, original.c.filename, original.c.job_id)
+    found = connection.execute(scope(stmt, store.principal_id).where(original.c.id.in_(ids)))
+    return {row.id: (row.filename, row.job_id) for row in found}
+
+
+def _side_from(row: Row[Any], files: Mapping[int, tuple[str, int | None]]) -> Recording:
+    filename, batch_id = files.get(row.original_id, (row.title or TYPED_IN, None))
     return Recording(
-        filename=row.filename,
+        filename=filename,
         sport=row.sport,
         local_date=row.local_date,
         distance_m=row.distance_m,
         elapsed_s=row.elapsed_s,
-        batch_id=row.job_id,
+        batch_id=batch_id,
     )
 
 
@@ -158,6 +186,7 @@ def _traced() -> Select[Any]:
         run.avg_stance_balance_left_pct,
         run.avg_power_w,
         run.avg_heart_rate_bpm,
+        run.original_id,
     ).where(run.deleted_at.is_(None))
 
 
@@ -171,8 +200,9 @@ def _traces(store: Store, connection: Connection, stmt: Select[Any]) -> list[Tra
             distance_m=row.distance_m,
             has_dynamics=(row.avg_stance_time_ms, row.avg_stance_balance_left_pct) != (None, None),
             has_power=row.avg_power_w is not None,
-            has_heart_rate=row.avg_heart_rate_bpm is not None,
+            has_heart_rate=row.avg_heart_rate_bpm is not None and row.original_id is not None,
             sport=row.sport,
+            is_recorded=row.original_id is not None,
         )
         for row in found
     ]

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from core.athlete import CONDITIONS, EQUIPMENT, PAIN_SCORE, PAIN_TAGS, RANGES, Profile, Range
+from core.athlete import CONDITIONS, EQUIPMENT, PAIN_SCORE, PAIN_TAGS, RANGES, Profile
 from core.errors import ProfileError
+from store.ranges import check_known, check_range
 
 YOUNGEST_YEARS = 5  # our choice: a runner with a watch of their own
+LOAD_CHOICES = ("hr", "pace", "rpe")
+WEAKER_SIDES = ("left", "right")
 _CHOOSE = "Choose from the list."
+_RISING = (
+    (
+        ("resting_heart_rate_bpm", "threshold_heart_rate_bpm", "max_heart_rate_bpm"),
+        "Resting, threshold and highest heart rate rise in this order.",
+    ),
+    (
+        (
+            "resting_heart_rate_bpm",
+            "first_threshold_heart_rate_bpm",
+            "second_threshold_heart_rate_bpm",
+            "max_heart_rate_bpm",
+        ),
+        "Resting heart rate, first and second threshold, and highest rise in this order.",
+    ),
+)
 
 
 def check_profile(profile: Profile, *, today: date) -> None:
@@ -19,69 +36,80 @@ def check_profile(profile: Profile, *, today: date) -> None:
 
     Args:
         profile: As typed.
-        today: A runner was born some years before.
+        today: A runner was born some years before, and no injury lies after it.
 
     Raises:
         ProfileError: names the first field that cannot be, and its range.
     """
     for name, span in RANGES.items():
         if (value := getattr(profile, name)) is not None:
-            _check_range(span, value)
+            check_range(span, value, field=name, refusal=ProfileError)
     if profile.birth_year is not None:
         _check_birth(profile.birth_year, today.year - YOUNGEST_YEARS)
-    _check_heart(profile)
-    _check_known("equipment", profile.equipment, EQUIPMENT)
-    _check_known("condition", profile.conditions, CONDITIONS)
-    _check_known("place of pain", [pain.tag for pain in profile.pains], PAIN_TAGS)
-    for pain in profile.pains:
-        _check_range(PAIN_SCORE, pain.score)
+    for names, order in _RISING:
+        _check_rising(profile, names, order)
+    _check_words(profile)
+    _check_days(profile, today)
     if len(profile.week) != 7:
-        raise ProfileError("The week does not have seven days.", "Say what each weekday holds.")
+        raise ProfileError(
+            "The week does not have seven days.", "Say what each weekday holds.", "week"
+        )
     if profile.timezone is not None:
         _check_zone(profile.timezone)
-
-
-def _check_range(span: Range, value: float) -> None:
-    if not span.low <= value <= span.high:  # written so that NaN fails too
-        raise ProfileError(
-            f"{span.words} cannot be {value:g}.",
-            f"It lies between {span.low:g} and {span.high:g}{span.unit and f' {span.unit}'}.",
-        )
 
 
 def _check_birth(year: int, last: int) -> None:
     if year > last:
         raise ProfileError(
-            f"Year of birth cannot be {year}.", f"It is {last} or earlier. Check the four digits."
+            f"Year of birth cannot be {year}.",
+            f"It is {last} or earlier. Check the four digits.",
+            "birth_year",
         )
 
 
-def _check_heart(profile: Profile) -> None:
-    rising = [
-        (RANGES[name].words, value)
-        for name in (
-            "resting_heart_rate_bpm",
-            "threshold_heart_rate_bpm",
-            "max_heart_rate_bpm",
-        )
-        if (value := getattr(profile, name)) is not None
-    ]
-    for (lower, low), (upper, high) in pairwise(rising):
+def _check_rising(profile: Profile, names: tuple[str, ...], order: str) -> None:
+    told = [(name, value) for name in names if (value := getattr(profile, name)) is not None]
+    for (lower, low), (upper, high) in pairwise(told):
         if low >= high:
             raise ProfileError(
-                f"{lower} ({low:g}) is not below {upper.lower()} ({high:g}).",
-                "Resting, threshold and highest heart rate rise in this order.",
+                f"{RANGES[lower].words} ({low:g}) is not below "
+                f"{RANGES[upper].words.lower()} ({high:g}).",
+                order,
+                lower,
             )
 
 
-def _check_known(what: str, told: Collection[str], known: Collection[str]) -> None:
-    for tag in told:
-        if tag not in known:
-            raise ProfileError(f"There is no {what} called {tag!r}.", _CHOOSE)
+def _check_words(profile: Profile) -> None:
+    pains = [pain.tag for pain in profile.pains]
+    choice = [] if profile.load_choice is None else [profile.load_choice]
+    side = [] if profile.weaker_side is None else [profile.weaker_side]
+    for field, what, told, known in (
+        ("equipment", "equipment", profile.equipment, EQUIPMENT),
+        ("conditions", "condition", profile.conditions, CONDITIONS),
+        ("pains", "place of pain", pains, PAIN_TAGS),
+        ("load_choice", "load", choice, LOAD_CHOICES),
+        ("weaker_side", "side", side, WEAKER_SIDES),
+    ):
+        check_known(what, told, known, field=field, refusal=ProfileError)
+    for pain in profile.pains:
+        check_range(PAIN_SCORE, pain.score, field="pains", refusal=ProfileError)
+
+
+def _check_days(profile: Profile, today: date) -> None:
+    for field, what in (("injured_on", "The injury"), ("ill_since", "The illness")):
+        day = getattr(profile, field)
+        if day is not None and day > today:
+            raise ProfileError(
+                f"{what} cannot begin on {day.isoformat()}.",
+                f"That day is still to come; today is {today.isoformat()}.",
+                field,
+            )
 
 
 def _check_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:  # OSError: the name of a folder of zones
-        raise ProfileError(f"There is no time zone called {name!r}.", _CHOOSE) from error
+        raise ProfileError(
+            f"There is no time zone called {name!r}.", _CHOOSE, "timezone"
+        ) from error

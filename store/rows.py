@@ -18,11 +18,12 @@ from core.schemas import ACTIVITIES, UTC
 from store.tables import BINS, QUALITY_FLAGS, SAID, activity
 
 _STORED = {name: dtype for name, dtype in ACTIVITIES.dtypes.items() if name not in SAID}
-COLUMNS: tuple[ColumnElement[Any], ...] = tuple(
-    activity.c.id.label("activity_id") if name == "activity_id" else activity.c[name]
-    for name in _STORED
+COLUMNS: tuple[ColumnElement[Any], ...] = (
+    activity.c.id.label("activity_id"),
+    *(activity.c[name] for name in _STORED if name != "activity_id"),
+    activity.c.original_id.is_(None).label("is_manual"),
 )
-"""The columns of table `activity` that make what a file says of an ACTIVITIES row, in its order."""
+"""What table `activity` knows of an ACTIVITIES row, in its order."""
 
 _COUNT = "<i4"
 _BINNED = tuple(name for name, dtype in _STORED.items() if dtype in BINS)
@@ -31,7 +32,7 @@ _STORED_AS: dict[object, pl.DataType] = {UTC: pl.Int64()} | dict.fromkeys(BINS, 
 
 def values_from(outing: Activity, summary: Summary) -> dict[str, object]:
     """What table `activity` keeps of one activity, besides its keys."""
-    values = _summary_values(summary.row)
+    values = summary_values(summary.row)
     sources = {name: asdict(source) for name, source in outing.sources.items()}
     flags = 0
     for issue in outing.issues:
@@ -58,18 +59,25 @@ def row_sha256(values: Mapping[str, object]) -> str:
 
 
 def frame_from(found: Sequence[Sequence[Any]]) -> pl.DataFrame:
-    """ACTIVITIES from rows of `COLUMNS`; what no file says is null."""
+    """ACTIVITIES from rows of `COLUMNS`: as recorded or typed in, no edit laid over them."""
     # Dtypes are given, never guessed: a column that begins with nulls would be guessed wrongly.
     schema = {name: _STORED_AS.get(dtype) or dtype for name, dtype in _STORED.items()}
+    schema |= {"is_manual": pl.Boolean()}
     frame = pl.DataFrame([tuple(row) for row in found], schema=schema, orient="row")
     stored = frame.with_columns(
         pl.col("start_time").cast(pl.Datetime("ms")).dt.replace_time_zone("UTC"),
         *(_bins_from(frame[name]) for name in _BINNED),
+        is_edited=pl.lit(value=False),
     )
     return ACTIVITIES.complete(stored)
 
 
-def _summary_values(row: pl.DataFrame) -> dict[str, object]:
+def summary_values(row: pl.DataFrame) -> dict[str, object]:
+    """The columns of table `activity` that an ACTIVITIES row of one activity fills.
+
+    Raises:
+        SchemaError: the row is not as promised.
+    """
     ACTIVITIES.check(row)
     if len(row) != 1:
         raise ValueError(f"A summary has one row, not {len(row)}.")

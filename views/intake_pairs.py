@@ -15,6 +15,7 @@ COUNTS: Mapping[Richer, str] = {
     Richer.POWER: "the one with power counts",
     Richer.HEART_RATE: "the one with heart rate counts",
     Richer.LONGER: "the longer one counts",
+    Richer.RECORDED: "the recorded one counts",
     Richer.FIRST: "they hold the same, so the one that came first counts",
 }
 MARKS: Mapping[Verdict, words.Mark] = {

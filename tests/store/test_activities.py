@@ -24,6 +24,8 @@ from tests.store.makers import (
     put,
 )
 
+FROM_A_FILE = {"is_manual": pl.lit(value=False), "is_edited": pl.lit(value=False)}
+
 
 def count(store: Store, table: str) -> int:
     with store.read() as connection:
@@ -32,7 +34,7 @@ def count(store: Store, table: str) -> int:
 
 def test_a_stored_row_comes_back_exactly(store: Store) -> None:
     (id_,) = put(store, b"one").activity_ids
-    expected = make_summary().row.with_columns(activity_id=pl.lit(id_, pl.Int64))
+    expected = make_summary().row.with_columns(activity_id=pl.lit(id_, pl.Int64), **FROM_A_FILE)
     assert_frame_equal(activities.frame(store), expected, check_exact=True)
 
 
@@ -41,7 +43,7 @@ def test_a_row_with_nothing_known_but_its_start_comes_back_exactly(store: Store)
     (id_,) = put(store, b"one", n_blocks=0, **unknown).activity_ids
     row = ACTIVITIES.complete(
         pl.DataFrame({"activity_id": [id_], "start_time": [START], "n_blocks": [0]})
-    )
+    ).with_columns(**FROM_A_FILE)
     assert_frame_equal(activities.frame(store), row, check_exact=True)
 
 

@@ -1,0 +1,55 @@
+"""Activities that the runner took out: they are in nothing any more, and can be brought back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+from sqlalchemy import select, update
+
+from core.errors import NotFound
+from store import edits, rows
+from store.database import Store, scope
+from store.own import check_own
+from store.tables import activity
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+
+
+def remove(store: Store, activity_id: int, *, removed_at: datetime) -> None:
+    """Take an activity out of everything; its file stays, so the same bytes do not bring it back.
+
+    Raises:
+        NotFound: the runner has no such activity.
+        StoreError: the database cannot be written.
+    """
+    with store.write() as connection:
+        check_own(store, connection, activity_id)
+        ours = scope(update(activity), store.principal_id).where(activity.c.id == activity_id)
+        connection.execute(ours.values(deleted_at=(removed_at - _EPOCH) // _MS))
+
+
+def restore(store: Store, activity_id: int) -> None:
+    """Bring back an activity that was taken out.
+
+    Raises:
+        NotFound: the runner has taken out no such activity.
+        StoreError: the database cannot be written.
+    """
+    with store.write() as connection:
+        ours = scope(update(activity), store.principal_id).where(
+            activity.c.id == activity_id, activity.c.deleted_at.is_not(None)
+        )
+        if connection.execute(ours.values(deleted_at=None)).rowcount != 1:
+            raise NotFound("This run was not taken out.", "Choose one from the list.")
+
+
+def removed(store: Store) -> pl.DataFrame:
+    """ACTIVITIES that were taken out, by start."""
+    stmt = select(*rows.COLUMNS).where(activity.c.deleted_at.is_not(None))
+    in_order = stmt.order_by(activity.c.start_time, activity.c.id)
+    with store.read() as connection:
+        found = connection.execute(scope(in_order, store.principal_id)).all()
+        told = edits.all_told(store, connection)
+    return edits.laid_over(rows.frame_from(found), told)
