@@ -98,7 +98,7 @@ def _one_sided(
     known = [value for value in (left, right) if value is not None]
     side = Side.NONE
     if guide.is_lower_better:
-        level = Level.ACT
+        low, level = Level.OK, Level.ACT
         side = _missing_side(left, right) if known else side
     else:
         low = _low_level(guide, known[0], norm) if known else Level.OK
@@ -111,7 +111,7 @@ def _one_sided(
         weaker_side=side,
         norm=norm,
         norm_pct=100 * known[0] / norm if norm and known else None,
-        is_low=level > Level.OK,
+        is_low=low > Level.OK,
     )
 
 
@@ -186,7 +186,13 @@ def _of_row(row: dict[str, Any], profile: Profile) -> Verdict:
         left = next(iter(row["left_parts"] or ()), None) if left is None else left
         right = next(iter(row["right_parts"] or ()), None) if right is None else right
     found = verdict(row["test"], left, right, norm=_norm(row, profile))
-    return replace(found, taken_on=row["taken_on"])
+    leg_cm = None if row["leg_length_m"] is None else 100 * row["leg_length_m"]
+    return replace(
+        found,
+        taken_on=row["taken_on"],
+        left_composite_pct=reach_composite_pct(row["left_parts"] or (), leg_cm),
+        right_composite_pct=reach_composite_pct(row["right_parts"] or (), leg_cm),
+    )
 
 
 def _norm(row: dict[str, Any], profile: Profile) -> int | None:

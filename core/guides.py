@@ -6,7 +6,7 @@ is what else than the hop waits when something hurts.
 
 from __future__ import annotations
 
-from core.athlete import PAIN_TAGS
+from core.athlete import PAIN_TAGS, Profile
 from core.self_tests import LEAST_HEEL_RAISES, Guide, Timer
 
 WARM_UP = (
@@ -214,3 +214,21 @@ TESTS: tuple[Guide, ...] = (
 """The seven tests in the order of the page."""
 
 GUIDES = {guide.id: guide for guide in TESTS}
+FEW_HEEL_RAISES = "few_heel_raises"
+
+
+def left_out(guide: Guide, profile: Profile, *, heel_raises: int | None = None) -> frozenset[str]:
+    """What the runner told that speaks against a test now: pain tags, conditions; empty if nothing.
+
+    Args:
+        guide: The test.
+        profile: Pains with a score above 0, and conditions.
+        heel_raises: On the weaker leg; too few speak against the hop. None is not known.
+
+    Source:
+        Imbalance law, 2.4, for the hop; for the others our choice.
+    """
+    told = {pain.tag for pain in profile.pains if pain.score > 0} | profile.conditions
+    against = guide.leave_out & told
+    is_few = heel_raises is not None and heel_raises < LEAST_HEEL_RAISES
+    return against | {FEW_HEEL_RAISES} if guide.id == "ST_HOP" and is_few else against

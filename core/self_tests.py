@@ -61,7 +61,8 @@ class Guide:
 class Verdict:
     """What both sides of one test come to. `weaker_side` is named only beyond the test's error.
 
-    `difference` is in the unit of the test, `norm` the usual count at that age and sex.
+    `difference` is in the unit of the test, `norm` the usual count at that age and sex. The
+    composites of the reach test are shown only: there is no limit for runners.
     """
 
     test: str
@@ -74,6 +75,8 @@ class Verdict:
     norm: float | None = None
     norm_pct: float | None = None
     is_low: bool = False
+    left_composite_pct: float | None = None
+    right_composite_pct: float | None = None
     taken_on: date | None = None
 
 

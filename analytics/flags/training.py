@@ -1,0 +1,246 @@
+"""Flags from the mix of training: strength work beside running, and easy days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from analytics.days import STRENGTH
+from analytics.flags.recent import MONTH_DAYS, recent_runs
+from analytics.flags.rule import Bound, FlagRule, Reading
+from analytics.intensity import THREE_SHARES
+from analytics.thresholds import resolve_thresholds
+from core.activity import RUNNING
+from core.findings import EDGE_SLACK, Evidence, Grade, Level, Need, Quality, Tone
+from core.schemas import LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS
+from core.season import days_to_race, phase_of
+from core.units import SECONDS_PER_HOUR
+
+LEAST_SESSION_S = 15 * 60.0  # imbalance law, 2.3
+HALF_SESSIONS = "yoga|pilates"  # imbalance law, 2.3: half a session each
+NO_STRENGTH_TRAINING = frozenset(
+    {"breathing", "cardio_training", "flexibility_training", "indoor_cardio", "meditation"}
+)
+STRENGTH_WATCH, STRENGTH_ACT = 2.0, 1.0  # imbalance law, 2.3: sessions a week, below them
+ASKING_PHASES = frozenset({"base", "build"})
+KEEPING_PHASES = frozenset({"peak", "taper"})
+EASY_WATCH_PCT, EASY_ACT_PCT = 70.0, 60.0  # imbalance law, 2.3: below them
+LEAST_HEART_RATE_S = 6 * SECONDS_PER_HOUR  # imbalance law, 2.3
+
+
+def strength_sessions(activities: pl.DataFrame) -> pl.DataFrame:
+    """The strength sessions among activities, with `n_counted`: 1, or 0.5 for yoga and pilates.
+
+    A watch's "training" without a word for what it was counts as strength work.
+
+    Source:
+        Imbalance law, 2.3, `NO_STRENGTH`: 15 minutes and more. Which trainings are no strength
+        work is our choice.
+    """
+    sport, kind = pl.col("sport"), pl.col("sub_sport").fill_null("")
+    words = pl.concat_str(sport, pl.lit(" "), kind).str.to_lowercase()
+    is_half = words.str.contains(HALF_SESSIONS)
+    is_training = (sport == "training") & ~kind.is_in(list(NO_STRENGTH_TRAINING))
+    counted = pl.when(words.str.contains(STRENGTH) | (is_training & ~is_half)).then(1.0)
+    lasts_s = pl.coalesce("timer_s", "elapsed_s")
+    return (
+        activities.with_columns(n_counted=counted.when(is_half).then(0.5))
+        .filter((sport != RUNNING) & (lasts_s >= LEAST_SESSION_S))
+        .drop_nulls("n_counted")
+    )
+
+
+def strength_reading(evidence: Evidence) -> Reading:
+    """Strength sessions a week over four weeks, if the runner says that all of them are here."""
+    since = evidence.today - timedelta(days=MONTH_DAYS - 1)
+    past = evidence.activities.filter(pl.col("local_date") <= evidence.today)
+    if not evidence.profile.is_strength_complete:
+        return Reading(words={"missing": NOT_COMPLETE})
+    first = past["local_date"].min()
+    if not isinstance(first, date) or first > since:
+        return Reading(words={"missing": NO_MONTH})
+    sessions = strength_sessions(past.filter(pl.col("local_date") >= since))
+    a_week = float(sessions["n_counted"].sum()) / (MONTH_DAYS / 7)
+    phase = phase_of(evidence.profile.goal, days_to_race(evidence.profile, evidence.today))
+    level = strength_level(a_week, phase)
+    is_pause = phase not in ASKING_PHASES | KEEPING_PHASES
+    return Reading(
+        value=a_week,
+        level=level,
+        run_ids=tuple(sessions["activity_id"].drop_nulls()),
+        say=PAUSE
+        if is_pause
+        else KEEP_ONE
+        if phase in KEEPING_PHASES and level > Level.OK
+        else None,
+        words={"n": f"{a_week:.2g}"},
+    )
+
+
+NOT_COMPLETE = (
+    "Not judged: strength work that is not in your diary is unknown, and unknown is not zero. Once "
+    "all of it is here, say so on the Profile page."
+)
+NO_MONTH = "It takes four weeks of history."
+PAUSE = "Strength sessions a week: {n}. In race week and after the race none is asked for."
+KEEP_ONE = (
+    "Strength sessions a week over the last four weeks: {n}. Near a race one short session a week "
+    "keeps what you have."
+)
+
+
+def strength_level(a_week: float, phase: str) -> Level:
+    """Level of so many sessions a week: two in base and build, one in peak and taper.
+
+    Source:
+        Imbalance law, 2.3. In race week and recovery no session is due: strength law, 3.2.
+    """
+    if phase in ASKING_PHASES and a_week < STRENGTH_WATCH - EDGE_SLACK:
+        return Level.ACT if a_week < STRENGTH_ACT - EDGE_SLACK else Level.WATCH
+    is_low = phase in KEEPING_PHASES and a_week < STRENGTH_ACT - EDGE_SLACK
+    return Level.WATCH if is_low else Level.OK
+
+
+def easy_reading(evidence: Evidence) -> Reading:
+    """Share of the month's running time below the first threshold, for those who ask."""
+    if not evidence.profile.wants_easy_days:
+        return Reading(words={"missing": ON_REQUEST})
+    first = _first_threshold_bpm(evidence)
+    if first is None:
+        return Reading(words={"missing": NO_THRESHOLD})
+    bpm, about = first
+    runs = recent_runs(evidence).drop_nulls("heart_rate_s")
+    seen = Reading(n_runs=runs.height, run_ids=tuple(runs["activity_id"].drop_nulls()))
+    seconds = np.zeros(N_HEART_RATE_BINS)
+    if runs.height:
+        seconds = runs["heart_rate_s"].to_numpy().sum(axis=0, dtype=np.float64)
+    known_s = float(seconds.sum())
+    if known_s < LEAST_HEART_RATE_S:
+        return replace(seen, words={"missing": _more_hours(known_s)})
+    beats = LOWEST_HEART_RATE_BPM + np.arange(N_HEART_RATE_BINS)
+    share = 100 * float(seconds[beats < bpm - EDGE_SLACK].sum()) / known_s
+    words = {"p": f"{share:.0f}", "bpm": f"{bpm:.0f}", "about": about}
+    return replace(seen, value=share, words=words)
+
+
+ON_REQUEST = (
+    "Only on request: if you want help to keep easy days easy, switch it on on the Profile page."
+)
+NO_THRESHOLD = (
+    "Your first threshold is not known. Tell it, your threshold heart rate or your highest heart "
+    "rate on the Profile page."
+)
+
+
+def _first_threshold_bpm(evidence: Evidence) -> tuple[float, str] | None:
+    """Where easy ends, and "about " where no test told it."""
+    told = resolve_thresholds(evidence.profile, evidence.activities, today=evidence.today)
+    if told.first_threshold_heart_rate_bpm is not None:
+        return told.first_threshold_heart_rate_bpm.value, ""
+    if told.threshold_heart_rate_bpm is None:
+        return None
+    return THREE_SHARES[0] * told.threshold_heart_rate_bpm.value, "about "
+
+
+def _more_hours(known_s: float) -> str:
+    have, more = known_s / SECONDS_PER_HOUR, (LEAST_HEART_RATE_S - known_s) / SECONDS_PER_HOUR
+    return (
+        f"You have {have:.1f} of the 6 hours of running with heart rate in the last 28 days. It "
+        f"takes {more:.1f} more."
+    )
+
+
+RULES: tuple[FlagRule, ...] = (
+    FlagRule(
+        id="NO_STRENGTH",
+        title="Strength work beside running",
+        measure=strength_reading,
+        unit="a week",
+        watch=STRENGTH_WATCH,
+        act=STRENGTH_ACT,
+        bound=Bound.UNDER,
+        window_days=MONTH_DAYS,
+        grade=Grade.STRONG,
+        source=(
+            "Strong for running economy (Blagrove 2018, 24 controlled studies), mixed for injury. "
+            "Limits in base and build; near a race fewer than one session a week is watch: our "
+            "choice, and so is that yoga and pilates count half."
+        ),
+        say={
+            Level.INSUFFICIENT: "{missing}",
+            Level.OK: "Strength sessions a week over the last four weeks: {n}.",
+            Level.WATCH: (
+                "You run, and that is nearly all. Two short strength sessions a week are the "
+                "best-supported extra."
+            ),
+            Level.ACT: (
+                "You run, and that is nearly all. Two short strength sessions a week are the "
+                "best-supported extra. Start with 15 minutes."
+            ),
+        },
+        caveat=(
+            "It counts sessions of 15 minutes and more that are recorded or typed in, and only "
+            "because you said that they are all here."
+        ),
+        rank=20,
+        cap=Tone.AMBER,
+        needs=(
+            Need(
+                quality=Quality.GENERAL_STRENGTH,
+                weight=2,
+                why=(
+                    "main strength work for runners; heavier loads have the best evidence for "
+                    "running economy"
+                ),
+            ),
+            Need(
+                quality=Quality.UPPER_BACK,
+                weight=1,
+                why="upper-back work completes the programme",
+            ),
+        ),
+    ),
+    FlagRule(
+        id="INTENSITY_MIX",
+        title="Easy share of your running time",
+        measure=easy_reading,
+        unit="pct",
+        watch=EASY_WATCH_PCT,
+        act=EASY_ACT_PCT,
+        bound=Bound.UNDER,
+        window_days=MONTH_DAYS,
+        grade=Grade.DESCRIPTIVE,
+        source=(
+            "A description, raised only because you asked for it: how intensity is best mixed is "
+            "open. Limits: our choice."
+        ),
+        say={
+            Level.INSUFFICIENT: "{missing}",
+            Level.OK: "{p} % of your running time was easy: below {about}{bpm} beats a minute.",
+            Level.WATCH: (
+                "Much of your running sits in the middle: not easy, not hard. {p} % was below "
+                "{about}{bpm} beats a minute."
+            ),
+            Level.ACT: (
+                "Much of your running sits in the middle: not easy, not hard. {p} % was below "
+                "{about}{bpm} beats a minute. Make the easy days easier; fill one with yoga or "
+                "mobility."
+            ),
+        },
+        caveat=(
+            "Heart rate lags, so short fast stretches count too little. Without a tested first "
+            "threshold 90 % of your threshold heart rate stands in for it."
+        ),
+        rank=82,
+        needs=(
+            Need(
+                quality=Quality.CALM_FOCUS,
+                weight=2,
+                why="fills an easy day without adding hard running",
+            ),
+        ),
+    ),
+)

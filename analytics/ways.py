@@ -1,0 +1,68 @@
+"""Which runs follow the same way in the same direction, from the cells that they cross."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from core.findings import EDGE_SLACK
+
+SAME_WAY_JACCARD = 0.7  # imbalance law, 2.2, `ROUTE_MONO`
+ABSENT = -1
+
+
+def same_way(
+    routes: pl.DataFrame, run_ids: Sequence[int], *, least: float = SAME_WAY_JACCARD
+) -> npt.NDArray[np.bool_]:
+    """For each pair of runs whether they share a way: enough cells, in the same order.
+
+    Two runs share `least` of the cells that either crosses. Their order of the first visits tells
+    the direction: whether more steps of one lead forward in the other than back. So a loop that
+    begins elsewhere stays the same way, and the other way round is another one.
+
+    Args:
+        routes: ROUTES, the cells of each run in order of the first visit.
+        run_ids: The runs to compare; one without cells is like no other.
+        least: Share of all their cells that two runs must both cross.
+
+    Returns:
+        A symmetric square in the order of `run_ids`.
+
+    Source:
+        Imbalance law, 2.2, `ROUTE_MONO`. The measure of direction is our choice.
+    """
+    place = _places(routes, run_ids)
+    crosses = (place != ABSENT).astype(np.float32)
+    shared = crosses @ crosses.T
+    n_cells = crosses.sum(axis=1)
+    either = n_cells[:, None] + n_cells[None, :] - shared
+    is_near = (shared > 0) & (shared >= least * either - EDGE_SLACK)
+    forward = np.array([_steps_forward(place, run) for run in range(len(run_ids))])
+    return np.asarray(is_near & (forward + forward.T >= 0), dtype=np.bool_)
+
+
+def _places(routes: pl.DataFrame, run_ids: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Runs by cells: when the run first visits the cell, counted from 0; `ABSENT` if never."""
+    of_runs = routes.filter(pl.col("activity_id").is_in(list(run_ids)))
+    visits = of_runs.unique(["activity_id", "cell_id"], keep="first", maintain_order=True)
+    visits = visits.with_columns(place=pl.int_range(pl.len()).over("activity_id"))
+    cells, column = np.unique(visits["cell_id"].to_numpy(), return_inverse=True)
+    row_of = {run_id: row for row, run_id in enumerate(run_ids)}
+    rows = [row_of[run_id] for run_id in visits["activity_id"].to_list()]
+    places = np.full((len(run_ids), len(cells)), ABSENT, dtype=np.int64)
+    places[rows, column] = visits["place"].to_numpy()
+    return places
+
+
+def _steps_forward(places: npt.NDArray[np.int64], run: int) -> npt.NDArray[np.int64]:
+    """Of each other run: steps of this one that lead forward there, less those that lead back."""
+    crossed = np.flatnonzero(places[run] != ABSENT)
+    in_order = crossed[np.argsort(places[run, crossed])]
+    theirs = places[:, in_order]
+    before, after = theirs[:, :-1], theirs[:, 1:]
+    is_known = (before != ABSENT) & (after != ABSENT)
+    steps = np.where(is_known, np.sign(after - before), 0)
+    return np.asarray(steps.sum(axis=1), dtype=np.int64)
