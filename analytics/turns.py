@@ -45,8 +45,8 @@ def turning(headings_deg: npt.ArrayLike, *, dead_zone_deg: float = DEAD_ZONE_DEG
     return Turning(right, left, (right - left) / both if both else None)
 
 
-def bend_rate_degps(*, speed_mps: float, radius_m: float) -> float:
-    """How fast a runner turns in a bend of this radius.
+def bend_rate_degps(*, speed_mps: float | None, radius_m: float | None) -> float | None:
+    """How fast a runner turns in a bend of this radius; None without either, or without a bend.
 
     Source:
         Imbalance law, 1.1.
@@ -55,6 +55,8 @@ def bend_rate_degps(*, speed_mps: float, radius_m: float) -> float:
         >>> round(bend_rate_degps(speed_mps=4.0, radius_m=36.8), 1)
         6.2
     """
+    if speed_mps is None or not radius_m:
+        return None
     return float(np.degrees(speed_mps / radius_m))
 
 

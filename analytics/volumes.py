@@ -13,7 +13,7 @@ from core.activity import Activity
 LEAST_COVERAGE = 0.8  # our choice, as the load law asks of heart rate
 LEAST_S = 60  # our choice: a mean of less than a minute says nothing about a run
 STEEP_PCT = -5.0  # load law, section 5
-MM_PER_M = MS_PER_S = J_PER_KJ = 1000
+MM_PER_M = J_PER_KJ = 1000
 
 
 def volumes(held: pl.DataFrame, *, sub_sport: str | None) -> dict[str, float | None]:
@@ -40,7 +40,9 @@ def volumes(held: pl.DataFrame, *, sub_sport: str | None) -> dict[str, float | N
     return {
         "n_steps": None if n_steps is None else round(n_steps),
         "ground_time_s": covered_sum(mechanics.ground_time_s(steps, stance)),
-        "flight_time_ms": _mean(mechanics.flight_time_s(cadence, stance) * MS_PER_S, steps),
+        "flight_time_ms": _mean(
+            mechanics.flight_time_s(cadence, stance) * mechanics.MS_PER_S, steps
+        ),
         "peak_force_bw": _mean(force, steps),
         "trunk_rise_m": covered_sum(steps * rise_mm / MM_PER_M),
         **_way(moving),

@@ -30,21 +30,27 @@ from analytics import (
     races,
     robust,
     spike,
+    stride,
     symmetry,
     thresholds,
     trimp,
+    turns,
 )
 from analytics.altitude import ascent_descent_m
 from analytics.days import daily_load
 from analytics.flags.balance import gct_balance
+from analytics.flags.downhill import downhill_load
 from analytics.flags.load import injuries_per_1000
 from analytics.load import activity_loads
 from analytics.moving import is_moving
 from analytics.performance import mean_max_speed
+from analytics.self_tests import heel_raise_norm, reach_composite_pct, verdict
 from core.activity import local_date
 from core.athlete import Era, Origin, Sex, Threshold, Thresholds
 from core.errors import ProfileError
 from core.findings import SPIKE_WINDOW_DAYS
+from core.self_tests import Verdict
+from ingest import left_right
 from tests import series_examples
 from tests.makers import make_activities
 
@@ -284,6 +290,56 @@ def _riegel(i: Inputs) -> float | None:
     )
 
 
+def _turn_bias(i: Inputs) -> dict[str, float | None]:
+    headings = np.array(i["headings_deg"], float)  # None becomes NaN
+    zone = i.get("dead_zone_deg", turns.DEAD_ZONE_DEG)
+    found = turns.turning(headings, dead_zone_deg=zone)
+    return {"right_deg": found.right_deg, "left_deg": found.left_deg, "tb": found.bias_ratio}
+
+
+SELF_TEST_WORDS = {
+    "plank": "ST_SIDE_PLANK",
+    "sit": "ST_SIT_STAND",
+    "chair": "ST_SIT_STAND",
+    "rise": "ST_SIT_STAND",
+    "bridge": "ST_BRIDGE",
+    "hop": "ST_HOP",
+    "heel": "ST_CALF",
+    "calf": "ST_CALF",
+    "reach": "ST_REACH",
+    "ankle": "ST_ANKLE",
+    "wall": "ST_ANKLE",
+}
+"""A word in the name of a test that the examples use -> our name; the first that fits counts."""
+
+
+def _sides(found: Verdict, side: str = "weaker_side") -> dict[str, Any]:
+    return {
+        "lsi_pct": found.lsi_pct,
+        "diff_cm": found.difference,
+        "level": found.level.name.lower(),
+        side: found.weaker_side.value,
+    }
+
+
+def _self_test(i: Inputs) -> dict[str, Any]:
+    kind = i["kind"].lower()
+    test = next(test for word, test in SELF_TEST_WORDS.items() if word in kind)
+    return _sides(verdict(test, i["left"], i["right"]))
+
+
+def _heel_raises(i: Inputs) -> dict[str, Any]:
+    sex = i.get("sex")
+    norm = heel_raise_norm(Sex(sex[0].lower()) if sex else None, i.get("age"))
+    found = verdict("ST_CALF", i["left"], i["right"], norm=norm)
+    return _sides(found) | {"norm": norm, "pct_norm": found.norm_pct}
+
+
+def _downhill(i: Inputs) -> dict[str, Any]:
+    ratio, more_m, level = downhill_load(i["descent_7d_m"], i["descent_prev_weeks_m"])
+    return {"ratio": ratio, "diff_m": more_m, "level": level.name.lower()}
+
+
 METRICS: dict[str, Callable[[Inputs], Any]] = {
     "trimp_banister_avg": lambda i: trimp.trimp_average(i["duration_min"], i["hr_avg"], _heart(i)),
     "trimp_banister_stream": _trimp_stream,
@@ -377,6 +433,28 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
     "si_from_balance": lambda i: symmetry.robinson_from_balance(i["contact_left_pct"]),
     "run_balance_ci": _run_balance,
     "gct_balance_flag": _gct_balance,
+    "vertical_ratio": lambda i: stride.vertical_ratio_pct(
+        vertical_oscillation_mm=i["vertical_oscillation_mm"], step_length_mm=i["step_length_mm"]
+    ),
+    "step_length_m": lambda i: stride.step_length_m(
+        speed_mps=i["speed_mps"], cadence_spm=i["cadence_spm"]
+    ),
+    "turn_bias": _turn_bias,
+    "turn_rate_deg_s": lambda i: turns.bend_rate_degps(
+        speed_mps=i["speed_mps"], radius_m=i["radius_m"]
+    ),
+    "decode_left_right_balance_u8": lambda i: left_right.left_right_u8(i["raw"])._asdict(),
+    "decode_left_right_balance_u16": lambda i: left_right.left_right_u16(i["raw"])._asdict(),
+    "downhill_load": _downhill,
+    "heel_raise_test": _heel_raises,
+    "self_test": _self_test,
+    "ankle_knee_to_wall": lambda i: _sides(
+        verdict("ST_ANKLE", i["left_cm"], i["right_cm"]), "stiffer_side"
+    ),
+    "y_reach_anterior": lambda i: _sides(verdict("ST_REACH", i["left_cm"], i["right_cm"])),
+    "y_reach_composite_pct": lambda i: reach_composite_pct(
+        (i["anterior_cm"], i["posteromedial_cm"], i["posterolateral_cm"]), i["leg_length_cm"]
+    ),
 }
 """Metric of the examples -> what it comes to in our code."""
 

@@ -474,3 +474,42 @@ def riegel(seconds: float, metres: float, target: float, exponent: float) -> Kno
     if target > 5 * metres:
         return None
     return seconds * math.exp(exponent * math.log(target / metres))
+
+
+def turns(headings: Sequence[float], zone: float) -> tuple[float, float]:
+    """Degrees to the right and to the left."""
+    right = left = 0.0
+    for before, after in pairwise(headings):
+        change = after - before
+        while change > 180:
+            change -= 360
+        while change <= -180:
+            change += 360
+        if change >= zone:
+            right += change
+        if -change >= zone:
+            left -= change
+    return right, left
+
+
+def left_right(raw: int, *, bits: int) -> tuple[float, Known]:
+    """The share as written, and the left share; None where the side is not told."""
+    digits = f"{raw:0{bits}b}"
+    share = int(digits[1:], 2) if bits == 8 else int(digits[2:], 2) / 100
+    return share, 100 - share if digits[0] == "1" else None
+
+
+def covered_sum(values: Sequence[Known]) -> Known:
+    known = [v for v in values if v is not None]
+    if not known or len(known) / len(values) < 0.8:
+        return None
+    return sum(known) / len(known) * len(values)
+
+
+def cell(lat: float, lon: float) -> tuple[int, int]:
+    """Row from the south pole and place in the row from the date line, of 50 m cells."""
+    metre = 6_371_008.8 * math.pi / 180
+    row = math.floor((lat + 90) * metre / 50)
+    middle = (row + 0.5) * 50 / metre - 90
+    n = max(1, round(360 * metre * math.cos(math.radians(middle)) / 50))
+    return row, math.floor((lon + 180) / 360 * n) % n
