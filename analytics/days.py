@@ -106,28 +106,32 @@ def _days(covered: pl.DataFrame, loads: pl.DataFrame, *, first: date, last: date
     load, lasts_s = pl.col("load_au"), pl.coalesce("timer_s", "elapsed_s")
     of_activities = _sums(
         covered,
-        calendar,
         {"n_activities": pl.lit(1.0), "n_runs": IS_RUN.cast(pl.Float64)}
         | {name: _part(pl.col(name), IS_RUN) for name in ("distance_m", "timer_s", "descent_m")}
         | {name: _part(lasts_s, is_kind) for name, is_kind in _kinds()},
+        first=first,
+        n_days=len(calendar),
     )
     is_estimated = IS_RUN & pl.col("is_load_estimated").fill_null(value=False)
     of_loads = _sums(
         loads,
-        calendar,
         {"load_au": _part(load, IS_RUN), "other_load_au": _part(load, ~IS_RUN)}
         | {"is_load_estimated": is_estimated.cast(pl.Float64)},
+        first=first,
+        n_days=len(calendar),
     )
     return DAYS.complete(pl.DataFrame([calendar, *of_activities, *of_loads]))
 
 
-def _sums(table: pl.DataFrame, calendar: pl.Series, parts: dict[str, pl.Expr]) -> list[pl.Series]:
-    """What each part comes to on each day of the calendar; null where one is unknown."""
+def _sums(
+    table: pl.DataFrame, parts: dict[str, pl.Expr], *, first: date, n_days: int
+) -> list[pl.Series]:
+    """What each part comes to on each of these days; null where one is unknown."""
     rows = table.sort(ORDER)
-    at = (rows["local_date"].to_physical() - calendar.to_physical()[0]).to_numpy()
+    at = rows.select((pl.col("local_date") - first).dt.total_days()).to_series().to_numpy()
     values = rows.select(**parts)
     return [
-        pl.Series(name, np.bincount(at, values[name].to_numpy(), len(calendar))).fill_nan(None)
+        pl.Series(name, np.bincount(at, values[name].to_numpy(), n_days)).fill_nan(None)
         for name in parts
     ]
 
