@@ -92,17 +92,26 @@ def _with_interval(runs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def run_interval(values: Sequence[float], *, least: int) -> RunInterval | None:
+    """Median and 95 % interval of blocks in order; None for fewer than `least`.
+
+    Source:
+        Imbalance law, 1.3, "Within a run".
+    """
+    if len(values) < least:
+        return None
+    blocks = pl.DataFrame({"value": pl.Series(values, dtype=pl.Float64)})
+    table = run_intervals(blocks.with_columns(run=0), of="value", by="run")
+    return RunInterval(**table.drop("run", "n_blocks").row(0, named=True))
+
+
 def run_balance_ci(lean_pp: Sequence[float]) -> RunInterval | None:
     """Median and 95 % interval of one run's blocks; None for fewer than ten.
 
     Source:
         Imbalance law, 1.3, "Within a run".
     """
-    if len(lean_pp) < BALANCE_LEAST_BLOCKS:
-        return None
-    blocks = pl.DataFrame({"lean_pp": pl.Series(lean_pp, dtype=pl.Float64)})
-    table = run_intervals(blocks.with_columns(run=0), of="lean_pp", by="run")
-    return RunInterval(**table.drop("run", "n_blocks").row(0, named=True))
+    return run_interval(lean_pp, least=BALANCE_LEAST_BLOCKS)
 
 
 class AcrossRuns(NamedTuple):

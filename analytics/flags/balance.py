@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
+
+import polars as pl
 
 from analytics.flags.rule import Reading, level_of
+from analytics.flags.steady import RAISED, standing
 from analytics.robust import AcrossRuns, across_runs
+from analytics.symmetry import EVEN_PCT
 from core.findings import (
     BALANCE_ACT_PP,
     BALANCE_MOST_RUNS,
     BALANCE_WATCH_PP,
     BALANCE_WINDOW_DAYS,
     Level,
+    Side,
 )
 
 HISTORY_DAYS = 2 * BALANCE_WINDOW_DAYS  # the evaluation before the last looks back so far
-RAISED = (Level.WATCH, Level.ACT)
 LEAST_BEYOND = 3  # imbalance law, 1.3, "Persistence"
+
+
+class Limits(NamedTuple):
+    """Beyond what a lean is watched, and beyond what it asks for an answer."""
+
+    watch: float
+    act: float
+
+
+OF_CONTACT = Limits(BALANCE_WATCH_PP, BALANCE_ACT_PP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,25 +78,24 @@ def gct_balance(
     return across, n_beyond, level if n_beyond >= LEAST_BEYOND else Level.OK
 
 
-def evaluate(runs: Sequence[Run], *, on: date) -> Balance:
+def evaluate(runs: Sequence[Run], *, on: date, limits: Limits = OF_CONTACT) -> Balance:
     """The last runs of the 8 weeks before a day, taken together.
 
     Args:
         runs: Eligible runs with one sensor, oldest first, none after `on`.
         on: The day of the evaluation.
+        limits: Of the quantity; those of ground contact unless told.
     """
     since = on - timedelta(days=BALANCE_WINDOW_DAYS)
     recent = tuple(run for run in runs[-BALANCE_MOST_RUNS:] if run.local_date >= since)
-    across, n_beyond, level = gct_balance([run.lean_pp for run in recent])
+    across, n_beyond, level = gct_balance(
+        [run.lean_pp for run in recent], watch=limits.watch, act=limits.act
+    )
     return Balance(runs=recent, across=across, n_beyond=n_beyond, level=level)
 
 
-def with_hysteresis(runs: Sequence[Run], now: Balance) -> Balance:
+def with_hysteresis(runs: Sequence[Run], now: Balance, *, limits: Limits = OF_CONTACT) -> Balance:
     """The evaluation that stands: a raised flag is cleared only by two in a row that are ok.
-
-    An evaluation is made at each run from the runs up to it. So the last two decide: whatever
-    was raised before them was either cleared by them or is still the level of the first. Runs
-    that only grow old can raise the flag, not clear it: that takes a run.
 
     Returns:
         `now`, or the earlier evaluation that is still held: with its own runs, value and side, so
@@ -90,20 +104,12 @@ def with_hysteresis(runs: Sequence[Run], now: Balance) -> Balance:
     Source:
         Imbalance law, 1.3, "Persistence"; recomputed from the history, never stored.
     """
-    if now.level is not Level.OK:
-        return now
-    last, before = (_evaluated(runs, back=back) for back in (0, 1))
-    if last is None or last.level in RAISED:
-        return last or now
-    is_held = last.level is Level.OK and before is not None and before.level in RAISED
-    return before if is_held and before is not None else now
 
+    def at_run(back: int) -> Balance | None:
+        upto = runs[: len(runs) - back]
+        return evaluate(upto, on=upto[-1].local_date, limits=limits) if upto else None
 
-def _evaluated(runs: Sequence[Run], *, back: int) -> Balance | None:
-    """The evaluation at the last run, or so many runs before it."""
-    if len(runs) <= back:
-        return None
-    return evaluate(runs[: len(runs) - back], on=runs[-1 - back].local_date)
+    return standing(now, at_run)
 
 
 def may_be_swapped(runs: Sequence[Run], now: AcrossRuns) -> bool:
@@ -121,3 +127,61 @@ def may_be_swapped(runs: Sequence[Run], now: AcrossRuns) -> bool:
     if old is None or abs(old.median) <= 1 or old.cautious == 0:
         return False
     return abs(now.median + old.median) < 0.5 * abs(old.median)
+
+
+SWAPPED = (
+    "Your balance has changed sides with about the same size. Are the pods swapped, or is the "
+    "strap turned? Nothing is judged until five runs in a row agree."
+)
+HELD = (
+    " That was an earlier look: taken together now, your runs lie nearer to even. It stays until "
+    "two looks in a row say so."
+)
+
+
+def runs_in(table: pl.DataFrame) -> tuple[Run, ...]:
+    """The eligible runs of a table of leans, in its order."""
+    columns = ("activity_id", "local_date", "lean_pp", "n_blocks")
+    eligible = table.filter("is_eligible").select(columns)
+    return tuple(Run(**row) for row in eligible.iter_rows(named=True))
+
+
+def side_of(lean_pp: float) -> Side:
+    """The side that is larger."""
+    return Side.LEFT if lean_pp > 0 else Side.RIGHT if lean_pp < 0 else Side.NONE
+
+
+def read_off(
+    balance: Balance, *, words: Mapping[str, str] | None = None, say: str | None = None
+) -> Reading:
+    """What every reading of a balance tells, known or not: the runs that it stands on."""
+    return Reading(
+        n_runs=len(balance.runs),
+        n_blocks=sum(run.n_blocks for run in balance.runs),
+        run_ids=tuple(run.activity_id for run in balance.runs),
+        say=say,
+        words=words or {},
+    )
+
+
+def read_known(balance: Balance, across: AcrossRuns, *, is_held: bool) -> Reading:
+    """The reading of a balance that is known: value, interval, side and level."""
+    side = side_of(across.median)
+    words = {
+        "side": side.value,
+        "b": f"{EVEN_PCT + abs(across.median):.1f}",
+        "left": f"{EVEN_PCT + across.median:.1f}",
+        "right": f"{EVEN_PCT - across.median:.1f}",
+        "k": str(balance.n_beyond),
+        "n": str(len(balance.runs)),
+        "held": HELD if is_held else "",
+    }
+    return replace(
+        read_off(balance, words=words),
+        value=across.median,
+        low=across.low,
+        high=across.high,
+        side=side if balance.level in RAISED else Side.NONE,
+        n_beyond=balance.n_beyond,
+        level=balance.level,
+    )

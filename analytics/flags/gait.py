@@ -1,27 +1,24 @@
-"""Flags from the gait: how evenly the two feet share the work, measured over several runs."""
+"""Flags from the gait: how evenly the two feet share the work, and how the steps change."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
 
+from analytics.flags import cadence, drift, fatigue, hill, pods, shift, speed, stiffness
 from analytics.flags.balance import (
     HISTORY_DAYS,
-    RAISED,
-    Balance,
-    Run,
+    SWAPPED,
     evaluate,
     may_be_swapped,
+    read_known,
+    read_off,
+    runs_in,
     with_hysteresis,
 )
 from analytics.flags.rule import FlagRule, Reading
-from analytics.leans import leans
-from analytics.robust import AcrossRuns
-from analytics.symmetry import EVEN_PCT
-from core.activity import RUNNING
+from analytics.flags.steady import leans_of, more_runs, present, runs_of
 from core.findings import (
     BALANCE_ACT_PP,
     BALANCE_LEAST_BLOCKS,
@@ -33,106 +30,49 @@ from core.findings import (
     Level,
     Need,
     Quality,
-    Side,
+)
+
+NO_SENSOR = (
+    "None of your recent runs has ground-contact balance. A watch on the wrist alone records none: "
+    "it takes a chest strap, a waist pod or two foot pods that do, and {least} runs in 8 weeks. "
+    "The self-tests need no sensor at all."
+)
+CONSTANT = (
+    "Your sensor wrote one and the same balance from start to end of each run, so nothing was "
+    "measured. It takes {least} runs with a balance that moves."
 )
 
 
 def balance_reading(evidence: Evidence) -> Reading:
     """Ground-contact balance of the last runs with the present sensor."""
-    runs_only = evidence.activities.filter(
-        (pl.col("sport") == RUNNING)
-        & pl.col("local_date").is_between(
-            evidence.today - timedelta(days=HISTORY_DAYS), evidence.today
-        )
-    )
-    table = leans(runs_only, evidence.blocks)
-    runs = _with_present_sensor(table)
+    since = evidence.today - timedelta(days=HISTORY_DAYS)
+    recent = leans_of(evidence).filter(pl.col("local_date") >= since)
+    worn = present(recent, until=evidence.today)
+    runs = runs_in(worn.table) if worn else ()
     now = evaluate(runs, on=evidence.today)
     if now.across is None:
-        missing = _missing(runs_only, table, n_runs=len(now.runs))
-        return _reading(now, words={"missing": missing})
+        return read_off(now, words={"missing": _missing(evidence, recent, n_runs=len(now.runs))})
     if may_be_swapped(runs, now.across):
-        return _reading(now, say=SWAPPED)
+        return read_off(now, say=SWAPPED)
     stands = with_hysteresis(runs, now)
-    return _known(stands, stands.across or now.across, is_held=stands is not now)
+    return read_known(stands, stands.across or now.across, is_held=stands is not now)
 
 
-SWAPPED = (
-    "Your balance has changed sides with about the same size. Are the pods swapped, or is the "
-    "strap turned? Nothing is judged until five runs in a row agree."
-)
-
-
-HELD = (
-    " That was an earlier look: taken together now, your runs lie nearer to even. It stays until "
-    "two looks in a row say so."
-)
-
-
-def _with_present_sensor(table: pl.DataFrame) -> list[Run]:
-    """Eligible runs measured by the last known sensor: a new one starts anew.
-
-    A run that does not tell its sensor is left out: it is neither the old one nor a new one.
-    Where no run tells, all are taken as one sensor, since nothing speaks of a change.
-    """
-    known = table["sensor"].drop_nulls()
-    present = pl.col("sensor") == known[-1] if len(known) else pl.lit(value=True)
-    columns = ("activity_id", "local_date", "lean_pp", "n_blocks")
-    eligible = table.filter(present & pl.col("is_eligible")).select(columns)
-    return [Run(**row) for row in eligible.iter_rows(named=True)]
-
-
-def _known(balance: Balance, across: AcrossRuns, *, is_held: bool) -> Reading:
-    side = Side.LEFT if across.median > 0 else Side.RIGHT if across.median < 0 else Side.NONE
-    words = {
-        "side": side.value,
-        "b": f"{EVEN_PCT + abs(across.median):.1f}",
-        "left": f"{EVEN_PCT + across.median:.1f}",
-        "right": f"{EVEN_PCT - across.median:.1f}",
-        "k": str(balance.n_beyond),
-        "n": str(len(balance.runs)),
-        "held": HELD if is_held else "",
-    }
-    return replace(
-        _reading(balance, words=words),
-        value=across.median,
-        low=across.low,
-        high=across.high,
-        side=side if balance.level in RAISED else Side.NONE,
-        n_beyond=balance.n_beyond,
-        level=balance.level,
-    )
-
-
-def _reading(
-    balance: Balance, *, words: Mapping[str, str] | None = None, say: str | None = None
-) -> Reading:
-    """What every reading of the balance tells: the runs that it stands on."""
-    return Reading(
-        n_runs=len(balance.runs),
-        n_blocks=sum(run.n_blocks for run in balance.runs),
-        run_ids=tuple(run.activity_id for run in balance.runs),
-        say=say,
-        words=words or {},
-    )
-
-
-def _missing(runs: pl.DataFrame, table: pl.DataFrame, *, n_runs: int) -> str:
+def _missing(evidence: Evidence, table: pl.DataFrame, *, n_runs: int) -> str:
     """What is missing before anything can be said, and how many more runs it takes."""
-    more = BALANCE_LEAST_RUNS - n_runs
-    runs_word = "run" if more == 1 else "runs"
-    if runs["avg_stance_balance_left_pct"].count() == 0:
-        return (
-            "None of your recent runs has ground-contact balance. It takes a chest strap, a waist "
-            f"pod or two foot pods that record it, and {BALANCE_LEAST_RUNS} runs in 8 weeks."
-        )
+    runs = runs_of(evidence, days=HISTORY_DAYS + 1)
+    averages = runs.select("avg_stance_balance_left_pct", "avg_pod_balance_left_pct")
+    if not sum(averages.count().row(0)):
+        return NO_SENSOR.format(least=BALANCE_LEAST_RUNS)
+    if table.height and table["is_constant"].fill_null(value=False).all():
+        return CONSTANT.format(least=BALANCE_LEAST_RUNS)
     minutes = f"each with at least {BALANCE_LEAST_BLOCKS} steady, flat minutes after the first five"
     have = f"You have {n_runs} of the {BALANCE_LEAST_RUNS} runs"
     if table.filter(pl.col("is_eligible")).is_empty():
         have = "Balance was recorded, but no run has enough steady, flat minutes of it yet"
+    more = more_runs(BALANCE_LEAST_RUNS - n_runs)
     return (
-        f"Collecting data. {have}: it takes {more} more {runs_word} with the same sensor within "
-        f"8 weeks, {minutes}."
+        f"Collecting data. {have}: it takes {more} with the same sensor within 8 weeks, {minutes}."
     )
 
 
@@ -193,4 +133,12 @@ RULES: tuple[FlagRule, ...] = (
             ),
         ),
     ),
+    *shift.RULES,
+    *fatigue.RULES,
+    *hill.RULES,
+    *speed.RULES,
+    *pods.RULES,
+    *drift.RULES,
+    *cadence.RULES,
+    *stiffness.RULES,
 )

@@ -30,8 +30,8 @@ class Reading:
 
     `low` and `high` bound the value; both equal it where no interval is defined. `level` is set
     only by a measure that needs more than the interval to decide, such as the runs before; `cap`
-    lowers the tone of this reading; `say` replaces the rule's sentence. `words` fill the
-    placeholders of the sentences.
+    lowers the tone of this reading; `say` replaces the rule's sentence, `unit` its unit. `words`
+    fill the placeholders of the sentences.
     """
 
     value: float | None = None
@@ -46,6 +46,7 @@ class Reading:
     cap: Tone = Tone.RED
     say: str | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,7 @@ def judge(rule: FlagRule, reading: Reading) -> Flag:
         tone=tone,
         side=reading.side if is_known else Side.NONE,
         value=reading.value,
-        unit=rule.unit,
+        unit=reading.unit or rule.unit,
         low=reading.low,
         high=reading.high,
         n_runs=reading.n_runs,

@@ -10,6 +10,7 @@ import polars as pl
 
 from analytics.days import daily_load
 from analytics.flags import raise_flags
+from analytics.leans import leans
 from analytics.load import activity_loads
 from analytics.thresholds import as_always, resolve_eras
 from core.athlete import Profile
@@ -26,8 +27,9 @@ def evidence(
     profile: Profile | None = None,
     *,
     until: date = TODAY,
+    **frames: pl.DataFrame,
 ) -> Evidence:
-    """All of it known up to today, unless told."""
+    """All of it known up to today, unless told; other frames of the evidence by their name."""
     eras = resolve_eras(as_always(profile or Profile()), activities, today=TODAY)
     loads = activity_loads(activities, eras, today=TODAY, profile=profile)
     return Evidence(
@@ -37,6 +39,7 @@ def evidence(
         profile=profile or Profile(),
         today=TODAY,
         loads=loads,
+        **{"leans": leans(activities, BLOCKS.empty() if blocks is None else blocks), **frames},
     )
 
 
@@ -46,10 +49,10 @@ def flag(name: str, given: Evidence) -> Flag:
 
 
 def lean_runs(
-    leans: Sequence[float], *, days_ago: Sequence[int] | None = None, **columns: Any
+    leans_pp: Sequence[float], *, days_ago: Sequence[int] | None = None, **columns: Any
 ) -> Evidence:
     """One run of 20 flat minutes per lean, oldest first, two days apart unless told."""
-    ago = days_ago or [2 * back for back in reversed(range(len(leans)))]
+    ago = days_ago or [2 * back for back in reversed(range(len(leans_pp)))]
     rows = [
         {
             "local_date": TODAY - timedelta(days=back),
@@ -57,17 +60,17 @@ def lean_runs(
             "avg_stance_balance_left_pct": 50.0 + lean,
         }
         | columns
-        for lean, back in zip(leans, ago, strict=True)
+        for lean, back in zip(leans_pp, ago, strict=True)
     ]
     blocks = [
         make_blocks(index, stance_balance_left_pct=50.0 + lean)
-        for index, lean in enumerate(leans, start=1)
+        for index, lean in enumerate(leans_pp, start=1)
     ]
     return evidence(make_activities(*rows), pl.concat(blocks) if blocks else None)
 
 
-def balance(leans: Sequence[float], **told: Any) -> Flag:
-    return flag("GCT_BALANCE", lean_runs(leans, **told))
+def balance(leans_pp: Sequence[float], **told: Any) -> Flag:
+    return flag("GCT_BALANCE", lean_runs(leans_pp, **told))
 
 
 def run(days_ago: int, km: float | None, **columns: Any) -> dict[str, Any]:

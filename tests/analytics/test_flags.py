@@ -252,8 +252,8 @@ def test_a_spike_leads_the_page() -> None:
         distance_m=pl.when(pl.col("activity_id") == 5).then(12_000.0).otherwise("distance_m")
     )
     found = raise_flags(evidence(longer, given.blocks))
-    assert [f.id for f in found] == ["SESSION_SPIKE", "GCT_BALANCE"]
-    assert [f.level for f in found] == [Level.WATCH, Level.ACT]
+    up = [(f.id, f.level) for f in found if f.level in (Level.WATCH, Level.ACT)]
+    assert up == [("SESSION_SPIKE", Level.WATCH), ("GCT_BALANCE", Level.ACT)]
 
 
 def test_a_spike_that_is_fine_stands_behind_what_is_not() -> None:

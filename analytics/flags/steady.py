@@ -1,0 +1,164 @@
+"""What the gait flags look at: the steady blocks of the latest runs, and the present sensor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol, TypeVar
+
+import polars as pl
+
+from analytics.blocks import BLOCK_S, HILL_BLOCK_S, LEVEL_BY_NATURE
+from analytics.leans import leans
+from analytics.matched import matching_bin
+from analytics.symmetry import EVEN_PCT
+from core.activity import RUNNING
+from core.findings import BALANCE_WINDOW_DAYS, Evidence, Level
+
+STRAP, PODS = "stance_balance_left_pct", "pod_balance_left_pct"
+SENSOR_OF = {STRAP: "balance_sensor", PODS: "pod_sensor"}
+LEANS_DAYS = 2 * BALANCE_WINDOW_DAYS + 1
+RAISED = (Level.WATCH, Level.ACT)
+
+
+class Judged(Protocol):
+    """Anything that has come to a level."""
+
+    @property
+    def level(self) -> Level | None:
+        """The level."""
+
+
+Verdict = TypeVar("Verdict", bound=Judged)
+
+
+def standing(now: Verdict, at_run: Callable[[int], Verdict | None]) -> Verdict:
+    """The evaluation that stands: a raised flag is cleared only by two in a row that are ok.
+
+    An evaluation is made at each eligible run from the runs up to it. So the last two decide:
+    whatever was raised before them was either cleared by them or is still the level of the first.
+    Runs that only grow old can raise a flag, not clear it: that takes a run.
+
+    Args:
+        now: The evaluation of today.
+        at_run: The evaluation at the last run (0), or at the one before it (1).
+
+    Source:
+        Imbalance law, 1.3, "Persistence"; recomputed from the history, never stored.
+    """
+    if now.level is not Level.OK:
+        return now
+    last = at_run(0)
+    if last is None or last.level in RAISED:
+        return last or now
+    before = at_run(1) if last.level is Level.OK else None
+    return before if before is not None and before.level in RAISED else now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """The balance by the sensor worn last: LEANS in order of time, without the other sensors."""
+
+    measure: str
+    sensor: str | None
+    table: pl.DataFrame
+
+    def since(self, day: date) -> pl.DataFrame:
+        """The rows from that day on."""
+        return self.table.filter(pl.col("local_date") >= day)
+
+
+def present(table: pl.DataFrame, *, until: date) -> Present | None:
+    """The sensor of the last run that has a balance; the strap before pods on the same run.
+
+    A run that does not tell its sensor is left out: it is neither the old one nor a new one.
+    Where no run tells, all are taken as one sensor, since nothing speaks of a change.
+
+    Args:
+        table: LEANS, any order.
+        until: The last day that counts.
+
+    Returns:
+        None where no run has a balance.
+
+    Source:
+        Imbalance law, 1: a new sensor starts a new baseline. Issue 5: two sensors on one run are
+        never mixed.
+    """
+    named = table.filter(pl.col("local_date") <= until).with_columns(
+        pl.col("measure").fill_null(STRAP)
+    )
+    if named.is_empty():
+        return None
+    ordered = named.sort("start_time", "activity_id", pl.col("measure") == STRAP)
+    measure = str(ordered["measure"][-1])
+    ours = ordered.filter(pl.col("measure") == measure)
+    known = ours["sensor"].drop_nulls()
+    if known.is_empty():
+        return Present(measure=measure, sensor=None, table=ours)
+    sensor = str(known[-1])
+    return Present(measure=measure, sensor=sensor, table=ours.filter(pl.col("sensor") == sensor))
+
+
+def leans_of(evidence: Evidence) -> pl.DataFrame:
+    """LEANS up to today: those of the evidence, else found from its latest blocks."""
+    table = evidence.leans
+    if table.is_empty():
+        table = leans(runs_of(evidence, days=LEANS_DAYS), evidence.blocks)
+    return table.filter(pl.col("local_date") <= evidence.today)
+
+
+def more_runs(n: int) -> str:
+    """That many more runs, in words."""
+    return f"{n} more {'run' if n == 1 else 'runs'}"
+
+
+def runs_of(evidence: Evidence, *, days: int, until: date | None = None) -> pl.DataFrame:
+    """The runs of the last so many days, the day told included, oldest first."""
+    last = until or evidence.today
+    day = pl.col("local_date")
+    return evidence.activities.filter(
+        (pl.col("sport") == RUNNING) & (day > last - timedelta(days=days)) & (day <= last)
+    ).sort("start_time", "activity_id")
+
+
+def blocks_of(evidence: Evidence, runs: pl.DataFrame) -> pl.DataFrame:
+    """The steady blocks of these runs that have a slope, in order of time, with their `bin`.
+
+    Outdoors a block of unknown slope is not flat; on a treadmill or track it is.
+
+    Args:
+        evidence: Its BLOCKS are searched by the ids of the runs only.
+        runs: ACTIVITIES rows.
+    """
+    about = runs.select("activity_id", "start_time", "local_date", "sub_sport")
+    is_level = pl.col("grade_pct").is_null() & pl.col("sub_sport").is_in(LEVEL_BY_NATURE)
+    slope = pl.when(is_level).then(pl.lit("flat")).otherwise("grade_class")
+    length = pl.when(pl.col("grade_class") == "flat").then(BLOCK_S).otherwise(HILL_BLOCK_S)
+    return (
+        evidence.blocks.filter(pl.col("activity_id").is_in(about["activity_id"].implode()))
+        .join(about, on="activity_id")
+        .with_columns(grade_class=slope)
+        .filter(pl.col("duration_s") == length)
+        .sort("start_time", "activity_id", "block_index")
+        .with_columns(bin=matching_bin(pl.col("speed_mps"), pl.col("grade_class")))
+    )
+
+
+def with_lean(blocks: pl.DataFrame, evidence: Evidence, measure: str) -> pl.DataFrame:
+    """Those blocks that have a balance, with `lean_pp`: mirrored where the sensor was swapped.
+
+    Source:
+        Imbalance law, 1, "Side safety".
+    """
+    sensor = pl.col(SENSOR_OF.get(measure, "pod_sensor"))
+    is_worn_swapped = sensor.is_in(sorted(evidence.profile.swapped_sensors))
+    swapped = evidence.activities.filter(
+        pl.coalesce("is_swapped", is_worn_swapped).fill_null(value=False)
+    )["activity_id"]
+    lean = pl.col(measure) - EVEN_PCT
+    is_swapped = pl.col("activity_id").is_in(swapped.implode())
+    return blocks.filter(pl.col(measure).is_not_null()).with_columns(
+        lean_pp=pl.when(is_swapped).then(-lean).otherwise(lean)
+    )
