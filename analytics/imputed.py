@@ -87,7 +87,7 @@ PARTS = ("load_au", "other_load_au")  # of runs, of other sports
 
 def _filled(loads: pl.DataFrame) -> pl.DataFrame:
     """The sums of each day with what could be imputed; null if one of them has no basis."""
-    filled, is_run = pl.col("filled_au"), pl.col("sport") == RUNNING
+    filled, is_run = pl.col("filled_au"), (pl.col("sport") == RUNNING).fill_null(value=False)
     sums = [
         pl.when(filled.filter(of).is_not_null().all() & of.any())
         .then(filled.filter(of).sum())

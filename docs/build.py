@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def _column_row(column: Column) -> tuple[str, ...]:
 
 def _flag_section(rule: FlagRule) -> tuple[str, ...]:
     facts = [
-        f"watch {rule.bound} {rule.watch} {rule.unit}, act {rule.bound} {rule.act} {rule.unit}, "
+        f"watch {_limit(rule, rule.watch)}, act {_limit(rule, rule.act)}, "
         f"over {rule.window_days} days",
         f"evidence: {rule.grade.value}",
         f"source: {rule.source}",
@@ -94,6 +95,10 @@ def _flag_section(rule: FlagRule) -> tuple[str, ...]:
         *(f"calls for {_words(need.quality)}: {need.why}" for need in rule.needs),
     ]
     return (f"## {rule.title}", f"`{rule.id}`", "\n".join(f"- {fact}" for fact in facts))
+
+
+def _limit(rule: FlagRule, limit: float) -> str:
+    return "never" if math.isinf(limit) else f"{rule.bound} {limit} {rule.unit}"
 
 
 def _words(quality: Quality) -> str:

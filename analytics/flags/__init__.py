@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from analytics.flags import gait, load
+from analytics.flags import (
+    gait,
+    load,
+    load_context,
+    load_weeks,
+    route,
+    self_tests,
+    sliders,
+    training,
+)
 from analytics.flags.rule import FlagRule, judge
 from core.findings import Evidence, Flag, Level
 
-FLAGS: tuple[FlagRule, ...] = (*load.RULES, *gait.RULES)
+FLAGS: tuple[FlagRule, ...] = (
+    *load.RULES,
+    *load_context.RULES,
+    *load_weeks.RULES,
+    *gait.RULES,
+    *self_tests.RULES,
+    *training.RULES,
+    *route.RULES,
+    *sliders.RULES,
+)
 
 LEADS_THE_PAGE = "SESSION_SPIKE"  # imbalance law, 2.5: before all others at watch or act
 PAGE_ORDER = (Level.ACT, Level.WATCH, Level.OK, Level.INSUFFICIENT)

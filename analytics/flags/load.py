@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from analytics.flags.rule import FlagRule, Reading
+from analytics.flags.spoken import day, distance
 from analytics.outings import longest_may_be_missing, outings, with_window
 from analytics.spike import spikes
 from core.activity import RUNNING
@@ -22,7 +23,6 @@ from core.findings import (
     Level,
     Tone,
 )
-from core.units import METRES_PER_MILE
 
 COHORT_INJURIES, COHORT_RUNS = 1820, 588_071  # Schuster Brandt Frandsen 2025
 ABOUT_SHARE = 0.02  # load law, 6.1: GPS distance is no better than this
@@ -64,7 +64,7 @@ def _without_recent_run(evidence: Evidence) -> Reading:
     until = evidence.days["local_date"].max()
     if isinstance(until, date) and until >= evidence.today:
         return NO_RECENT_RUN
-    since = f" since {_day(until)}" if isinstance(until, date) else " of your last month"
+    since = f" since {day(until)}" if isinstance(until, date) else " of your last month"
     return Reading(
         words={
             "missing": f"Nothing imported{since}, so nothing can be said of a longest run. If you "
@@ -119,9 +119,9 @@ def _with_ratio(last: dict[str, Any], note: str, *, is_metric: bool) -> Reading:
         n_runs=1,
         cap=Tone.RED if last["is_reference_complete"] else Tone.AMBER,
         words={
-            "distance": _distance(last["distance_m"], is_metric=is_metric),
-            "reference": _distance(last["reference_distance_m"], is_metric=is_metric),
-            "day": _day(last["reference_date"]),
+            "distance": distance(last["distance_m"], is_metric=is_metric),
+            "reference": distance(last["reference_distance_m"], is_metric=is_metric),
+            "day": day(last["reference_date"]),
             "percent": f"{100 * (ratio - 1):.0f}",
             "about": "about " if is_near_edge(ratio) else "",
             "note": note,
@@ -141,19 +141,11 @@ def is_near_edge(ratio: float) -> bool:
 
 def _incomplete(first_day: object) -> str:
     """What a short history cannot tell."""
-    since = f" on {_day(first_day)}" if isinstance(first_day, date) else ""
+    since = f" on {day(first_day)}" if isinstance(first_day, date) else ""
     return (
         f" Reference incomplete: your history begins{since}, less than 30 days before this run, "
         "so a longer run may be missing."
     )
-
-
-def _distance(metres: float, *, is_metric: bool) -> str:
-    return f"{metres / 1000:.1f} km" if is_metric else f"{metres / METRES_PER_MILE:.1f} miles"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
 
 
 _SCALE = (
