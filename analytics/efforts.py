@@ -26,6 +26,7 @@ DISTANCES_M = (
     *(21_097.5, 30_000.0, 42_195.0, 50_000.0),
 )
 MOST_FILLED = 0.05  # load law, section 9: of the samples of a window
+LEAST_MEASURED = 0.5  # our choice: of the windows, else the best of the few is no best
 STEEPEST_DROP = 0.01  # load law, section 9: net descent over way
 
 Index = slice | Ints
@@ -48,8 +49,9 @@ def best_efforts(seconds: pl.DataFrame) -> pl.DataFrame:
     `activity_id` is null. Elapsed time counts: a stop at a traffic light costs what it cost.
 
     Windows are left out when over 5 % of them is not measured, when they end more than 1 % of
-    their way below their start, or above 12 m/s. A shorter window is never slower than a longer
-    one: it takes over the speed, place and heart rate of the longer one.
+    their way below their start, or above 12 m/s; a duration or distance is left out when half of
+    its windows are not measured, since the best may be among them. A shorter window is never
+    slower than a longer one: it takes over the speed, place and heart rate of the longer one.
 
     Args:
         seconds: What `analytics.clean.clean` returns for a run.
@@ -144,7 +146,8 @@ def _is_fair(
     first, last = ends
     fair = gained_m <= HIGHEST_SPEED_MPS * took_s
     if track.n_filled[-1]:
-        fair &= track.n_filled[last] - track.n_filled[first] <= MOST_FILLED * took_s
+        measured = track.n_filled[last] - track.n_filled[first] <= MOST_FILLED * took_s
+        fair &= measured & (measured.mean() >= LEAST_MEASURED)
     if track.altitude_m.size:
         fair &= track.altitude_m[first] - track.altitude_m[last] <= STEEPEST_DROP * gained_m
     return np.asarray(fair)

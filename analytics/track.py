@@ -13,7 +13,7 @@ from analytics.stretches import Bools, Floats, Ints
 HEART_RATE_MEAN_S = 15  # as for the peak of a session: load law, section 8
 SHORTEST_RUN_S = 5
 LONGEST_RUN_S = 7 * 86_400  # our choice: a longer "run" is a watch that was left on
-EVEN_GAP_S = 1.5  # samples this close are a second apart, whatever the fraction
+MEASURED_GAP_S = 10.5  # our choice, as HELD_S: "smart recording" writes every few seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,8 @@ def track_of(seconds: pl.DataFrame) -> Track | None:
 
     Source:
         Load law, section 9: "cumulative distance at 1 Hz over elapsed time". What counts as not
-        measured is our choice: gaps of the clean seconds (over 5 s), jumps of the receiver, and
-        pauses in which the runner got on; linear seconds within "smart recording" count.
+        measured is our choice: gaps of over 10 s, jumps of the receiver, and pauses in which the
+        runner got on. Between the samples of "smart recording" the way is known at both ends.
     """
     elapsed, way = seconds["elapsed_s"].to_numpy(), _way(seconds)
     known = ~np.isnan(way)
@@ -100,7 +100,7 @@ def _is_filled(grid: Floats, samples: tuple[Floats, Floats], segment: Ints) -> B
     right = np.minimum(left + 1, at.size - 1)
     gap_s = at[right] - at[left]
     stood = (segment[left] != segment[right]) & (way[right] - way[left] <= STOPPED_MPS * gap_s)
-    return np.asarray((gap_s > EVEN_GAP_S) & (grid - at[left] > 1e-6) & ~stood)
+    return np.asarray((gap_s > MEASURED_GAP_S) & (grid - at[left] > 1e-6) & ~stood)
 
 
 def _heart_rate(seconds: pl.DataFrame, grid: Floats) -> Floats:

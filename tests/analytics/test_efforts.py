@@ -97,6 +97,25 @@ def test_a_window_that_is_not_measured_is_left_out() -> None:
     assert over(efforts, 120)["distance_m"] < 120 * 3.3  # with all of the gap it would be 5.5 m/s
 
 
+def every(gap_s: int) -> pl.DataFrame:
+    """An even run of 20 minutes whose watch writes only so often."""
+    at = [float(second) for second in range(0, 1200, gap_s)]
+    return make_records(
+        n=len(at),
+        elapsed_s=at,
+        dt_s=[float(gap_s)] * (len(at) - 1) + [0.0],
+        distance_m=[3.0 * second for second in at],
+    )
+
+
+def test_smart_recording_is_measured() -> None:
+    assert over(efforts_of(every(8)), 60)["distance_m"] == pytest.approx(180)
+
+
+def test_a_run_that_is_hardly_measured_has_no_best() -> None:
+    assert efforts_of(every(20)).is_empty()
+
+
 def test_a_window_downhill_is_left_out() -> None:
     fast = np.where(np.arange(900) < 300, 4.5, 3.0)
     altitude = np.interp(np.arange(900), [0, 300, 900], [200, 140, 140])
