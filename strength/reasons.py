@@ -10,7 +10,7 @@ from core.findings import Flag, Side
 from core.plan import Exercise
 from strength.choose import Choice, need_met
 from strength.gates import is_jump, is_touchy
-from strength.terms import NO_STRENGTH, Terms
+from strength.terms import NO_STRENGTH, Terms, is_self_test
 
 BASIC = {
     "knee": "Thighs and hips carry every stride; in trials stronger legs spent less at a pace",
@@ -98,7 +98,7 @@ def timing(kind: str, run: RunDay) -> str:
 
 def seen(flag: Flag) -> str:
     """A flag with its value in words: "Ground contact (51.6 % left over 5 runs)"."""
-    if flag.value is None:
+    if flag.value is None or (is_self_test(flag) and flag.side is Side.NONE):
         return flag.title
     runs = f" over {flag.n_runs} run{'' if flag.n_runs == 1 else 's'}" if flag.n_runs else ""
     return f"{flag.title} ({_value(flag.value, flag)}{runs})"
@@ -123,9 +123,13 @@ def _value(value: float, flag: Flag) -> str:
     if flag.unit == "pp" and flag.side is not Side.NONE:
         # A lean of 1.6 points is shown as the larger side's share; no-break space before "%".
         return f"{50 + abs(value):.1f}\u00a0% {flag.side.value}"
+    if is_self_test(flag) and flag.unit == "pct":
+        return f"{flag.side.value} side {100 - value:.0f}\u00a0% of the other"
     units = {"pct": "\u00a0%", "pp": "\u00a0points", "ratio": " times", "": ""}
-    number = f"{value:.0f}" if value == round(value) else f"{value:.1f}"
-    return f"{number}{units.get(flag.unit, f' {flag.unit}')}"
+    of_test = " less on the" if is_self_test(flag) else ""
+    side = "" if flag.side is Side.NONE else f"{of_test} {flag.side.value}"
+    number = f"{abs(value) if side else value:.1f}".removesuffix(".0")
+    return f"{number}{units.get(flag.unit, f' {flag.unit}')}{side}"
 
 
 def _lower_first(text: str) -> str:
