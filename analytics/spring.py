@@ -74,7 +74,8 @@ def spring_parts(
     half_way_m = speed_mps * contact_s / 2
     is_leg_long_enough = half_way_m < leg_m
     shortening_m = leg_m - (leg_m**2 - half_way_m**2).sqrt() + sink_m
-    flies = (contact_s > 0) & (flight_s > 0) & is_leg_long_enough & (shortening_m > 0)
+    is_step = (contact_s > 0) & (cadence_spm > 0) & (flight_s > 0)
+    flies = is_step & is_leg_long_enough & (shortening_m > 0)
     parts = {
         "flight_s": flight_s,
         "force_n": force_n,

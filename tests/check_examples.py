@@ -26,6 +26,7 @@ from analytics import (
     graded,
     heart,
     intensity,
+    matched,
     mechanics,
     races,
     robust,
@@ -41,15 +42,20 @@ from analytics.days import daily_load
 from analytics.flags.balance import gct_balance
 from analytics.flags.downhill import downhill_load
 from analytics.flags.load import injuries_per_1000
+from analytics.flags.long_runs import balance_drift, drift_level
+from analytics.flags.shift import balance_shift
 from analytics.load import activity_loads
 from analytics.moving import is_moving
 from analytics.performance import mean_max_speed
 from analytics.self_tests import heel_raise_norm, reach_composite_pct, verdict
+from analytics.slope import theil_sen_slope
+from analytics.spring import leg_spring
 from core.activity import local_date
 from core.athlete import Era, Origin, Sex, Threshold, Thresholds
 from core.errors import ProfileError
 from core.findings import SPIKE_WINDOW_DAYS
 from core.self_tests import Verdict
+from core.vendor import vendor_zone
 from ingest import left_right
 from tests import series_examples
 from tests.makers import make_activities
@@ -340,6 +346,64 @@ def _downhill(i: Inputs) -> dict[str, Any]:
     return {"ratio": ratio, "diff_m": more_m, "level": level.name.lower()}
 
 
+def _known(values: Any) -> list[float]:
+    return [float(value) for value in values if value is not None]
+
+
+def _leg_spring(i: Inputs) -> dict[str, float] | None:
+    told = [i[name] for name in ("speed_mps", "contact_ms", "cadence_spm", "mass_kg", "height_m")]
+    if None in told:
+        return None
+    speed, contact, cadence, mass, height = told
+    found = leg_spring(speed, contact, cadence_spm=cadence, mass_kg=mass, height_m=height)
+    names = ("flight_s", "fmax_N", "dy_m", "dL_m", "kvert_kN_m", "kleg_kN_m")
+    return None if found is None else dict(zip(names, found, strict=True))
+
+
+def _balance_shift(i: Inputs) -> dict[str, Any]:
+    found = balance_shift(
+        _known(i["baseline_runs_pp"]),
+        _known(i["last_runs_pp"]),
+        is_pain_logged=bool(i.get("pain_reported")),
+    )
+    return asdict(found) | {"level": found.level.name.lower()}
+
+
+def _fatigue_drift(i: Inputs) -> dict[str, Any]:
+    found = balance_drift(_known(i["first_third_pp"]), _known(i["last_third_pp"]))
+    if found is None:
+        return {"drift": None, "se": None, "lo": None, "level": "insufficient"}
+    level = drift_level(found.low).name.lower()
+    return {"drift": found.drift, "se": found.se, "lo": found.low, "level": level}
+
+
+def _theil_sen(i: Inputs) -> float | None:
+    pairs = zip(i["speed_mps"], i["lean_pp"], strict=True)
+    known = np.array([pair for pair in pairs if None not in pair], float).reshape(-1, 2)
+    return theil_sen_slope(known[:, 0], known[:, 1])
+
+
+def _matched(i: Inputs) -> dict[str, float] | None:
+    now, base = (_window(i[name]) for name in ("current_blocks", "baseline_blocks"))
+    least = {"least_per_bin": i["min_blocks"]} if "min_blocks" in i else {}
+    weight = {"least_weight": i["min_weight"]} if "min_weight" in i else {}
+    found = matched.matched_difference(now, base, **least, **weight)
+    if found is None:
+        return None
+    return {"diff_pct": found.diff_pct, "bins": len(found.bins), "blocks": float(found.weight)}
+
+
+def _window(blocks: Mapping[str, Any]) -> matched.Window:
+    """Blocks by the lower edge of their speed bin, as those of one run on the flat."""
+    known = {round(float(key) / matched.BIN_MPS): _known(blocks[key]) for key in blocks}
+    return matched.Window(
+        values=np.array([value for values in known.values() for value in values], float),
+        bins=np.array([key for key, values in known.items() for _ in values], np.int64),
+        run=np.zeros(sum(map(len, known.values())), np.int64),
+        n_runs=1,
+    )
+
+
 METRICS: dict[str, Callable[[Inputs], Any]] = {
     "trimp_banister_avg": lambda i: trimp.trimp_average(i["duration_min"], i["hr_avg"], _heart(i)),
     "trimp_banister_stream": _trimp_stream,
@@ -433,6 +497,12 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
     "si_from_balance": lambda i: symmetry.robinson_from_balance(i["contact_left_pct"]),
     "run_balance_ci": _run_balance,
     "gct_balance_flag": _gct_balance,
+    "vendor_zone": lambda i: vendor_zone(i["contact_left_pct"]),
+    "leg_spring_morin": _leg_spring,
+    "balance_shift": _balance_shift,
+    "balance_fatigue_drift": _fatigue_drift,
+    "theil_sen_slope": _theil_sen,
+    "speed_matched_difference_pct": _matched,
     "vertical_ratio": lambda i: stride.vertical_ratio_pct(
         vertical_oscillation_mm=i["vertical_oscillation_mm"], step_length_mm=i["step_length_mm"]
     ),
