@@ -1,7 +1,8 @@
 """The whole story of a run: take in, summarise, review, plan.
 
 This is the one staircase that joins the four wings; it decides nothing itself. `take_in` brings
-files up to the store, `look` brings what is stored down to the pages.
+files up to the store, `look` brings what is stored down to the pages; `answers` and `one_run` are
+what single pages ask for besides, and `renew` reads old files again.
 """
 
 from __future__ import annotations
@@ -10,34 +11,56 @@ from collections.abc import Mapping
 
 from core.workers import Workers
 from ingest.sample import sample_files
-from pipeline.look import plan_week, review
+from pipeline.answers import forecast, intensity, performance, ratios
+from pipeline.look import Stored, look_at, plan_week, review
+from pipeline.one_run import one_run
+from pipeline.renew import change, renew
 from pipeline.take_in import make_workers, take_in_all
 from store import (
     Store,
     activities,
     athletes,
     batches,
+    diary,
+    edits,
     imports,
     items,
+    manual,
     open_store,
     pairs,
+    removal,
+    self_tests,
     url_from,
 )
 
 __all__ = [
     "Store",
+    "Stored",
     "Workers",
     "activities",
     "athletes",
     "batches",
+    "change",
+    "diary",
+    "edits",
+    "forecast",
     "imports",
+    "intensity",
     "items",
+    "look_at",
     "make_workers",
+    "manual",
+    "one_run",
     "open_default_store",
     "pairs",
+    "performance",
     "plan_week",
+    "ratios",
+    "removal",
+    "renew",
     "review",
     "sample_files",
+    "self_tests",
     "take_in_all",
 ]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -10,18 +11,63 @@ from analytics import leans, load, spike
 from analytics.days import covered_until, daily_load
 from analytics.flags import raise_flags
 from analytics.notices import load_notice
-from analytics.thresholds import as_always, resolve_eras, thresholds_on
+from analytics.series import series
+from analytics.thresholds import as_always, resolve_eras
+from analytics.weeks import weeks
 from core.activity import local_date
-from core.athlete import Profile
+from core.athlete import Era, Profile, Told
 from core.findings import Evidence, Review
 from core.plan import Situation, WeekPlan
-from store import Store, activities, imports
+from core.schemas import BLOCKS, DIARY, ROUTES, SELF_TESTS
+from store import Store, activities, athletes, diary, imports, self_tests
 from strength.engine import plan_strength_week
 from strength.focus import focus_side
 
+ROUTE_DAYS = 28  # imbalance law, 2.2: the longest window of a route flag
 
-def review(store: Store, *, profile: Profile, today: date) -> Review:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What the store holds of a runner, as frames named by their schema.
+
+    `told` is the profile with its history; None takes today's profile as if it had always held.
+    """
+
+    activities: pl.DataFrame
+    blocks: pl.DataFrame = field(default_factory=BLOCKS.empty)
+    routes: pl.DataFrame = field(default_factory=ROUTES.empty)
+    self_tests: pl.DataFrame = field(default_factory=SELF_TESTS.empty)
+    diary: pl.DataFrame = field(default_factory=DIARY.empty)
+    told: tuple[Told, ...] | None = None
+    last_import: date | None = None
+
+
+def stored(store: Store, *, profile: Profile, today: date) -> Stored:
+    """Read all that a review looks at.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    when = imports.last_import(store)
+    return Stored(
+        activities=activities.frame(store),
+        blocks=activities.blocks(store),
+        routes=activities.routes(store, since=today - timedelta(days=ROUTE_DAYS)),
+        self_tests=self_tests.frame(store),
+        diary=diary.frame(store),
+        told=athletes.told(store),
+        last_import=None if when is None else local_date(when, None, profile.timezone),
+    )
+
+
+def review(store: Store, *, profile: Profile, today: date, before: Review | None = None) -> Review:
     """Look at everything stored, as of one day.
+
+    Args:
+        store: Opened for the runner.
+        profile: What the runner told.
+        today: The day of the look.
+        before: An earlier review: what has not changed since is not found again.
 
     Returns:
         Frames, flags in page order, the next-run ceiling, and what the load allows in the gym.
@@ -29,41 +75,68 @@ def review(store: Store, *, profile: Profile, today: date) -> Review:
     Raises:
         StoreError: the database cannot be read.
     """
-    every = activities.frame(store)
-    table = every.filter(pl.col("local_date") <= today)
-    blocks = activities.blocks(store)
-    eras = resolve_eras(as_always(profile), table, today=today)
-    thresholds = thresholds_on(eras, today)
-    until = covered_until(table, last_import=_last_import(store, profile), today=today)
-    loads = load.activity_loads(table, eras, today=today, profile=profile)
-    days = daily_load(table, loads, today=today, until=until)
+    found = stored(store, profile=profile, today=today)
+    return look_at(found, profile=profile, today=today, before=before)
+
+
+def look_at(
+    found: Stored, *, profile: Profile, today: date, before: Review | None = None
+) -> Review:
+    """`review`, of frames that are already read."""
+    table = found.activities.filter(pl.col("local_date") <= today)
+    told = as_always(profile) if found.told is None else found.told
+    eras = resolve_eras(told, table, today=today)
+    loads = load.activity_loads(table, eras, today=today, profile=profile, before=before)
+    until = covered_until(table, last_import=found.last_import, today=today)
+    days = daily_load(table, loads, today=today, until=until, before=before)
     evidence = Evidence(
-        activities=table, blocks=blocks, days=days, profile=profile, today=today, loads=loads
+        activities=table,
+        blocks=found.blocks,
+        days=days,
+        profile=profile,
+        today=today,
+        loads=loads,
+        weeks=weeks(days, today=today, begins_on_sunday=profile.week_begins_on_sunday),
+        spikes=spike.spikes(table, before=before),
+        leans=leans.leans(table, found.blocks, swapped_sensors=profile.swapped_sensors),
+        routes=found.routes,
+        self_tests=found.self_tests,
+        diary=found.diary,
     )
+    return _reviewed(evidence, found, eras=eras, before=None if before is None else before.series)
+
+
+def _reviewed(
+    evidence: Evidence, found: Stored, *, eras: tuple[Era, ...], before: pl.DataFrame | None
+) -> Review:
+    table, today, profile = evidence.activities, evidence.today, evidence.profile
+    curves = series(
+        evidence.days, evidence.loads, with_other_sports=profile.has_other_sports, before=before
+    )
+    last = evidence.days["local_date"].max()
     return Review(
         today=today,
         profile=profile,
-        thresholds=thresholds,
-        load_metric=load.load_metric(loads, today=today, choice=profile.load_choice),
+        thresholds=eras[-1].thresholds,
+        load_metric=load.load_metric(evidence.loads, today=today, choice=profile.load_choice),
         activities=table,
-        days=days,
-        spikes=spike.spikes(table),
+        days=evidence.days,
+        spikes=evidence.spikes,
         ceilings=spike.ceilings(table, today=today),
-        leans=leans.leans(table, blocks),
+        leans=evidence.leans,
         ceiling=spike.ceiling(table, today=today),
         flags=raise_flags(evidence),
         load_state=spike.load_state(table, today=today),
-        load_notice=load_notice(table, thresholds, today=today),
-        covered_until=until,
+        load_notice=load_notice(table, eras[-1].thresholds, today=today),
+        covered_until=last if isinstance(last, date) else None,
+        n_ahead=found.activities.height - table.height,
         eras=eras,
-        loads=loads,
-        n_ahead=every.filter(pl.col("local_date") > today).height,
+        loads=evidence.loads,
+        series=curves,
+        weeks=evidence.weeks,
+        self_tests=evidence.self_tests,
+        diary=evidence.diary,
     )
-
-
-def _last_import(store: Store, profile: Profile) -> date | None:
-    when = imports.last_import(store)
-    return None if when is None else local_date(when, None, profile.timezone)
 
 
 def plan_week(review: Review, *, profile: Profile, week: date) -> WeekPlan:

@@ -66,7 +66,7 @@ def take_in_all(
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """One file to be read, the zone of its day, and what an export says of it."""
 
     data: bytes
@@ -76,7 +76,7 @@ class _Task:
 
 
 _Result = Packed | TakenIn
-_Step = _Task | Ready[_Result]
+_Step = Task | Ready[_Result]
 
 
 def _taken_in(
@@ -108,11 +108,11 @@ def _step(found: Found, source: str, *, store: Store, zone: str | None) -> _Step
         return Ready(refusals.left_out(source, kind=found.kind, n_files=found.count))
     known = activities.find(store, hashlib.sha256(found.data).hexdigest())
     if known is None:
-        return _Task(found.data, found.name, zone, found.hint or Hint())
+        return Task(found.data, found.name, zone, found.hint or Hint())
     return Ready(TakenIn(filename=found.name, outcome=Outcome.DUPLICATE, activity_ids=known))
 
 
-def _read_and_pack(task: _Task) -> _Result:
+def _read_and_pack(task: Task) -> _Result:
     """All that can be done without the store: read, summarise, pack; a bad file is a result."""
     try:
         result = read_activities(task.data, task.filename, told_sport=task.hint.sport)
@@ -120,7 +120,7 @@ def _read_and_pack(task: _Task) -> _Result:
         if isinstance(error.__cause__, MemoryError):
             raise MemoryError from error
         return refusals.refused(task.filename, error)
-    parts = [(outing, _summary(outing, task)) for outing in result.activities]
+    parts = [(outing, summary_of(outing, task)) for outing in result.activities]
     return pack(
         task.data, filename=task.filename, kind=result.kind, parts=parts, issues=result.issues
     )
@@ -130,12 +130,12 @@ def _kept(step: _Step, result: _Result | Lost, *, store: Store, batch_id: int) -
     if isinstance(result, Packed):
         return activities.put(store, result, batch_id=batch_id, judge=duplicates.pairs)
     if isinstance(result, Lost):
-        result = refusals.lost(step.filename if isinstance(step, _Task) else "", result)
+        result = refusals.lost(step.filename if isinstance(step, Task) else "", result)
     batches.record(store, batch_id, result)
     return result
 
 
-def _summary(activity: Activity, task: _Task) -> Summary:
+def summary_of(activity: Activity, task: Task) -> Summary:
     """Summarise, and decide the local day, once: by the file's own offset, else by the zone."""
     summary = summarise(activity)
     day = pl.lit(local_date(activity.start_time, activity.utc_offset_s, task.zone))
@@ -146,4 +146,4 @@ def _summary(activity: Activity, task: _Task) -> Summary:
 def _warm() -> None:
     """Read a run of our own, so that all libraries are there before the first file comes."""
     name, data = next(iter(sample_files(until=date(2026, 1, 4), weeks=1)))
-    _read_and_pack(_Task(data, name, None, Hint()))
+    _read_and_pack(Task(data, name, None, Hint()))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
-from unittest.mock import Mock, patch
 
 import polars as pl
 
@@ -14,7 +12,6 @@ import pipeline
 from core.athlete import Profile
 from core.findings import Review
 from core.schemas import BLOCKS
-from store import Store
 from tests.makers import make_activities
 
 
@@ -34,11 +31,9 @@ def make_real_review(
         profile: What the runner told.
         last_import: The day of the last import.
     """
-    with ExitStack() as stored:
-        for name, value in (
-            ("activities.frame", make_activities(*rows)),
-            ("activities.blocks", pl.concat([BLOCKS.empty(), *blocks])),
-            ("imports.last_import", datetime.combine(last_import or today, time(12), tzinfo=UTC)),
-        ):
-            stored.enter_context(patch(f"pipeline.{name}", return_value=value))
-        return pipeline.review(Mock(spec=Store), profile=profile or Profile(), today=today)
+    found = pipeline.Stored(
+        activities=make_activities(*rows),
+        blocks=pl.concat([BLOCKS.empty(), *blocks]),
+        last_import=last_import or today,
+    )
+    return pipeline.look_at(found, profile=profile or Profile(), today=today)

@@ -8,12 +8,14 @@ of yesterday.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 import pipeline
+from core.findings import Review
 from pipeline import Store, Workers
 
 LOCAL_RUNNER_ID = 1
@@ -47,13 +49,36 @@ def _answer(principal_id: int, version: int, question: str, *about: object, _ask
     return _ask(store())
 
 
-def looked_at(day: object, *, ask: Ask) -> Any:
-    """As `asked`, for the one large answer: a few days and versions of it are kept."""
-    return _large_answer(LOCAL_RUNNER_ID, store().version, day, _ask=ask)
+def reviewed(*about: object, ask: Callable[[Store, Review | None], Review]) -> Review:
+    """The review, asked again when the data or what it is about change.
+
+    A new one starts from the last, so that only what has changed is found again.
+    """
+    return _review(LOCAL_RUNNER_ID, store().version, *about, _ask=ask)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _large_answer(principal_id: int, version: int, day: object, *, _ask: Ask) -> Any:
+def _review(
+    principal_id: int, version: int, *about: object, _ask: Callable[[Store, Review | None], Review]
+) -> Review:
+    last = _last_review(principal_id)
+    review = _ask(store(), last[-1] if last else None)
+    last.append(review)
+    return review
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _last_review(principal_id: int) -> deque[Review]:
+    return deque(maxlen=1)
+
+
+def seen_closely(question: str, *about: object, ask: Ask) -> Any:
+    """As `asked`, for large answers, such as all seconds of a run: only a few are kept."""
+    return _large_answer(LOCAL_RUNNER_ID, store().version, question, *about, _ask=ask)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _large_answer(principal_id: int, version: int, question: str, *about: object, _ask: Ask) -> Any:
     return _ask(store())
 
 

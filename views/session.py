@@ -113,8 +113,12 @@ def save_profile(changed: Profile) -> None:
 
 def review() -> Review:
     """Everything stored, looked at as of today; nothing changes a Polars frame in place."""
-    ask = partial(pipeline.review, profile=profile(), today=today())
-    return cast("Review", memory.looked_at(today(), ask=ask))
+    who, day = profile(), today()
+
+    def ask(store: pipeline.Store, before: Review | None) -> Review:
+        return pipeline.review(store, profile=who, today=day, before=before)
+
+    return memory.reviewed(day, ask=ask)
 
 
 def plan() -> WeekPlan:

@@ -32,6 +32,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "views": ("core", "views", "polars", "altair"),
     "views/session.py": ("core", "views", "pipeline", "polars", "streamlit"),
     "views/memory.py": ("core", "views", "pipeline", "streamlit"),  # what the session keeps
+    "views/looks.py": ("core", "views", "pipeline", "polars"),  # what single pages ask for
+    "views/hand.py": ("core", "views", "pipeline", "polars"),  # what the runner types in
     "views/stage.py": ("core", "views", "streamlit"),  # draws panels, for all pages alike
     "views/drops.py": ("core", "views", "pipeline"),  # what the session does with files
     "pages": ("core", "views", "streamlit"),

@@ -1,0 +1,52 @@
+"""Answers to single questions of single pages: found when a page asks, not with every review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from analytics import distribution as zones
+from analytics import forecast as ahead
+from analytics import performance as best
+from analytics import ratio
+from core.findings import Review
+from core.forecast import Forecast, PlannedRun
+from core.performance import Performance
+from store import Store, activities
+
+
+def intensity(review: Review, *, by: Literal["heart_rate", "pace"], since: date) -> pl.DataFrame:
+    """INTENSITY: four weeks after four weeks, how much of the running was easy, middle, hard."""
+    return zones.distribution(
+        review.activities, review.eras, since=since, until=review.today, by=by
+    )
+
+
+def forecast(review: Review, planned: Sequence[PlannedRun] | None = None) -> Forecast:
+    """What planned runs would do to the ceiling and the curves; the usual week if not told."""
+    return ahead.forecast(
+        review.activities,
+        review.loads,
+        series=review.series,
+        today=review.today,
+        planned=planned,
+    )
+
+
+def performance(store: Store, review: Review) -> Performance:
+    """Best efforts, critical speed and race times as ranges.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    return best.performance(
+        activities.efforts(store), review.activities, review.thresholds, today=review.today
+    )
+
+
+def ratios(review: Review) -> pl.DataFrame:
+    """RATIOS: the 7:28-day ratio of each covered day, for comparison only."""
+    return ratio.ratios(review.days)

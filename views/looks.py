@@ -1,0 +1,63 @@
+"""What single pages ask for besides the review: one run, intensity, performance, a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Literal, cast
+
+import polars as pl
+
+import pipeline
+from core.forecast import Forecast, PlannedRun
+from core.performance import Performance
+from core.run import RunDetail
+from views import memory, session
+
+By = Literal["heart_rate", "pace"]
+
+
+def one_run(activity_id: int) -> RunDetail:
+    """An activity with its seconds.
+
+    Raises:
+        NotFound: the runner has no such activity.
+    """
+    ask = partial(pipeline.one_run, activity_id=activity_id, review=session.review())
+    about = ("one_run", session.today(), activity_id)
+    return cast("RunDetail", memory.seen_closely(*about, ask=ask))
+
+
+def intensity(*, by: By, since: date) -> pl.DataFrame:
+    """INTENSITY of the runs since that day, four weeks after four weeks."""
+
+    def ask(_: object) -> pl.DataFrame:
+        return pipeline.intensity(session.review(), by=by, since=since)
+
+    return cast("pl.DataFrame", memory.asked("intensity", session.today(), by, since, ask=ask))
+
+
+def performance() -> Performance:
+    """Best efforts, critical speed and race times as ranges."""
+    ask = partial(pipeline.performance, review=session.review())
+    return cast("Performance", memory.asked("performance", session.today(), ask=ask))
+
+
+def ratios() -> pl.DataFrame:
+    """RATIOS of each covered day, for comparison only."""
+
+    def ask(_: object) -> pl.DataFrame:
+        return pipeline.ratios(session.review())
+
+    return cast("pl.DataFrame", memory.asked("ratios", session.today(), ask=ask))
+
+
+def forecast(planned: Sequence[PlannedRun] | None = None) -> Forecast:
+    """What planned runs would do to the ceiling and the curves; the usual week if not told."""
+    runs = None if planned is None else tuple(planned)
+
+    def ask(_: object) -> Forecast:
+        return pipeline.forecast(session.review(), runs)
+
+    return cast("Forecast", memory.asked("forecast", session.today(), runs, ask=ask))
