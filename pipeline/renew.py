@@ -55,7 +55,8 @@ def renew(
     """
     old = renewal.stale(store)
     results = workers.results if workers else in_turn
-    for n_done, (_, fresh) in enumerate(results(_read_again, _steps(store, old)), start=1):
+    found = results(_read_again, _steps(store, old))
+    for n_done, (_, fresh) in enumerate(found, start=1):
         if not isinstance(fresh, Lost) and fresh:
             renewal.replace(store, fresh, quietly=True)
         on_progress(n_done, len(old))
