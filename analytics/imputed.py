@@ -69,14 +69,12 @@ def filled_days(
         A row for each of `days`; null where a load is unknown and cannot be imputed.
     """
     parts = PARTS if with_other_sports else PARTS[:1]
+    is_unknown = pl.any_horizontal(pl.col(parts).is_null())
     known = days.select("local_date", *parts)
-    if any(known[part].null_count() for part in parts):
-        known = known.join(_filled(loads), on="local_date", how="left", maintain_order="left")
-    else:
-        known = known.with_columns(pl.col(parts).name.suffix("_filled"))
+    unknown = known.filter(is_unknown).select("local_date")
+    known = known.join(_filled(loads, unknown), on="local_date", how="left", maintain_order="left")
     whole = [pl.coalesce(part, f"{part}_filled") for part in parts]
     load_au = pl.sum_horizontal(whole, ignore_nulls=False)
-    is_unknown = pl.any_horizontal(pl.col(parts).is_null())
     return known.select(
         "local_date", load_au=load_au, is_imputed=is_unknown & load_au.is_not_null()
     )
@@ -85,8 +83,8 @@ def filled_days(
 PARTS = ("load_au", "other_load_au")  # of runs, of other sports
 
 
-def _filled(loads: pl.DataFrame) -> pl.DataFrame:
-    """The sums of each day with what could be imputed; null if one of them has no basis."""
+def _filled(loads: pl.DataFrame, unknown: pl.DataFrame) -> pl.DataFrame:
+    """The sums of the unknown days with what could be imputed; null without a basis for one."""
     filled, is_run = pl.col("filled_au"), (pl.col("sport") == RUNNING).fill_null(value=False)
     sums = [
         pl.when(filled.filter(of).is_not_null().all() & of.any())
@@ -94,4 +92,5 @@ def _filled(loads: pl.DataFrame) -> pl.DataFrame:
         .alias(f"{part}_filled")
         for part, of in zip(PARTS, (is_run, ~is_run), strict=True)
     ]
-    return with_imputed(loads).group_by("local_date").agg(sums)
+    imputed = with_imputed(loads if unknown.height else loads.clear())
+    return imputed.join(unknown, on="local_date", how="semi").group_by("local_date").agg(sums)
