@@ -513,3 +513,119 @@ def cell(lat: float, lon: float) -> tuple[int, int]:
     middle = (row + 0.5) * 50 / metre - 90
     n = max(1, round(360 * metre * math.cos(math.radians(middle)) / 50))
     return row, math.floor((lon + 180) / 360 * n) % n
+
+
+def mdc95(baseline: Sequence[float]) -> float:
+    return 1.96 * math.sqrt(2) * max(_mad_sd(baseline), 0.3)
+
+
+def balance_shift(baseline: Sequence[float], last: Sequence[float], *, pain: bool) -> str:
+    old, new = list(baseline)[-20:], list(last)[-3:]
+    if len(old) < 8 or len(new) < 3:
+        return "insufficient"
+    moved = abs(statistics.median(new) - statistics.median(old))
+    if moved <= mdc95(old):
+        return "ok"
+    if moved >= 2.0 or pain:
+        return "act"
+    return "watch" if moved >= 1.0 else "ok"
+
+
+def balance_drift(first: Sequence[float], last: Sequence[float]) -> tuple[float, float]:
+    """Drift and its cautious end."""
+    (early, low_early, _), (late, low_late, _) = run_interval(first), run_interval(last)
+    se_early, se_late = (early - low_early) / 1.96, (late - low_late) / 1.96
+    drift = abs(late) - abs(early)
+    return drift, drift - 1.96 * math.sqrt(se_early**2 + se_late**2)
+
+
+def theil_sen(x: Sequence[float], y: Sequence[float]) -> Known:
+    slopes = []
+    for i in range(len(x)):
+        for j in range(i + 1, len(x)):
+            if x[i] != x[j]:
+                slopes.append((y[j] - y[i]) / (x[j] - x[i]))
+    return statistics.median(slopes) if slopes else None
+
+
+Bins = dict[int, list[float]]
+
+
+def matched_pct(now: Bins, base: Bins, *, least: int = 5, total: int = 10) -> Known:
+    above = weights = 0.0
+    for number, values in now.items():
+        w = min(len(values), len(base.get(number, [])))
+        if w >= least:
+            change = 100 * (statistics.median(values) / statistics.median(base[number]) - 1)
+            above += w * change
+            weights += w
+    return above / weights if weights >= total else None
+
+
+def drawn(values: Sequence[float], run: Sequence[int], times: Sequence[int]) -> list[float]:
+    """The blocks of the runs that were drawn, as often as their run was."""
+    return [v for v, r in zip(values, run, strict=True) for _ in range(times[r])]
+
+
+def drawn_slope(
+    x: Sequence[float], y: Sequence[float], run: Sequence[int], times: Sequence[int]
+) -> Known:
+    return theil_sen(drawn(x, run, times), drawn(y, run, times))
+
+
+def leg_spring_kn_m(
+    *, mass: float, height: float, speed: float, contact_ms: float, spm: float
+) -> Known:
+    tc = contact_ms / 1000
+    tf = 60 / spm - tc
+    leg = 0.53 * height
+    if tf <= 0 or speed * tc / 2 >= leg:
+        return None
+    force = mass * 9.81 * math.pi / 2 * (tf / tc + 1)
+    sink = force * tc * tc / (mass * math.pi * math.pi) - 9.81 * tc * tc / 8
+    shorter = leg - math.sqrt(leg * leg - (speed * tc / 2) ** 2) + sink
+    return force / shorter / 1000 if shorter > 0 else None
+
+
+def same_way(one: Sequence[int], other: Sequence[int], least: float = 0.7) -> bool:
+    """Whether two lists of cells, in order of the first visit, are one way in one direction."""
+    shared = [cell for cell in one if cell in other]
+    either = [*one, *(cell for cell in other if cell not in one)]
+    if not shared or len(shared) < least * len(either):
+        return False
+    steps = 0
+    for ours, theirs in ((one, other), (other, one)):
+        for a, b in pairwise(ours):
+            if a in theirs and b in theirs:
+                steps += 1 if theirs.index(b) > theirs.index(a) else -1
+    return steps >= 0
+
+
+def turn_level(
+    runs: Sequence[tuple[float, float, float]], ovals: tuple[float, float] = (0, 0)
+) -> str:
+    """Level of runs as (left degrees, right degrees, metres), and of metres on ovals each way."""
+    weighted = sum((r - l) / (r + l) * metres for l, r, metres in runs)
+    bias = weighted / sum(metres for _, _, metres in runs)
+    same = sum(1 for l, r, _ in runs if (r - l) * bias > 0) / len(runs)
+    if abs(bias) >= 0.6 or (max(ovals) >= 25_000 and min(ovals) < max(ovals) / 2):
+        return "act"
+    return "watch" if abs(bias) >= 0.35 and same >= 0.6 else "ok"
+
+
+def downhill_level(week: float, before: Sequence[float]) -> str:
+    usual = sum(before) / 4
+    if week > 2 * usual and week - usual >= 300:
+        return "act"
+    return "watch" if week > 1.5 * usual and week - usual >= 200 else "ok"
+
+
+def easy_share(seconds_at_bpm: Sequence[Sequence[int]], first_threshold: float) -> float:
+    """Percent of the seconds at 30, 31, ... bpm of all runs that lie below the first threshold."""
+    below = total = 0
+    for run in seconds_at_bpm:
+        for index, seconds in enumerate(run):
+            total += seconds
+            if 30 + index < first_threshold:
+                below += seconds
+    return 100 * below / total
