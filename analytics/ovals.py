@@ -13,7 +13,7 @@ from analytics.turns import DEAD_ZONE_DEG, headings_deg
 SHORTEST_LAP_M, LONGEST_LAP_M = 200.0, 500.0  # our choice: indoor tracks to the outer lanes
 CLOSED_M = 25.0  # our choice: lanes and jitter of the receiver
 FULL_TURN_DEG, TURN_SLACK_DEG = 360.0, 45.0
-LEAST_LAPS = 2  # our choice: once round the block is no track
+SLIMMEST = 0.02  # our choice: area over squared length; a track has 0.065, a street 0
 
 
 class Ovals(NamedTuple):
@@ -26,9 +26,9 @@ class Ovals(NamedTuple):
 def ovals(way: Path, *, is_track: bool = False) -> Ovals | None:
     """Metres run on ovals; None where the way is not known.
 
-    A lap is a loop of 200 to 500 m that ends within 25 m of its beginning, comes to one full turn
-    and hardly turns the other way. Two laps in a row make an oval, and every metre of them counts;
-    where the watch says "track", one is enough.
+    A lap is a loop of 200 to 500 m that ends within 25 m of its beginning, comes to one full turn,
+    hardly turns the other way, and has an area: up and down a street is none. Two laps in a row
+    make an oval, and every metre of them counts; where the watch says "track", one is enough.
 
     Args:
         way: The way of one run.
@@ -61,7 +61,8 @@ def _lap_points(way: Path, turns: Floats) -> Ints:
     """For each point the length, in points, of the lap that begins there; 0 where none does."""
     turned = np.cumsum(np.nan_to_num(turns))
     back = np.cumsum(np.where(turns <= -DEAD_ZONE_DEG, -turns, 0.0))
-    east, north = way.east_m, way.north_m
+    east, north = way.east_m, way.north_m - way.north_m[0]
+    swept = np.cumsum(east * np.diff(north, append=0) - north * np.diff(east, append=0))
     nearest = np.full(turns.size, CLOSED_M)
     length = np.zeros(turns.size, np.int64)
     for n in range(round(SHORTEST_LAP_M / SPACING_M), round(LONGEST_LAP_M / SPACING_M) + 1):
@@ -73,7 +74,18 @@ def _lap_points(way: Path, turns: Floats) -> Ints:
             & (np.abs(turned[n:] - turned[:-n] - FULL_TURN_DEG) <= TURN_SLACK_DEG)
             & (back[n:] - back[:-n] <= TURN_SLACK_DEG)
             & (way.piece[n:] == way.piece[:-n])
+            & (
+                np.abs(_area_m2(n, swept, east=east, north=north))
+                >= SLIMMEST * (n * SPACING_M) ** 2
+            )
         )
         nearest[:-n][is_lap] = apart[is_lap]
         length[:-n][is_lap] = n
     return length
+
+
+def _area_m2(n: int, swept: Floats, *, east: Floats, north: Floats) -> Floats:
+    """Area of the loop of n points from each point on, closed by a straight line."""
+    first = np.concatenate(([0.0], swept))[: swept.size]
+    within = first[n:] - first[:-n]
+    return np.asarray(within + east[n:] * north[:-n] - north[n:] * east[:-n]) / 2
