@@ -70,10 +70,16 @@ def distribution(
     return INTENSITY.complete(_with_mix(_with_shares(counted)))
 
 
-def zone_seconds(seconds: Floats, values: Floats, edges: Edges) -> Floats:
-    """Seconds in three zones of each row of seconds at each value; a lower edge belongs to it."""
-    zone = np.searchsorted(np.array(edges[:2]) - 1e-9, values, side="right")
-    return np.asarray(seconds @ (zone[:, None] == np.arange(3)).astype(np.float64))
+def zone_seconds(seconds: Floats, values: Floats, edges: Sequence[float]) -> Floats:
+    """Seconds in each zone, of each row of seconds at each value; a lower edge belongs to it.
+
+    Args:
+        seconds: One row of a histogram for each run.
+        values: What each of its bins holds.
+        edges: Where the second, third, ... zone begins, rising.
+    """
+    zone = np.searchsorted(np.asarray(edges) - 1e-9, values, side="right")
+    return np.asarray(seconds @ (zone[:, None] == np.arange(len(edges) + 1)).astype(np.float64))
 
 
 def _periods(since: date, until: date) -> pl.DataFrame:
@@ -107,7 +113,7 @@ def _zoned(runs: pl.DataFrame, eras: Sequence[Era], *, by: By) -> pl.DataFrame:
         if edges is None or not (of_era & known).any():
             continue
         seconds = runs[column].filter(pl.Series(of_era & known)).to_numpy()
-        zones[of_era & known] = zone_seconds(seconds, values, edges)
+        zones[of_era & known] = zone_seconds(seconds, values, edges[:2])
         approximate[of_era & known] = edges.is_approximate
     total = runs.select(pl.coalesce("moving_s", "timer_s", "elapsed_s")).to_series().fill_null(0.0)
     return pl.DataFrame(

@@ -10,9 +10,11 @@ from math import log10
 from typing import NamedTuple
 
 from analytics.trimp import EDWARDS_EDGES
-from core.athlete import Thresholds
+from core.athlete import Origin, Thresholds
 
 FRIEL_SHARES = (0.85, 0.90, 0.95, 1.00, 1.03, 1.07)  # of LTHR: zones 1 to 5c (load law, section 8)
+FRIEL_NAMES = ("1", "2", "3", "4", "5a", "5b", "5c")
+EDWARDS_NAMES = ("below 1", "1", "2", "3", "4", "5")
 RESERVE_SHARES = (0.30, 0.40, 0.60, 0.90)  # ACSM: light, moderate, vigorous, near-maximal
 PACE_SHARES = (1.29, 1.14, 1.06, 1.00, 0.90)  # of the time per km at threshold, after Friel
 CRITICAL_SHARES = (0.85, 1.00)  # of critical speed: mostly easy, heavy, severe (our choice)
@@ -29,6 +31,14 @@ class Edges(NamedTuple):
     second: float
     third: float
     is_approximate: bool
+
+
+class Zones(NamedTuple):
+    """Zones of heart rate: whose they are, their names, and where the second, third, ... begins."""
+
+    kind: str
+    names: tuple[str, ...]
+    edges_bpm: tuple[float, ...]
 
 
 def hr_at_reserve(share: float, *, resting_bpm: float, max_bpm: float) -> float:
@@ -68,6 +78,22 @@ def lthr_zone_edges(threshold_bpm: float) -> tuple[float, ...]:
         (144.5, 153.0, 161.5, 170.0, 175.1, 181.9)
     """
     return tuple(share * threshold_bpm for share in FRIEL_SHARES)
+
+
+def heart_rate_zones(thresholds: Thresholds) -> Zones | None:
+    """Friel's seven zones where the runner told a threshold, else Edwards' by the maximum.
+
+    A threshold that is only estimated from the maximum adds nothing to it. None without both.
+
+    Source:
+        Load law, section 8: Friel is the default if LTHR is known.
+    """
+    threshold, highest = thresholds.threshold_heart_rate_bpm, thresholds.max_heart_rate_bpm
+    if threshold is not None and threshold.origin is Origin.USER:
+        return Zones("Friel", FRIEL_NAMES, lthr_zone_edges(threshold.value))
+    if highest is None:
+        return None
+    return Zones("Edwards", EDWARDS_NAMES, edwards_zone_edges(highest.value))
 
 
 def pace_zone_edges(threshold_speed_mps: float) -> tuple[float, ...]:

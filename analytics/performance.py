@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from analytics.critical import critical_speed_dt
+from analytics.moving import HIGHEST_SPEED_MPS
 from analytics.race_estimates import race_estimates
 from analytics.stretches import Floats
 from analytics.summary import INDOORS
@@ -41,7 +42,7 @@ ONE_RUN = "All efforts are from one run; separate days would say more."
 def mean_max_speed(speed_mps: Floats, window_s: int) -> float | None:
     """Fastest mean speed over so many seconds of a run at 1 Hz; None if it is shorter.
 
-    Windows with an unknown second are left out.
+    Windows with an unknown second are left out, and those faster than a runner (12 m/s).
 
     Source:
         Load law, section 9.
@@ -56,8 +57,9 @@ def mean_max_speed(speed_mps: Floats, window_s: int) -> float | None:
     way = np.concatenate(([0.0], np.cumsum(np.where(known, speed_mps, 0.0))))
     n = np.concatenate(([0], np.cumsum(known)))
     whole = n[window_s:] - n[:-window_s] == window_s
-    gained = (way[window_s:] - way[:-window_s])[whole]
-    return float(gained.max()) / window_s if gained.size else None
+    speeds = (way[window_s:] - way[:-window_s])[whole] / window_s
+    fair = speeds[speeds <= HIGHEST_SPEED_MPS]
+    return float(fair.max()) if fair.size else None
 
 
 def performance(

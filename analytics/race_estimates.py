@@ -12,7 +12,10 @@ from core.performance import RaceEstimate
 
 RACES_M = (5000.0, 10_000.0, 21_097.5, 42_195.0)
 MARATHON_M = 42_195.0
-NO_EFFORT = "No effort of the last 90 days reaches at least a fifth of this distance."
+NO_EFFORT = (
+    "No effort of 3.5 to 240 min in the last 90 days was over a fifth to five times this distance."
+)
+OWN = "What you ran over this distance in the last 90 days; nothing is estimated."
 RANGE = (
     "A range, not a promise: Riegel's rule with exponents 1.05 to 1.10, and VDOT where it holds. "
     "It assumes that you are trained for the distance."
@@ -78,8 +81,9 @@ def _told(
     beats = source.heart_rate_bpm
     is_lower_bound = hard_bpm is None or beats is None or beats < hard_bpm
     words = (
-        (RANGE, True),
-        (MARATHON, distance_m == MARATHON_M),
+        (OWN, source.target_m == distance_m),
+        (RANGE, source.target_m != distance_m),
+        (MARATHON, source.target_m != distance_m == MARATHON_M),
         (NOT_ALL_OUT, is_lower_bound),
     )
     return RaceEstimate(

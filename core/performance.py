@@ -75,8 +75,9 @@ class CriticalSpeed:
 class RaceEstimate:
     """A range of times for one race distance, or the words why there is none.
 
-    `from_...` name the effort that it stands on. `is_lower_bound` says that this was no full
-    effort as far as heart rate tells: the runner may be faster.
+    `from_...` name the effort that it stands on; over the same distance both ends are its time.
+    `is_lower_bound` says that this was no full effort as far as heart rate tells: the runner may
+    be faster.
     """
 
     distance_m: float

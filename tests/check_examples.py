@@ -284,7 +284,7 @@ def _line(fit: Callable[[list[float], list[float]], critical.Line | None], i: In
 
 def _mean_max(i: Inputs) -> float | None:
     speed = [np.nan if value is None else value for value in unrolled(i["speed_1hz"])]
-    return mean_max_speed(np.array(speed, float), i["window_s"])
+    return mean_max_speed(np.array(speed, float), int(i["window_s"]))
 
 
 def _riegel(i: Inputs) -> float | None:

@@ -71,6 +71,10 @@ def test_a_window_with_an_unknown_second_is_left_out() -> None:
     assert performance.mean_max_speed(np.array([3.0, np.nan, 2.0, 2.0]), 2) == 2.0
 
 
+def test_a_window_faster_than_a_runner_is_left_out() -> None:
+    assert performance.mean_max_speed(np.array([3.0, 20.0, 4.0]), 1) == 4.0
+
+
 @given(st.lists(st.floats(0.97, 1.03), min_size=3, max_size=8), st.floats(2.5, 6))
 def test_both_fits_agree_with_the_normal_equations(noise: list[float], speed: float) -> None:
     time = [150.0 * (n + 1) for n in range(len(noise))]
@@ -248,9 +252,17 @@ def test_a_race_of_10_km_gives_a_range_for_the_half() -> None:
     assert ((half.low_s, half.high_s), half.from_distance_m, half.from_id) == (expected, 10_000, 1)
 
 
+def test_a_race_that_was_run_is_no_estimate() -> None:
+    own = look([make_race(1, 10_000, 2400)]).races[1]
+    assert (own.low_s, own.high_s, "nothing is estimated" in own.note) == (
+        *(pytest.approx(2400), pytest.approx(2400)),
+        True,
+    )
+
+
 def test_a_race_too_far_for_its_efforts_says_why_there_is_none() -> None:
     marathon = look([make_race(1, 5000, 1200)]).races[3]
-    assert (marathon.low_s, "at least a fifth" in marathon.note) == (None, True)
+    assert (marathon.low_s, "over a fifth to five times" in marathon.note) == (None, True)
 
 
 def test_the_best_effort_is_the_one_that_counts() -> None:
