@@ -44,20 +44,24 @@ def series(
     return curves(inputs, before=before, convention=convention)
 
 
-def stop_notice(table: pl.DataFrame) -> str | None:
+def stop_notice(table: pl.DataFrame, loads: pl.DataFrame) -> str | None:
     """Why the curves show no number now, if a day of unknown load stopped them.
 
     Args:
         table: SERIES, as `series` gives it.
+        loads: LOADS, which say what is missing.
     """
     stops = table.tail(WARM_UP_DAYS + 1).filter(pl.col("load_au").is_null())["local_date"]
     day = stops.max()
     if not isinstance(day, date):
         return None
+    of_day = loads.filter((pl.col("local_date") == day) & pl.col("load_au").is_null())
+    lacks = of_day["missing"].drop_nulls()
+    why = f" ({lacks[0]})" if len(lacks) else ""
     return (
         f"The 42-day and the 7-day load stop on {day.day} {day:%b %Y}: an activity of that day has "
-        f"no load, and fewer than {IMPUTE_LEAST} of its sport in the {IMPUTE_DAYS} days before "
-        "tell how much it may have been. A day that is not known is no day of rest, so they start "
-        f"anew after it and show numbers again {WARM_UP_DAYS} days later. Telling the effort of "
-        "that activity closes the gap."
+        f"no load{why}, and fewer than {IMPUTE_LEAST} of its sport in the {IMPUTE_DAYS} days "
+        "before tell how much it may have been. An unknown day is no day of rest, so they start "
+        f"anew after it and show numbers again {WARM_UP_DAYS} days later. Your effort for that "
+        "activity, told by you, can close the gap."
     )

@@ -222,16 +222,18 @@ def test_continuing_does_not_touch_the_days_before_the_change() -> None:
     assert found["load_42_au"].head(199).equals(marked["load_42_au"].head(199))
 
 
-def test_a_stop_says_its_day_and_what_would_close_the_gap() -> None:
-    notice = stop_notice(made([50.0] * 4 + [None] + [20.0] * 42))
+def test_a_stop_says_its_day_and_what_is_missing() -> None:
+    loads: list[Known] = [*[50.0] * 4, None, *[20.0] * 42]
+    table = loads_of(loads).with_columns(missing=pl.lit("no heart rate"))
+    notice = stop_notice(made(loads), table)
     assert notice is not None
     assert "stop on 5 Jan 2026" in notice
-    assert "no day of rest" in notice
+    assert "has no load (no heart rate), and" in notice
 
 
 @pytest.mark.parametrize("loads", [[50.0] * 60, [None] + [50.0] * 43, []])
 def test_there_is_no_notice_where_numbers_are_shown(loads: list[Known]) -> None:
-    assert stop_notice(made(loads)) is None
+    assert stop_notice(made(loads), loads_of(loads)) is None
 
 
 @pytest.mark.parametrize("rates", [[], [50.0] * 4, [50.0, 50.0, 50.0, 50.0, None]])
