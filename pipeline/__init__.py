@@ -15,7 +15,7 @@ from pipeline.answers import forecast, intensity, performance, ratios
 from pipeline.look import Stored, look_at, plan_week, review
 from pipeline.one_run import one_run
 from pipeline.renew import change, renew
-from pipeline.take_in import make_workers, take_in_all
+from pipeline.take_in import add_manual, make_workers, replace_manual, take_in_all
 from store import (
     Store,
     activities,
@@ -29,6 +29,7 @@ from store import (
     open_store,
     pairs,
     removal,
+    renewal,
     self_tests,
     url_from,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Stored",
     "Workers",
     "activities",
+    "add_manual",
     "athletes",
     "batches",
     "change",
@@ -58,6 +60,8 @@ __all__ = [
     "ratios",
     "removal",
     "renew",
+    "renewal",
+    "replace_manual",
     "review",
     "sample_files",
     "self_tests",

@@ -14,6 +14,7 @@ from analytics import duplicates
 from analytics.summary import summarise
 from core import refusals
 from core.activity import Activity, Summary, local_date
+from core.diary import ManualActivity
 from core.errors import IngestError
 from core.intake import Drop, Outcome, Progress, TakenIn
 from core.limited import Lost
@@ -23,7 +24,22 @@ from ingest.known import n_files
 from ingest.member import Found, Skipped, Unreadable
 from ingest.sample import sample_files
 from ingest.strava import Hint
-from store import Packed, Store, activities, athletes, batches, pack
+from store import Packed, Store, activities, athletes, batches, manual, pack
+
+
+def add_manual(store: Store, entry: ManualActivity, *, today: date) -> int:
+    """Keep an activity without a file; where a file of the same outing is there, the file counts.
+
+    Raises:
+        EntryError: a value that cannot be; names the field and its range.
+        StoreError: the database cannot be written.
+    """
+    return manual.add(store, entry, today=today, judge=duplicates.pairs)
+
+
+def replace_manual(store: Store, activity_id: int, entry: ManualActivity, *, today: date) -> None:
+    """Put what is typed now in the place of what was typed before; errors as for `add_manual`."""
+    manual.replace(store, activity_id, entry, today=today, judge=duplicates.pairs)
 
 
 def make_workers(n: int) -> Workers:

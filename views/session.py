@@ -18,7 +18,7 @@ from core.errors import AppError
 from core.findings import Review
 from core.intake import Batch, Progress, Source
 from core.plan import WeekPlan
-from views import drops, intake_words, memory, words
+from views import drops, hand, intake_words, memory, words
 from views.rooms import IMAGES, rooms
 from views.theme import DARK, LIGHT, Palette
 
@@ -32,6 +32,7 @@ FRESH = "fresh_batch"
 _ROUTED = "is_routed"
 _ROUND = "upload_round"
 _MESSAGE = "message_after_rerun"
+_RENEWED = "is_renewed"
 
 
 def run() -> None:
@@ -59,6 +60,8 @@ def open_page() -> None:
         st.rerun()
     if message := st.session_state.pop(_MESSAGE, None):
         st.toast(message)
+    if not st.session_state.get(_RENEWED) and hand.n_old_files():
+        _renew()
     if drops.has_sample():
         _sample_banner()
 
@@ -103,12 +106,8 @@ def guessed_profile() -> Profile:
 
 
 def save_profile(changed: Profile) -> None:
-    """Keep a changed profile, valid from today.
-
-    Raises:
-        ProfileError: a value that nobody can have.
-    """
-    pipeline.athletes.save_profile(memory.store(), changed, valid_from=today())
+    """Keep a changed profile, valid from today; a value that nobody can have: ProfileError."""
+    hand.save_profile(changed, valid_from=today())
 
 
 def review() -> Review:
@@ -226,6 +225,15 @@ def _sample_banner() -> None:
             drops.remove_sample()
             say_after_rerun("The sample runner is gone.")
             st.rerun()
+
+
+def _renew() -> None:
+    """Read the files again that an earlier version read; once, with the page waiting."""
+    with st.status("Reading your files with the new version", expanded=True):
+        bar = st.progress(0.0)
+        st.session_state[_RENEWED] = True  # what cannot be read any more is not tried for ever
+        hand.renew(lambda done, known: bar.progress(done / known, text=f"{done} of {known} files"))
+    st.rerun()
 
 
 def _remember_browser() -> None:

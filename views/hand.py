@@ -1,0 +1,128 @@
+"""What the runner types in: effort, notes, runs without a file, self-tests, the diary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import cast
+
+import polars as pl
+
+import pipeline
+from core.athlete import Profile
+from core.diary import Change, DiaryEntry, Editable, ManualActivity, SelfTest
+from views import memory
+
+
+def change(activity_id: int, changes: Sequence[Change]) -> None:
+    """Keep what the runner says of an activity; None takes it back.
+
+    Raises:
+        EntryError: a value that cannot be; names the field and its range.
+    """
+    pipeline.change(memory.store(), activity_id, changes, edited_at=datetime.now(UTC))
+
+
+def say_effort(activity_id: int, rpe_index: float | None) -> None:
+    """Keep how hard an activity felt, 0 to 10.
+
+    Raises:
+        EntryError: outside of that.
+    """
+    change(activity_id, [Change(field=Editable.RPE, value=rpe_index)])
+
+
+def changes_of(activity_id: int) -> dict[Editable, str | float | bool | None]:
+    """What the runner says of an activity so far."""
+    ask = partial(pipeline.edits.changes_of, activity_id=activity_id)
+    found = cast("tuple[Change, ...]", memory.asked("changes_of", activity_id, ask=ask))
+    return {each.field: each.value for each in found}
+
+
+def add_activity(entry: ManualActivity, *, today: date) -> int:
+    """Keep a run or another activity without a file.
+
+    Raises:
+        EntryError: a value that cannot be.
+    """
+    return pipeline.add_manual(memory.store(), entry, today=today)
+
+
+def replace_activity(activity_id: int, entry: ManualActivity, *, today: date) -> None:
+    """Change what was typed in.
+
+    Raises:
+        EntryError: a value that cannot be.
+    """
+    pipeline.replace_manual(memory.store(), activity_id, entry, today=today)
+
+
+def told_activity(activity_id: int) -> ManualActivity:
+    """What was typed in: what a form begins with."""
+    return pipeline.manual.told(memory.store(), activity_id)
+
+
+def remove_activity(activity_id: int, *, is_manual: bool) -> None:
+    """Take an activity out; one with a file can be brought back."""
+    if is_manual:
+        pipeline.manual.remove(memory.store(), activity_id)
+    else:
+        pipeline.removal.remove(memory.store(), activity_id, removed_at=datetime.now(UTC))
+
+
+def restore_activity(activity_id: int) -> None:
+    """Bring back an activity that was taken out."""
+    pipeline.removal.restore(memory.store(), activity_id)
+
+
+def removed_activities() -> pl.DataFrame:
+    """ACTIVITIES that were taken out."""
+    return cast("pl.DataFrame", memory.asked("removed", ask=pipeline.removal.removed))
+
+
+def add_self_test(test: SelfTest, *, today: date) -> int:
+    """Keep a self-test.
+
+    Raises:
+        EntryError: a value that cannot be.
+    """
+    return pipeline.self_tests.add(memory.store(), test, today=today)
+
+
+def remove_self_test(test_id: int) -> None:
+    """Take out a self-test."""
+    pipeline.self_tests.remove(memory.store(), test_id)
+
+
+def note(entry: DiaryEntry, *, today: date) -> int:
+    """Keep a line of the diary.
+
+    Raises:
+        EntryError: a value that cannot be.
+    """
+    return pipeline.diary.add(memory.store(), entry, today=today)
+
+
+def remove_note(entry_id: int) -> None:
+    """Take out a line of the diary."""
+    pipeline.diary.remove(memory.store(), entry_id)
+
+
+def save_profile(changed: Profile, *, valid_from: date) -> None:
+    """Keep a changed profile; from `date.min` on it holds for all runs.
+
+    Raises:
+        ProfileError: a value that nobody can have.
+    """
+    pipeline.athletes.save_profile(memory.store(), changed, valid_from=valid_from)
+
+
+def renew(on_progress: Callable[[int, int], object]) -> int:
+    """Read files again that an earlier version read; how many there were."""
+    return pipeline.renew(memory.store(), workers=memory.workers(), on_progress=on_progress)
+
+
+def n_old_files() -> int:
+    """How many files an earlier version read."""
+    return len(cast("tuple[object, ...]", memory.asked("old_files", ask=pipeline.renewal.stale)))
