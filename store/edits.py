@@ -116,7 +116,7 @@ def laid_over(frame: pl.DataFrame, told: Sequence[Row[Any]]) -> pl.DataFrame:
     for field in Editable:
         if field in by_name:
             frame = _with(frame, _values(field, by_name[field]), field=field)
-    return ACTIVITIES.complete(frame)
+    return frame
 
 
 def _values(field: Editable, rows: Sequence[Row[Any]]) -> pl.DataFrame:
@@ -136,7 +136,7 @@ def _with(frame: pl.DataFrame, told: pl.DataFrame, *, field: Editable) -> pl.Dat
     if field is Editable.DISTANCE:  # told, so neither indoors nor positions guess it any more
         guess = pl.when(pl.col("told").is_null()).then("is_distance_estimated").otherwise(False)
         over = over.with_columns(is_distance_estimated=guess)
-    return over
+    return over.drop("told")
 
 
 def _kept(value: str | float | bool | None) -> str | float | bool | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,17 +15,26 @@ from sqlalchemy import insert
 
 from core.activity import Activity, FieldSource, Issue, Summary
 from core.intake import BatchKind, Judge, Pair, Richer, TakenIn, Trace, Verdict
-from core.schemas import ACTIVITIES, BLOCKS, EVENTS, LAPS, RECORDS
+from core.schemas import ACTIVITIES, BLOCKS, EFFORTS, EVENTS, LAPS, RECORDS, ROUTES
 from store import Store, activities, batches, open_store, pack
 from store.tables import athlete
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 DAY = date(2026, 3, 1)
+OLD = Path(__file__).with_name("made_by_0002.sql")
 
 
 def make_store(path: Path, *, principal_id: int = 1) -> Store:
     """A store in this folder."""
     return open_store(f"sqlite:///{path / 'runs.sqlite3'}", principal_id=principal_id)
+
+
+def make_old_store(path: Path) -> Path:
+    """A database of tables 0002 in this folder: two runs, one that was undone, two told values."""
+    database = path / "runs.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript(OLD.read_text(encoding="utf-8"))
+    return database
 
 
 def make_records(*, start: datetime = START, n: int = 120) -> pl.DataFrame:
@@ -62,7 +73,8 @@ def make_activity(data: bytes, *, part: int = 0, start: datetime = START, n: int
 
 
 def make_summary(*, start: datetime = START, n_blocks: int = 2, **columns: Any) -> Summary:
-    """The summary of one run; `columns` replace values of its row."""
+    """The summary of one run; `columns` replace values of its row, or `efforts` and `route`."""
+    more = {name: columns.pop(name) for name in ("efforts", "route") if name in columns}
     row: dict[str, Any] = {
         "start_time": start,
         "local_date": (start + timedelta(hours=1)).date(),
@@ -85,7 +97,26 @@ def make_summary(*, start: datetime = START, n_blocks: int = 2, **columns: Any) 
     return Summary(
         row=ACTIVITIES.complete(pl.DataFrame({name: [value] for name, value in row.items()})),
         blocks=BLOCKS.complete(blocks),
+        **more,
     )
+
+
+def make_efforts() -> pl.DataFrame:
+    """EFFORTS of one run: a duration and a distance."""
+    columns = {
+        "target_s": [300.0, None],
+        "target_m": [None, 1000.0],
+        "start_s": [12.0, 40.5],
+        "elapsed_s": [300.0, 241.3],
+        "distance_m": [1204.7, 1000.0],
+        "heart_rate_bpm": [151.2, None],
+    }
+    return EFFORTS.complete(pl.DataFrame(columns))
+
+
+def make_route() -> pl.DataFrame:
+    """ROUTES of one run of three cells."""
+    return ROUTES.complete(pl.DataFrame({"cell_id": [2**61 + 5, 7, 2**61 + 5]}))
 
 
 def begin(store: Store, kind: BatchKind = BatchKind.UPLOAD) -> int:

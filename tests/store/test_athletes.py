@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -117,6 +118,74 @@ def test_a_profile_with_nothing_told_adds_no_history(store: Store) -> None:
         assert connection.execute(select(profile_value)).all() == []
 
 
+def told(store: Store, name: str) -> list[tuple[Any, date]]:
+    return [(each.value, each.valid_from) for each in athletes.told(store) if each.name == name]
+
+
+def tell_mass(store: Store, mass_kg: float, *, since: date, **how: Any) -> None:
+    profile = replace(athletes.profile(store), mass_kg=mass_kg)
+    athletes.save_profile(store, profile, valid_from=since, today=DAY, **how)
+
+
+def test_a_new_runner_has_no_history(store: Store) -> None:
+    assert athletes.told(store) == ()
+
+
+def test_a_changed_value_holds_from_its_day_on(store: Store) -> None:
+    tell_mass(store, 63.0, since=DAY - timedelta(days=40))
+    tell_mass(store, 61.0, since=DAY)
+    assert told(store, "mass_kg") == [(63.0, DAY - timedelta(days=40)), (61.0, DAY)]
+
+
+def test_a_value_for_all_runs_leaves_no_older_one(store: Store) -> None:
+    tell_mass(store, 63.0, since=DAY - timedelta(days=40))
+    tell_mass(store, 61.0, since=date.min)
+    assert told(store, "mass_kg") == [(61.0, date.min)]
+
+
+def test_a_value_told_for_an_earlier_day_takes_the_place_of_later_ones(store: Store) -> None:
+    for days, mass_kg in ((60, 65.0), (20, 63.0), (40, 61.0)):
+        tell_mass(store, mass_kg, since=DAY - timedelta(days=days))
+    assert [value for value, _ in told(store, "mass_kg")] == [65.0, 61.0]
+
+
+@pytest.mark.parametrize("since", [date.min, DAY - timedelta(days=20)])
+def test_what_holds_last_is_what_the_profile_says(store: Store, since: date) -> None:
+    tell_mass(store, 63.0, since=DAY)
+    tell_mass(store, 61.0, since=since)
+    assert told(store, "mass_kg")[-1][0] == athletes.profile(store).mass_kg == 61.0
+
+
+def test_a_value_that_stays_can_be_told_for_all_runs(store: Store) -> None:
+    tell_mass(store, 61.0, since=DAY)
+    tell_mass(store, 61.0, since=date.min, anew=("mass_kg",))
+    assert told(store, "mass_kg") == [(61.0, date.min)]
+
+
+def test_only_what_is_named_is_told_anew(store: Store) -> None:
+    athletes.save_profile(store, FULL, valid_from=DAY)
+    tell_mass(store, FULL.mass_kg, since=date.min, anew=("mass_kg",))
+    assert told(store, "height_m") == [(FULL.height_m, DAY)]
+
+
+def test_what_was_taken_back_is_told_as_nothing_from_that_day(store: Store) -> None:
+    tell_mass(store, 61.0, since=DAY - timedelta(days=9))
+    tell_mass(store, None, since=DAY)
+    assert told(store, "mass_kg")[-1] == (None, DAY)
+
+
+def test_everything_told_has_the_type_of_the_profile(store: Store) -> None:
+    athletes.save_profile(store, FULL, valid_from=DAY)
+    assert {each.name: each.value for each in athletes.told(store)} == {
+        field.name: getattr(FULL, field.name) for field in fields(Profile)
+    }
+
+
+def test_a_profile_for_all_runs_is_checked_as_of_a_day(store: Store) -> None:
+    with pytest.raises(ValueError, match="as of a day"):
+        athletes.save_profile(store, FULL, valid_from=date.min)
+
+
 def test_an_impossible_value_keeps_nothing_of_the_profile(store: Store) -> None:
     with pytest.raises(ProfileError):
         athletes.save_profile(store, replace(FULL, mass_kg=-1), valid_from=DAY)
@@ -162,12 +231,42 @@ def test_a_threshold_lies_above_the_resting_heart_rate_that_is_assumed() -> None
         ({"timezone": "../../etc/passwd"}, "passwd"),
         ({"timezone": ""}, "time zone"),
         ({"week": (RunDay.REST,) * 6}, "seven"),
+        (
+            {"first_threshold_heart_rate_bpm": 170.0, "second_threshold_heart_rate_bpm": 165.0},
+            "First threshold (170) is not below second threshold (165)",
+        ),
+        (
+            {"second_threshold_heart_rate_bpm": 190.0, "max_heart_rate_bpm": 185.0},
+            "Second threshold (190) is not below highest",
+        ),
+        (
+            {"first_threshold_heart_rate_bpm": 65.0, "resting_heart_rate_bpm": 70.0},
+            "Resting heart rate (70) is not below first threshold (65)",
+        ),
+        ({"injured_on": DAY + timedelta(days=1)}, "injury cannot begin"),
+        ({"ill_since": DAY + timedelta(days=1)}, "illness cannot begin"),
+        ({"load_choice": "vibes"}, "no load called 'vibes'"),
+        ({"weaker_side": "top"}, "no side called 'top'"),
     ],
 )
-def test_what_nobody_can_be_is_named(wrong: dict[str, Any], named: str) -> None:
+def test_what_nobody_can_be_is_named_beside_its_field(wrong: dict[str, Any], named: str) -> None:
     with pytest.raises(ProfileError) as caught:
         check_profile(replace(Profile(), **wrong), today=DAY)
     assert named in str(caught.value)
+    assert caught.value.field in wrong
+
+
+@pytest.mark.parametrize("field", ["injured_on", "ill_since"])
+def test_an_injury_or_illness_may_begin_today(field: str) -> None:
+    check_profile(replace(Profile(), **{field: DAY}), today=DAY)
+
+
+def test_a_refusal_comes_back_whole_from_another_process() -> None:
+    error = ProfileError("No.", "Yes.", "mass_kg")
+    back = pickle.loads(pickle.dumps(error))
+    assert (type(back), back.what, back.advice, back.field) == (
+        ProfileError, "No.", "Yes.", "mass_kg",
+    )  # fmt: skip
 
 
 @given(

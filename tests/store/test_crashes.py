@@ -10,13 +10,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from store import Store, activities, integrity, open_store
 from store.tables import setting
 from tests.store import workers
-from tests.store.makers import begin, make_store, put
+from tests.store.faults import Fault
+from tests.store.makers import begin, make_efforts, make_old_store, make_route, make_store, put
 
 PLAIN_OR_PROOF = [
     pytest.param(False, id="plain"),
@@ -89,6 +90,21 @@ def test_processes_that_read_then_write_lose_no_update(tmp_path: Path, is_long: 
         assert connection.scalar(select(setting.c.value)) == str(n_processes * times)
 
 
+def test_an_upgrade_that_is_killed_is_done_at_the_next_start(tmp_path: Path) -> None:
+    old, chance = make_old_store(tmp_path), random.Random(2)
+    before = old.read_bytes()
+    for _ in range(4):
+        for left in tmp_path.glob(f"*{old.name}*"):
+            left.unlink()
+        old.write_bytes(before)
+        process = workers.PROCESSES.Process(target=workers.open_only, args=(url(tmp_path),))
+        process.start()
+        process.join(chance.uniform(0.0, 0.4))
+        process.kill()
+        process.join()
+        assert len(activities.frame(make_store(tmp_path))) == 2
+
+
 def test_processes_that_open_a_new_database_at_once_share_it(tmp_path: Path) -> None:
     with workers.in_processes(4) as pool:
         for round_ in range(4):
@@ -104,27 +120,18 @@ def test_processes_that_put_the_same_files_store_each_once(tmp_path: Path) -> No
     check_whole(open_store(url(tmp_path)), at_least=set(range(5)), at_most=set(range(5)))
 
 
-class _Fault:
-    """Lets n steps of the writing engine through, then fails as a lost disk would."""
-
-    def __init__(self, store: Store) -> None:
-        self.steps_left: int | None = None
-        for name in ("before_cursor_execute", "commit"):
-            event.listen(store._writer, name, self.step)
-
-    def step(self, *_: object) -> None:
-        if self.steps_left is not None:
-            self.steps_left -= 1
-            if self.steps_left < 0:
-                raise sqlite3.OperationalError("disk I/O error")
-
-
 def _failing_puts(store: Store, batch: int) -> Iterator[bool]:
-    fault = _Fault(store)
+    fault = Fault(store)
     for n in range(100):
         fault.steps_left = n
         try:
-            put(store, workers.file(0), batch_id=batch)
+            put(
+                store,
+                workers.file(0),
+                batch_id=batch,
+                efforts=make_efforts(),
+                route=make_route(),
+            )
         except (OperationalError, sqlite3.OperationalError):
             yield False
         else:
@@ -141,8 +148,8 @@ def test_a_fault_at_any_statement_leaves_the_whole_run_or_nothing(tmp_path: Path
         outcomes.append(is_stored)
         there = {0} if is_stored else set()
         check_whole(store, at_least=there, at_most=there)
-    # begin, version, batch, file, summary, records, blocks, last line, line; then the commit
-    n_statements = 9
+    # begin, version, batch, file, summary, records, blocks, efforts, route, last line, line; commit
+    n_statements = 11
     assert outcomes == [False] * (n_statements + 1) + [True]
 
 

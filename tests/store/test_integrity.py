@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 
 from store import Store, integrity, tables
 from store.integrity import Damage
-from tests.store.makers import put
+from tests.store.makers import make_efforts, make_route, put
 
 
 def spoil(store: Store, table: str, column: str) -> None:
@@ -22,6 +22,7 @@ def spoil(store: Store, table: str, column: str) -> None:
 def test_what_is_whole_has_no_damage(store: Store) -> None:
     put(store, b"one" * 1000)
     put(store, b"two", heart_rate_s=None, ascent_m=float("nan"))
+    put(store, b"three", efforts=make_efforts(), route=make_route(), graded_speed_s=[1] * 161)
     assert integrity.damages(store) == ()
 
 
@@ -31,6 +32,7 @@ def test_what_is_whole_has_no_damage(store: Store) -> None:
         ("original", "data", "file"),
         ("stream", "data", "records"),
         ("block", "data", "blocks"),
+        ("derived", "data", "efforts"),
         ("activity", "distance_m", "summary"),
         ("activity", "start_time", "summary"),
         ("activity", "heart_rate_s", "summary"),
@@ -39,6 +41,6 @@ def test_what_is_whole_has_no_damage(store: Store) -> None:
 def test_one_changed_value_is_found_and_named(
     store: Store, table: str, column: str, what: str
 ) -> None:
-    (id_,) = put(store, b"one" * 1000).activity_ids
+    (id_,) = put(store, b"one" * 1000, efforts=make_efforts()).activity_ids
     spoil(store, table, column)
     assert integrity.damages(store) == (Damage(activity_id=id_, what=what),)

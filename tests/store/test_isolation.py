@@ -12,13 +12,47 @@ from typing import Any
 import pytest
 
 from core.athlete import Profile
+from core.diary import Change, Editable
 from core.errors import NotFound
 from core.intake import BatchKind, Choice, Outcome, Pair, TakenIn, Verdict
-from store import Store, activities, athletes, batches, imports, integrity, items, pairs
-from tests.store.makers import DAY, START, begin, make_store, pair_with, put, someone_else
+from store import (
+    Store,
+    activities,
+    athletes,
+    batches,
+    diary,
+    edits,
+    imports,
+    integrity,
+    items,
+    manual,
+    pack_part,
+    pairs,
+    removal,
+    renewal,
+    self_tests,
+)
+from tests.store.makers import (
+    DAY,
+    START,
+    begin,
+    make_activity,
+    make_efforts,
+    make_route,
+    make_store,
+    make_summary,
+    pair_with,
+    put,
+    someone_else,
+)
+from tests.store.test_diary import PAIN
+from tests.store.test_manual import RUN
+from tests.store.test_self_tests import CALF
 
 FILE = b"a run of athlete 1"
 TAKEN = TakenIn(filename="a.fit", outcome=Outcome.READ)
+NOTES = [Change(field=Editable.NOTES, value="Wind")]
+AGAIN = pack_part(make_activity(FILE), make_summary(distance_m=1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +64,36 @@ class House:
     batch_id: int
     activity_id: int
     pair: Pair
+    typed_id: int
+    removed_id: int
+    test_id: int
+    entry_id: int
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     owner = make_store(tmp_path)
     batch_id = begin(owner, BatchKind.SAMPLE)
-    (activity_id,) = put(owner, FILE, batch_id=batch_id).activity_ids
+    more = {"efforts": make_efforts(), "route": make_route()}
+    (activity_id,) = put(owner, FILE, batch_id=batch_id, **more).activity_ids
     batches.record(owner, batch_id, replace(TAKEN, outcome=Outcome.REFUSED))
     put(owner, b"the same outing", batch_id=batch_id, judge=pair_with(activity_id))
     pair = pairs.all_pairs(owner)[0].pair
     athletes.save_profile(owner, Profile(mass_kg=61.0), valid_from=DAY)
-    return House(owner, someone_else(owner), batch_id, activity_id, pair)
+    edits.change(owner, activity_id, NOTES, edited_at=START)
+    (removed_id,) = put(owner, b"taken out", batch_id=batch_id).activity_ids
+    removal.remove(owner, removed_id, removed_at=START)
+    return House(
+        owner=owner,
+        stranger=someone_else(owner),
+        batch_id=batch_id,
+        activity_id=activity_id,
+        pair=pair,
+        typed_id=manual.add(owner, RUN, today=DAY),
+        removed_id=removed_id,
+        test_id=self_tests.add(owner, CALF, today=DAY),
+        entry_id=diary.add(owner, PAIN, today=DAY),
+    )
 
 
 # What the stranger asks for, with the owner's ids, and what the answer must be.
@@ -80,6 +132,48 @@ ASKED: dict[str, tuple[Callable[[House], Any], Any]] = {
         None,
     ),
     "integrity.damages": (lambda h: integrity.damages(h.stranger), ()),
+    "activities.one": (lambda h: activities.one(h.stranger, h.activity_id), NotFound),
+    "activities.as_recorded": (
+        lambda h: activities.as_recorded(h.stranger, h.activity_id),
+        NotFound,
+    ),
+    "activities.efforts": (lambda h: len(activities.efforts(h.stranger)), 0),
+    "activities.routes": (lambda h: len(activities.routes(h.stranger, since=DAY)), 0),
+    "imports.taken_in": (lambda h: imports.taken_in(h.stranger, h.activity_id), NotFound),
+    "athletes.told": (lambda h: athletes.told(h.stranger), ()),
+    "edits.change": (
+        lambda h: edits.change(h.stranger, h.activity_id, NOTES, edited_at=START),
+        NotFound,
+    ),
+    "edits.changes_of": (lambda h: edits.changes_of(h.stranger, h.activity_id), NotFound),
+    "manual.add": (lambda h: manual.add(h.stranger, RUN, today=DAY) == h.typed_id, False),
+    "manual.replace": (
+        lambda h: manual.replace(h.stranger, h.typed_id, RUN, today=DAY),
+        NotFound,
+    ),
+    "manual.remove": (lambda h: manual.remove(h.stranger, h.typed_id), NotFound),
+    "manual.told": (lambda h: manual.told(h.stranger, h.typed_id), NotFound),
+    "removal.remove": (
+        lambda h: removal.remove(h.stranger, h.activity_id, removed_at=START),
+        NotFound,
+    ),
+    "removal.restore": (lambda h: removal.restore(h.stranger, h.removed_id), NotFound),
+    "removal.removed": (lambda h: len(removal.removed(h.stranger)), 0),
+    "renewal.stale": (lambda h: renewal.stale(h.stranger), ()),
+    "renewal.replace": (
+        lambda h: renewal.replace(h.stranger, {h.activity_id: AGAIN}),
+        NotFound,
+    ),
+    "renewal.announce": (lambda h: renewal.announce(h.stranger), None),
+    "self_tests.add": (
+        lambda h: self_tests.add(h.stranger, CALF, today=DAY) == h.test_id,
+        False,
+    ),
+    "self_tests.remove": (lambda h: self_tests.remove(h.stranger, h.test_id), NotFound),
+    "self_tests.frame": (lambda h: len(self_tests.frame(h.stranger)), 0),
+    "diary.add": (lambda h: diary.add(h.stranger, PAIN, today=DAY) == h.entry_id, False),
+    "diary.remove": (lambda h: diary.remove(h.stranger, h.entry_id), NotFound),
+    "diary.frame": (lambda h: len(diary.frame(h.stranger)), 0),
 }
 
 
@@ -97,7 +191,22 @@ def doors(module: ModuleType) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "module", [activities, batches, athletes, integrity, items, pairs, imports]
+    "module",
+    [
+        activities,
+        athletes,
+        batches,
+        diary,
+        edits,
+        imports,
+        integrity,
+        items,
+        manual,
+        pairs,
+        removal,
+        renewal,
+        self_tests,
+    ],
 )
 def test_every_door_is_tried_by_the_stranger(module: ModuleType) -> None:
     missing = set(doors(module)) - set(ASKED)
@@ -123,7 +232,14 @@ def test_a_stranger_changes_nothing(house: House, door: str) -> None:
             activities.original(owner, house.activity_id),
             batches.all_batches(owner),
             pairs.all_pairs(owner),
-            athletes.profile(owner),
+            athletes.told(owner),
+            activities.efforts(owner).to_dicts(),
+            activities.routes(owner, since=DAY).to_dicts(),
+            removal.removed(owner).to_dicts(),
+            edits.changes_of(owner, house.activity_id),
+            manual.told(owner, house.typed_id),
+            self_tests.frame(owner).to_dicts(),
+            diary.frame(owner).to_dicts(),
             owner.version,
         )
 

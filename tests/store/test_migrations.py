@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,18 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from store import Store, batches, migrations, tables
-from tests.store.makers import make_store
+from core.athlete import Profile
+from store import (
+    Store,
+    activities,
+    athletes,
+    batches,
+    integrity,
+    migrations,
+    renewal,
+    tables,
+)
+from tests.store.makers import START, make_old_store, make_store, put
 
 FACTS = ("table_xinfo", "foreign_key_list", "index_list")
 
@@ -82,3 +93,46 @@ def test_a_database_of_the_first_tables_keeps_its_report_through_the_upgrade(
     (found,) = batches.all_batches(make_store(tmp_path))
     assert found.is_finished
     assert (found.n_all, found.n_noted) == (3, 1)
+
+
+def test_a_database_with_runs_keeps_all_of_them_through_the_upgrade(tmp_path: Path) -> None:
+    make_old_store(tmp_path)
+    store = make_store(tmp_path)
+    found = activities.frame(store)
+    assert found["distance_m"].to_list() == [5000.25, 5000.25]
+    assert found["heart_rate_s"].arr.sum().to_list() == [400, 400]
+    assert activities.original(store, found["activity_id"][0]) == (
+        "monday.fit",
+        b"the file of a run",
+    )
+    assert len(activities.records(store, found["activity_id"][1])) == 120
+    assert integrity.damages(store) == ()
+
+
+def test_what_an_old_database_does_not_know_is_unknown_after_the_upgrade(tmp_path: Path) -> None:
+    make_old_store(tmp_path)
+    store = make_store(tmp_path)
+    assert activities.frame(store)["graded_speed_s"].to_list() == [None, None]
+    assert activities.blocks(store)["pod_balance_left_pct"].to_list() == [None] * 4
+    assert activities.efforts(store).is_empty()
+
+
+def test_the_runs_of_an_old_database_are_to_be_read_again(tmp_path: Path) -> None:
+    make_old_store(tmp_path)
+    assert len(renewal.stale(make_store(tmp_path))) == 2
+
+
+def test_old_and_new_runs_stand_in_one_frame_after_the_upgrade(tmp_path: Path) -> None:
+    make_old_store(tmp_path)
+    store = make_store(tmp_path)
+    (id_,) = put(store, b"new", start=START + timedelta(days=9)).activity_ids
+    assert activities.blocks(store)["activity_id"].unique(maintain_order=True).to_list() == [
+        *activities.frame(store)["activity_id"]
+    ]
+    assert id_ == 4, "The id of the run that was undone was given again."
+
+
+def test_a_told_profile_stays_through_the_upgrade(tmp_path: Path) -> None:
+    make_old_store(tmp_path)
+    told = athletes.profile(make_store(tmp_path))
+    assert told == Profile(mass_kg=61.5, max_heart_rate_bpm=186.0)

@@ -7,7 +7,7 @@ import pytest
 
 from core.errors import NotFound
 from core.intake import Pair, Trace, Verdict
-from store import Store, activities, batches, pairs
+from store import Store, activities, batches, pairs, removal
 from tests.store.makers import START, begin, pair_with, put
 
 
@@ -128,3 +128,9 @@ def test_a_pair_that_is_gone_cannot_be_decided(store: Store) -> None:
     batches.undo(store, batch)
     with pytest.raises(NotFound):
         pairs.decide(store, pair, Verdict.APART)
+
+
+def test_a_pair_of_which_one_was_taken_out_is_no_question_any_more(store: Store) -> None:
+    counts, _ = two_of_one(store, Verdict.ASKED)
+    removal.remove(store, counts, removed_at=START)
+    assert pairs.all_pairs(store) == ()

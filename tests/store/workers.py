@@ -56,6 +56,11 @@ def open_and_begin(url: str) -> int:
     return begin(open_store(url))
 
 
+def open_only(url: str) -> None:
+    """Open a store, which brings its tables up to date."""
+    open_store(url).close()
+
+
 def put_the_same(url: str, n: int) -> list[bool]:
     """Put files that the other processes put too; whether each was new."""
     store = open_store(url)
