@@ -54,6 +54,51 @@ def hr_load(trimp_au: float, *, lthr: float, rest: float, top: float, b: float) 
     return 100 * trimp_au / hour
 
 
+def edwards(beats: Sequence[float], *, top: float) -> float:
+    """One beat value a second: minutes in each tenth of the maximum from 50 %, times 1 to 5."""
+    total = 0.0
+    for beat in beats:
+        for zone in (1, 2, 3, 4, 5):
+            if beat >= (40 + 10 * zone) / 100 * top:
+                total += 1 / 60
+    return total
+
+
+def lucia(beats: Sequence[float], *, first: float, second: float) -> float:
+    minutes = [0.0, 0.0, 0.0]
+    for beat in beats:
+        minutes[0 if beat < first else 1 if beat <= second else 2] += 1 / 60
+    return minutes[0] + 2 * minutes[1] + 3 * minutes[2]
+
+
+def rpe_ratio(pairs: Sequence[tuple[Known, Known]]) -> Known:
+    """Of (measured load, effort x minutes): the median ratio, with at least ten."""
+    ratios = []
+    for load, effort in pairs:
+        if load is not None and effort is not None and effort > 0:
+            ratios.append(load / effort)
+    return statistics.median(ratios) if len(ratios) >= 10 else None
+
+
+def metric(runs: Sequence[tuple[int, Known, Known, Known]]) -> str | None:
+    """Of runs as (days ago, HR load, pace load, mapped effort)."""
+    if not runs:
+        return None
+    last = min(run[0] for run in runs)
+    oldest = (last if last > 90 else 0) + 90
+    recent = [run for run in runs if run[0] < oldest]
+    hr = [run for run in recent if run[1] is not None]
+    pace = [run for run in recent if run[2] is not None]
+    rpe = [run for run in recent if run[3] is not None]
+    if hr and len(hr) / len(recent) >= 0.7:
+        return "hr"
+    if pace:
+        return "pace"
+    if rpe and len(rpe) >= len(hr):
+        return "rpe"
+    return "hr" if hr else None
+
+
 def minetti(i: float) -> float:
     i = min(0.45, max(-0.45, i))
     return 155.4 * i**5 - 30.4 * i**4 - 43.3 * i**3 + 46.3 * i**2 + 19.5 * i + 3.6
