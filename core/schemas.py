@@ -509,6 +509,23 @@ LEANS = Schema(
     ),
 )
 
+WHERE = Schema(
+    "WHERE",
+    "one cell of the table that asks where an uneven balance comes from",
+    (
+        Column("cause", pl.String, "speed, slope, third, turn, sensor, shoes or hard_day"),
+        Column("cell_index", pl.Int32, "order within the cause, from 0"),
+        Column("cell", pl.String, "up, first, right, a sensor, a pair of shoes, 3+ days, ..."),
+        Column("speed_mps", F64, "lower edge of a speed bin of 0.25 m/s; null of other causes"),
+        Column("n_runs", pl.Int32, "runs behind the cell"),
+        Column("n_blocks", pl.Int32, "steady blocks behind the cell"),
+        Column("lean_pp", F64, "median; positive: left is larger; null where too thin to speak"),
+        Column("low_pp", F64, "lower end of the 95 % interval"),
+        Column("high_pp", F64, "upper end of the 95 % interval"),
+        Column("is_thin", pl.Boolean, "under 10 blocks or 3 runs: the cell refuses to speak"),
+    ),
+)
+
 SCHEMAS = (
     RECORDS,
     LAPS,
@@ -526,6 +543,7 @@ SCHEMAS = (
     SPIKES,
     CEILINGS,
     LEANS,
+    WHERE,
     SELF_TESTS,
     DIARY,
 )

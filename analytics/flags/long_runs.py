@@ -86,11 +86,20 @@ def long_runs(evidence: Evidence, runs: pl.DataFrame, measure: str) -> tuple[Lon
     """
     every = runs.filter(pl.coalesce("moving_s", "timer_s", "elapsed_s") >= LONG_RUN_S)
     flat = blocks_of(evidence, every).filter(pl.col("grade_class") == "flat")
-    speed = pl.col("speed_mps")
-    usual = speed.median().over("activity_id")
-    steady = with_lean(flat, evidence, measure).filter((speed / usual - 1).abs() <= SPEED_SHARE)
+    steady = at_even_speed(with_lean(flat, evidence, measure))
     thirds = with_third(steady, every).filter(pl.col("third").is_not_null())
     return _drifts(thirds, every)
+
+
+def at_even_speed(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Those within 5 % of the median speed of their run.
+
+    Source:
+        Imbalance law, 2.1 (`BALANCE_FATIGUE`).
+    """
+    speed = pl.col("speed_mps")
+    usual = speed.median().over("activity_id")
+    return blocks.filter((speed / usual - 1).abs() <= SPEED_SHARE)
 
 
 def _drifts(thirds: pl.DataFrame, every: pl.DataFrame) -> tuple[LongRun, ...]:

@@ -1,0 +1,35 @@
+"""Where an uneven balance comes from: one table, and what it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from core.schemas import WHERE
+
+CAUSES = ("speed", "slope", "third", "turn", "sensor", "shoes", "hard_day")
+WHERE_DAYS = 182  # our choice: half a year, so that shoes and seasons have enough runs
+LEAST_CELL_BLOCKS, LEAST_CELL_RUNS = 10, 3  # imbalance law, 2.1: as for one class of slope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhereFrom:
+    """The cells of all causes, by the present sensor (`sensor` has one for every sensor).
+
+    `table` is WHERE; a cause of which nothing is known has no row. `measure` is the column of
+    BLOCKS behind it, `hard_load_au` the load from which a day counts as hard (None: not known).
+    """
+
+    since: date
+    until: date
+    measure: str | None = None
+    sensor: str | None = None
+    n_runs: int = 0
+    hard_load_au: float | None = None
+    table: pl.DataFrame = field(default_factory=WHERE.empty)
+
+    def of(self, cause: str) -> pl.DataFrame:
+        """The cells of one cause, in order."""
+        return self.table.filter(pl.col("cause") == cause)
