@@ -650,9 +650,9 @@ def turn_level(
     runs: Sequence[tuple[float, float, float]], ovals: tuple[float, float] = (0, 0)
 ) -> str:
     """Level of runs as (left degrees, right degrees, metres), and of metres on ovals each way."""
-    weighted = sum((r - l) / (r + l) * metres for l, r, metres in runs)
+    weighted = sum((right - left) / (right + left) * m for left, right, m in runs)
     bias = weighted / sum(metres for _, _, metres in runs)
-    same = sum(1 for l, r, _ in runs if (r - l) * bias > 0) / len(runs)
+    same = sum(1 for left, right, _ in runs if (right - left) * bias > 0) / len(runs)
     if abs(bias) >= 0.6 or (max(ovals) >= 25_000 and min(ovals) < max(ovals) / 2):
         return "act"
     return "watch" if abs(bias) >= 0.35 and same >= 0.6 else "ok"
