@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from analytics.summary import summarise
-from core.activity import FieldSource, Summary
-from core.schemas import ACTIVITIES, BLOCKS, RECORDS
-from ingest import read_activities
-from tests.corpus import corpus_file
+from core.activity import FieldSource
+from core.schemas import ACTIVITIES, BLOCKS, EFFORTS, RECORDS, ROUTES
+from tests.analytics.ways import seconds_at
 from tests.makers import STRAP, make_activity, make_records
 
 
@@ -140,6 +142,86 @@ def test_the_minutes_of_the_blocks_are_counted() -> None:
     assert summary.row["n_blocks"].item() == summary.blocks.height == 20
 
 
+def circling(n: int = 1200, radius_m: float = 60.0) -> dict[str, list[float]]:
+    """Positions of laps to the right, 3 m a second."""
+    angle = np.arange(n) * 3 / radius_m
+    way = seconds_at(radius_m * (1 - np.cos(angle)), radius_m * np.sin(angle))
+    return {name: way[name].to_list() for name in ("lat_deg", "lon_deg")}
+
+
+def test_turns_and_ovals_have_their_side() -> None:
+    row = row_of(records=long_run(**circling()))
+    assert row["turn_right_deg"] == pytest.approx(math.degrees(1200 * 3 / 60), rel=0.02)
+    assert (row["turn_left_deg"], row["oval_left_m"]) == (0.0, 0.0)
+    assert row["oval_right_m"] == pytest.approx(3600, rel=0.02)
+
+
+def test_a_run_with_positions_has_a_route() -> None:
+    summary = summarise(make_activity(records=long_run(**circling())))
+    assert ROUTES.check(summary.route).height >= 6
+
+
+def test_the_drift_of_a_receiver_indoors_is_no_way() -> None:
+    summary = summarise(make_activity(records=long_run(**circling()), sub_sport="treadmill"))
+    assert summary.route.is_empty()
+    assert summary.row["turn_right_deg"].item() is None
+
+
+def test_a_run_has_best_efforts() -> None:
+    efforts = EFFORTS.check(summarise(make_activity(records=long_run())).efforts)
+    best = efforts.filter(pl.col("target_s") == 600)
+    assert best["distance_m"].item() == pytest.approx(1800, rel=0.01)
+
+
+def test_steep_metres_down_are_never_more_than_the_metres_down() -> None:
+    rough = [100.0 + 4 * math.sin(at / 9) for at in range(1200)]
+    row = row_of(records=long_run(altitude_m=rough), sources={})
+    assert row["steep_descent_m"] <= row["descent_m"]
+
+
+def test_a_ride_has_no_steps_efforts_or_route() -> None:
+    summary = summarise(make_activity(sport="cycling", records=long_run(**circling())))
+    assert summary.row["n_steps"].item() is None
+    assert summary.efforts.is_empty()
+    assert summary.route.is_empty()
+
+
+def test_the_effort_of_the_watch_is_kept_for_any_sport() -> None:
+    assert row_of(sport="training", totals={"workout_rpe_index": 7.0})["rpe_index"] == 7.0
+
+
+def mirrored(records: pl.DataFrame) -> pl.DataFrame:
+    """The same run with left and right exchanged."""
+    shares = [name for name in records.columns if name.endswith("_left_pct")]
+    pairs = [name for name in records.columns if "_left_" in name and name not in shares]
+    swapped = {name: pl.col(name.replace("_left_", "_right_")) for name in pairs} | {
+        name.replace("_left_", "_right_"): pl.col(name) for name in pairs
+    }
+    return records.with_columns(*((100 - pl.col(name)).alias(name) for name in shares), **swapped)
+
+
+def test_exchanging_the_feet_changes_the_sides_and_nothing_else() -> None:
+    rng = np.random.default_rng(4)
+    uneven = {
+        name: rng.normal(mean, 0.5, 1200).tolist()
+        for name, mean in (
+            ("stance_balance_left_pct", 51.0),
+            ("leg_spring_balance_left_pct", 48.0),
+            ("vertical_oscillation_balance_left_pct", 49.0),
+            ("impact_loading_rate_balance_left_pct", 52.0),
+            ("power_balance_left_pct", 50.5),
+            ("stance_time_left_ms", 250.0),
+            ("stance_time_right_ms", 240.0),
+        )
+    }
+    records = long_run(**uneven)
+    ours, theirs = (summarise(make_activity(records=made)) for made in (records, mirrored(records)))
+    for mine, other in ((ours.row, theirs.row), (ours.blocks, theirs.blocks)):
+        sides = [name for name in mine.columns if name.endswith("_left_pct")]
+        back = other.with_columns((100 - pl.col(name)).alias(name) for name in sides)
+        assert_frame_equal(mine, back)
+
+
 EVERY_CHANNEL = {
     column.name: None
     for column in RECORDS.columns
@@ -163,54 +245,3 @@ def test_a_recording_of_nothing_but_time_is_summarised(n: int) -> None:
 def test_any_single_channel_may_be_missing(missing: str) -> None:
     summary = summarise(make_activity(records=long_run(**{missing: None})))
     ACTIVITIES.check(summary.row)
-
-
-def read(name: str) -> list[Summary]:
-    result = read_activities(corpus_file(name).read_bytes(), name)
-    return [summarise(activity) for activity in result.activities]
-
-
-@pytest.mark.parametrize(
-    ("name", "left_pct", "sensor"),
-    [
-        ("fit/fr920xt-run-balance-stryd.fit", 48.0, "hrm4_run"),
-        ("fit/with-new-dynamics.fit", 52.0, "hrm_run"),
-        ("fit/FR920xt-with-runscribe-plus.fit", 49.4, "hrm_tri"),
-    ],
-)
-def test_a_real_lean_is_found_with_its_sensor(name: str, left_pct: float, sensor: str) -> None:
-    [summary] = read(name)
-    row = summary.row.row(0, named=True)
-    assert row["avg_stance_balance_left_pct"] == pytest.approx(left_pct, abs=0.1)
-    assert sensor in row["balance_sensor"]
-    assert summary.blocks["stance_balance_left_pct"].count() >= 10
-
-
-def test_a_real_treadmill_run_says_how_little_its_balance_covers() -> None:
-    [summary] = read("fit/fr945-treadmill-balance-stryd.fit")
-    assert summary.row["stance_balance_coverage_pct"].item() == pytest.approx(18, abs=2)
-
-
-def test_the_same_run_by_two_formats_has_the_same_heart() -> None:
-    fit, gpx = (
-        read(f"{kind}/vivoactivehr-run-smart-recording.{kind}")[0] for kind in ("fit", "gpx")
-    )
-    assert fit.row["avg_heart_rate_bpm"].item() == pytest.approx(
-        gpx.row["avg_heart_rate_bpm"].item(), rel=0.02
-    )
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "fit/magellan-27-days.fit",
-        "fit/sdk-activity_multisport.fit",
-        "fit/garmin-vivosmart-hr.fit",
-        "gpx/gpx_subsecond-sample.gpx",
-        "gpx/break-between-trkseg.gpx",
-    ],
-)
-def test_an_odd_real_file_is_summarised(name: str) -> None:
-    for summary in read(name):
-        ACTIVITIES.check(summary.row)
-        BLOCKS.check(summary.blocks)
