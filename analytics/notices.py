@@ -17,7 +17,7 @@ CLAMPED_S = 10.0  # load law, section 3: longer above the maximum means that it 
 
 
 def load_notice(activities: pl.DataFrame, thresholds: Thresholds, *, today: date) -> str | None:
-    """A sentence on thresholds that no body has, or a maximum that the runs have passed; else None.
+    """A sentence on thresholds that cannot be right, or a maximum that was passed; else None.
 
     Args:
         activities: ACTIVITIES, any order.
@@ -30,6 +30,8 @@ def load_notice(activities: pl.DataFrame, thresholds: Thresholds, *, today: date
     """
     if (fault := heart_fault(thresholds)) is not None:
         return f"No heart-rate load: {fault}"
+    if (fault := zone_fault(thresholds)) is not None:
+        return f"No time below, between and above your thresholds: {fault}"
     highest = thresholds.max_heart_rate_bpm
     if highest is None or highest.origin is Origin.OBSERVED:
         return None
@@ -63,6 +65,18 @@ def heart_fault(thresholds: Thresholds) -> str | None:
                 f"{_named(high)}. Set both in Profile."
             )
     return None
+
+
+def zone_fault(thresholds: Thresholds) -> str | None:
+    """Why no three zones lie between these two thresholds; None if they do or one is not told."""
+    first = thresholds.first_threshold_heart_rate_bpm
+    second = thresholds.second_threshold_heart_rate_bpm
+    if first is None or second is None or first.value < second.value:
+        return None
+    return (
+        f"your first threshold, {_named(first)}, is not below your second, {_named(second)}. "
+        "Set both in Profile."
+    )
 
 
 def seconds_above(activities: pl.DataFrame, bpm: float) -> list[float]:
