@@ -14,9 +14,9 @@ from analytics.intensity import Edges, heart_rate_edges, mix_name, pace_edges, p
 from analytics.stretches import Bools, Floats
 from core.activity import RUNNING
 from core.athlete import Era
-from core.performance import INTENSITY
 from core.schemas import (
     ACTIVITIES,
+    INTENSITY,
     LOWEST_HEART_RATE_BPM,
     N_HEART_RATE_BINS,
     N_SPEED_BINS,

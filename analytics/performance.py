@@ -14,8 +14,8 @@ from analytics.stretches import Floats
 from analytics.summary import INDOORS
 from core.activity import RUNNING
 from core.athlete import Thresholds
-from core.performance import CURVE, CriticalSpeed, Performance
-from core.schemas import ACTIVITIES, EFFORTS
+from core.performance import CriticalSpeed, Performance
+from core.schemas import ACTIVITIES, CURVE, EFFORTS
 
 RECENT_DAYS = 90  # load law, section 9
 HARD_SHARE = 0.9  # load law, section 9: of the highest heart rate

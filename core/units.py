@@ -29,6 +29,7 @@ UNITS: dict[str, str] = {
     "kj_kg": "kilojoules per kilogram of body mass",
     "mpb": "metres per heartbeat",
     "value": "a number whose unit another column of the row names",
+    "parts": "several such numbers, in an order that the column tells",
     "index": "an ordinal, or a step on a device's own scale",
     "id": "a key, never a quantity",
 }

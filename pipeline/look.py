@@ -11,7 +11,7 @@ from analytics import leans, load, spike
 from analytics.days import covered_until, daily_load
 from analytics.flags import raise_flags
 from analytics.notices import load_notice
-from analytics.series import series
+from analytics.series import series, stop_notice
 from analytics.thresholds import as_always, resolve_eras
 from analytics.weeks import weeks
 from core.activity import local_date
@@ -133,6 +133,7 @@ def _reviewed(
         eras=eras,
         loads=evidence.loads,
         series=curves,
+        series_notice=stop_notice(curves, evidence.loads),
         weeks=evidence.weeks,
         self_tests=evidence.self_tests,
         diary=evidence.diary,

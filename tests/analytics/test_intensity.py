@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from analytics import intensity
 from analytics.distribution import distribution, zone_seconds
 from core.athlete import Era, Origin, Threshold, Thresholds
-from core.performance import INTENSITY
-from core.schemas import N_SPEED_BINS
+from core.schemas import INTENSITY, N_SPEED_BINS
 from tests import naive
 from tests.makers import make_activities
 

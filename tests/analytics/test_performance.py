@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from analytics import critical, performance, races
 from core.athlete import Origin, Threshold, Thresholds
-from core.performance import CURVE, Performance
-from core.schemas import EFFORTS
+from core.performance import Performance
+from core.schemas import CURVE, EFFORTS
 from tests import naive
 from tests.makers import make_activities
 
