@@ -57,9 +57,11 @@ def leans(
     runs = ACTIVITIES.check(activities).filter(
         (pl.col("sport") == RUNNING) & pl.col("local_date").is_not_null()
     )
-    BLOCKS.check(blocks)
+    names = ("activity_id", "block_index", "duration_s", "grade_class", "grade_pct")
+    read = BLOCKS.check(blocks).select(*names, *(measure.column for measure in MEASURES))
+    read = read.rechunk()  # a frame of one chunk a run is ten times dearer to filter
     tables = [
-        _leans_of(runs, blocks, measure=measure, swapped_sensors=swapped_sensors)
+        _leans_of(runs, read, measure=measure, swapped_sensors=swapped_sensors)
         for measure in MEASURES
     ]
     in_order = pl.concat(tables).sort("start_time", "activity_id", maintain_order=True)
@@ -117,14 +119,16 @@ def _leans_of(
 
 def _flat_minutes(blocks: pl.DataFrame, runs: pl.DataFrame, column: str) -> pl.DataFrame:
     """Blocks of one minute that have this balance and are flat, in order, with `lean_pp`."""
-    is_flat = pl.col("grade_class") == "flat"
-    is_level = pl.col("grade_pct").is_null() & pl.col("sub_sport").is_in(LEVEL_BY_NATURE)
-    joined = blocks.join(runs, on="activity_id", how="inner").filter(
-        (pl.col("duration_s") == BLOCK_S)
-        & pl.col(column).is_not_null()
-        & (is_flat.fill_null(value=False) | is_level.fill_null(value=False))
-    )
+    is_flat = (pl.col("grade_class") == "flat").fill_null(value=False)
+    is_unknown = pl.col("grade_pct").is_null()
+    minutes = blocks.filter(  # first the rows, then the runs: a join of all blocks is dear
+        pl.col(column).is_not_null() & (pl.col("duration_s") == BLOCK_S) & (is_flat | is_unknown)
+    ).select("activity_id", "block_index", column, is_flat=is_flat)
+    about = runs.select("activity_id", "sign", is_level=pl.col("sub_sport").is_in(LEVEL_BY_NATURE))
     lean = pl.col("sign") * (pl.col(column) - EVEN_PCT)
-    return joined.select("activity_id", "block_index", lean_pp=lean).sort(
-        "activity_id", "block_index"
+    return (
+        minutes.join(about, on="activity_id", how="inner")
+        .filter(pl.col("is_flat") | pl.col("is_level").fill_null(value=False))
+        .select("activity_id", "block_index", lean_pp=lean)
+        .sort("activity_id", "block_index")
     )
