@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import polars as pl
@@ -17,6 +17,8 @@ from store import batches, codec, edits, faults, pairs, rowcodec, rows, tables
 from store.database import Store, scope
 from store.own import check_own
 from store.packing import Packed, PackedPart, sha256_of, unpack_file
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def put(store: Store, packed: Packed, *, batch_id: int, judge: Judge | None = None) -> TakenIn:
@@ -107,8 +109,13 @@ def efforts(store: Store, *, activity_id: int | None = None) -> pl.DataFrame:
 
 def routes(store: Store, *, since: date) -> pl.DataFrame:
     """ROUTES of the runs in `frame` from a local day on, in its order."""
+    run = tables.activity.c
+    # Starts have an index, local days have none; no zone is a whole day away from UTC.
+    first = datetime.combine(max(since, _EPOCH.date()), time(), tzinfo=UTC) - timedelta(days=1)
     stmt = _packed(tables.derived).where(
-        tables.derived.c.kind == "route", tables.activity.c.local_date >= since
+        tables.derived.c.kind == "route",
+        run.local_date >= since,
+        run.start_time >= (first - _EPOCH) // timedelta(milliseconds=1),
     )
     return _decoded(store, ROUTES, stmt)
 

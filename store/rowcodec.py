@@ -87,8 +87,9 @@ def _packed(column: pl.Series, kind: str) -> Bits:
 
 
 def _unpacked(values: Bits) -> pl.Series:
-    if values.dtype.kind == "S":
-        words, index = np.unique(np.ascontiguousarray(values), return_inverse=True)
-        known = pl.Series([word.decode() or None for word in words.tolist()], dtype=pl.String)
-        return known.gather(pl.Series(index, dtype=pl.UInt32))
+    if values.dtype.kind == "S":  # few words, many rows: each word is read once
+        codes = pl.Series(np.ascontiguousarray(values).view("<u8"))
+        known = codes.unique()
+        words = [word.decode() or None for word in known.to_numpy().view(_STRING).tolist()]
+        return codes.replace_strict(known, pl.Series(words, dtype=pl.String))
     return pl.Series(np.ascontiguousarray(values))
