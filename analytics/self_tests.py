@@ -144,7 +144,9 @@ def _low_level(guide: Guide, worse: float, norm: float | None) -> Level:
     return Level.WATCH if value < guide.low_watch - EDGE_SLACK else Level.OK
 
 
-def reach_composite_pct(reaches_cm: Sequence[float], leg_length_cm: float | None) -> float | None:
+def reach_composite_pct(
+    reaches_cm: Sequence[float | None], leg_length_cm: float | None
+) -> float | None:
     """The mean of the three reaches in percent of the leg; None if a part or the leg is missing.
 
     Source:
@@ -154,9 +156,10 @@ def reach_composite_pct(reaches_cm: Sequence[float], leg_length_cm: float | None
         >>> reach_composite_pct((60.0, 90.0, 90.0), 80.0)
         100.0
     """
-    if len(reaches_cm) != REACHES or not leg_length_cm:
+    known = [reach for reach in reaches_cm if reach is not None]
+    if len(known) != REACHES or not leg_length_cm:
         return None
-    return 100 * sum(reaches_cm) / (REACHES * leg_length_cm)
+    return 100 * sum(known) / (REACHES * leg_length_cm)
 
 
 def verdicts(self_tests: pl.DataFrame, profile: Profile, *, today: date) -> tuple[Verdict, ...]:
@@ -172,10 +175,13 @@ def verdicts(self_tests: pl.DataFrame, profile: Profile, *, today: date) -> tupl
 
 def newest(self_tests: pl.DataFrame, profile: Profile, *, today: date) -> dict[str, Verdict]:
     """The verdict of the newest entry of each test that was taken: it alone counts."""
-    return {row["test"]: _of_row(row, profile) for row in _rows(self_tests, today=today)}
+    last = {row["test"]: row for row in _rows(self_tests, today=today)}
+    return {test: _of_row(row, profile) for test, row in last.items()}
 
 
 def _rows(self_tests: pl.DataFrame, *, today: date) -> Iterator[dict[str, Any]]:
+    if self_tests.is_empty():
+        return iter(())
     known = pl.col("test").is_in(list(GUIDES)) & (pl.col("taken_on") <= today)
     return self_tests.filter(known).sort("taken_on", "test_id").iter_rows(named=True)
 

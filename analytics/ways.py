@@ -45,15 +45,14 @@ def same_way(
 
 
 def _places(routes: pl.DataFrame, run_ids: Sequence[int]) -> npt.NDArray[np.int64]:
-    """Runs by cells: when the run first visits the cell, counted from 0; `ABSENT` if never."""
-    of_runs = routes.filter(pl.col("activity_id").is_in(list(run_ids)))
-    visits = of_runs.unique(["activity_id", "cell_id"], keep="first", maintain_order=True)
-    visits = visits.with_columns(place=pl.int_range(pl.len()).over("activity_id"))
+    """Runs by cells: where in the table the run first visits the cell; `ABSENT` if never."""
+    rows = pl.DataFrame({"activity_id": run_ids, "row": range(len(run_ids))})
+    visits = routes.join(rows.cast(pl.Int64), on="activity_id", maintain_order="left")
     cells, column = np.unique(visits["cell_id"].to_numpy(), return_inverse=True)
-    row_of = {run_id: row for row, run_id in enumerate(run_ids)}
-    rows = [row_of[run_id] for run_id in visits["activity_id"].to_list()]
+    row = visits["row"].to_numpy()
     places = np.full((len(run_ids), len(cells)), ABSENT, dtype=np.int64)
-    places[rows, column] = visits["place"].to_numpy()
+    # Written from the last to the first, so that of a cell named twice the first visit stays.
+    places[row[::-1], column[::-1]] = np.arange(len(row))[::-1]
     return places
 
 

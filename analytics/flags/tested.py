@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import polars as pl
+
 from analytics.flags.rule import Reading
 from analytics.pains import has_bone_stress_history, present_pains
 from analytics.self_tests import heel_raises_min, newest
@@ -44,7 +46,8 @@ def tested(test: str) -> Callable[[Evidence], Reading]:
     def reading(evidence: Evidence) -> Reading:
         if test == HOP and hop_waits(evidence):
             return Reading(words={"missing": HOP_WAITS})
-        found = newest(evidence.self_tests, evidence.profile, today=evidence.today).get(test)
+        of_test = evidence.self_tests.filter(pl.col("test") == test)
+        found = newest(of_test, evidence.profile, today=evidence.today).get(test)
         if found is None:
             return Reading(words={"missing": NOT_TESTED})
         return _reading(GUIDES[test], found, evidence)

@@ -149,9 +149,11 @@ def test_the_composite_is_the_mean_reach_over_the_leg() -> None:
     assert reach_composite_pct((62.0, 98.0, 94.0), 90.0) == pytest.approx(94.0741, abs=1e-4)
 
 
-@pytest.mark.parametrize(("parts", "leg"), [((62.0, 98.0), 90.0), ((1, 2, 3), None), ((), 0.0)])
+@pytest.mark.parametrize(
+    ("parts", "leg"), [((62.0, 98.0), 90.0), ((1, 2, 3), None), ((), 0.0), ((1, None, 3), 90.0)]
+)
 def test_a_composite_with_a_missing_part_is_unknown(
-    parts: tuple[float, ...], leg: float | None
+    parts: tuple[float | None, ...], leg: float | None
 ) -> None:
     assert reach_composite_pct(parts, leg) is None
 
