@@ -42,10 +42,12 @@ def with_one_sensor(
     worn = worn.fill_null(strategy="backward")
     told = next((name for name in TELLS_MOST if name in columns), columns[0])
     longest = _most_frequent(worn.filter(table[told].is_not_null()))
-    if longest is None or worn.n_unique() < 2:
+    is_sure = names["timestamp"].n_unique() > 1  # two named at once: the file does not say
+    if longest is None or not is_sure:
         return table
+    rule = RULE if worn.n_unique() > 1 else None
     for name in columns:
-        sources[name] = replace(sources[name], sensor=longest, rule=RULE)
+        sources[name] = replace(sources[name], sensor=longest, rule=rule)
     return table.with_columns(pl.when(worn == longest).then(pl.col(columns)))
 
 

@@ -89,5 +89,9 @@ def test_what_is_no_change_leaves_the_run_whole(devices: tuple[dict[str, Any], .
     assert (known_of(run), source_of(run).rule) == ([0, 599], None)
 
 
+def test_a_sensor_named_after_the_end_measured_nothing() -> None:
+    assert source_of(run_with(named(0, 1.0), named(700, 2.0, "hrm_pro"))).sensor == FIRST
+
+
 def test_messages_without_a_time_tell_of_no_change() -> None:
     assert known_of(run_with(named(None, 1.0), named(None, 2.0, "hrm_pro"))) == [0, 599]
