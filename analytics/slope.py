@@ -7,7 +7,7 @@ import numpy as np
 from analytics.bootstrap import Floats, Interval, Ints, draws, interval_of
 
 SLOPE_STEP = 0.02  # of the interval's ends: pairs are counted, not sorted anew in every draw
-STEEPEST = 10.0  # slopes beyond count as this: far past every threshold, and no median moves
+STEEPEST = 4.0  # slopes beyond count as this: four times the limit for act
 
 
 def theil_sen_slope(x: Floats, y: Floats) -> float | None:
@@ -49,8 +49,9 @@ def slope_interval(x: Floats, y: Floats, run: Ints) -> Interval | None:
     table = np.bincount(pair * n_steps + step, minlength=n_runs**2 * n_steps)
     rows, columns = np.triu_indices(n_runs)
     counts = draws(n_runs)
-    weights = (counts[:, rows] * counts[:, columns]).astype(np.float64)
-    upto = np.cumsum(weights @ table.reshape(n_runs**2, n_steps)[rows * n_runs + columns], axis=1)
+    weights = (counts[:, rows] * counts[:, columns]).astype(np.float32)
+    by_step = table.reshape(n_runs**2, n_steps)[rows * n_runs + columns].astype(np.float32)
+    upto = np.cumsum(weights @ by_step, axis=1)  # whole numbers far below 2^24: exact
     total = upto[:, -1]
     below = (upto <= np.floor((total - 1) / 2)[:, None]).sum(axis=1)
     above = (upto <= np.floor(total / 2)[:, None]).sum(axis=1)

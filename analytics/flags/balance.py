@@ -23,6 +23,7 @@ from core.findings import (
 )
 
 HISTORY_DAYS = 2 * BALANCE_WINDOW_DAYS  # the evaluation before the last looks back so far
+MOST_LOOKED_AT = 40  # three looks at 3 runs after a baseline of 20, and some to spare
 LEAST_BEYOND = 3  # imbalance law, 1.3, "Persistence"
 
 
@@ -140,9 +141,9 @@ HELD = (
 
 
 def runs_in(table: pl.DataFrame) -> tuple[Run, ...]:
-    """The eligible runs of a table of leans, in its order."""
+    """The latest eligible runs of a table of leans, in its order: as many as any rule looks at."""
     columns = ("activity_id", "local_date", "lean_pp", "n_blocks")
-    eligible = table.filter("is_eligible").select(columns)
+    eligible = table.filter("is_eligible").select(columns).tail(MOST_LOOKED_AT)
     return tuple(Run(**row) for row in eligible.iter_rows(named=True))
 
 

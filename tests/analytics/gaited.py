@@ -15,6 +15,7 @@ from core.schemas import ACTIVITIES, BLOCKS
 from tests.analytics.judged import TODAY, evidence
 from tests.makers import STRAP, make_activities, make_blocks
 
+WEEKLY = [28, 21, 14, 7, 0]
 BODY = Profile(mass_kg=70, height_m=1.75)
 Columns = dict[str, Any]
 

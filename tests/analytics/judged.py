@@ -32,14 +32,14 @@ def evidence(
     """All of it known up to today, unless told; other frames of the evidence by their name."""
     eras = resolve_eras(as_always(profile or Profile()), activities, today=TODAY)
     loads = activity_loads(activities, eras, today=TODAY, profile=profile)
+    found = {
+        "blocks": BLOCKS.empty() if blocks is None else blocks,
+        "days": daily_load(activities, loads, today=TODAY, until=until),
+        "leans": leans(activities, BLOCKS.empty() if blocks is None else blocks),
+        "loads": loads,
+    }
     return Evidence(
-        activities=activities,
-        blocks=BLOCKS.empty() if blocks is None else blocks,
-        days=daily_load(activities, loads, today=TODAY, until=until),
-        profile=profile or Profile(),
-        today=TODAY,
-        loads=loads,
-        **{"leans": leans(activities, BLOCKS.empty() if blocks is None else blocks), **frames},
+        activities=activities, profile=profile or Profile(), today=TODAY, **(found | frames)
     )
 
 

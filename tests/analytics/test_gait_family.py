@@ -14,6 +14,7 @@ from core.findings import Evidence, Flag, Level, Side, Tone
 from core.schemas import DIARY
 from tests.analytics.gaited import (
     BODY,
+    WEEKLY,
     even_run,
     fast_run,
     hilly_run,
@@ -97,9 +98,6 @@ def test_a_new_sensor_has_no_normal_yet() -> None:
     worn = pl.when(pl.col("activity_id") > 8).then(pl.lit("new")).otherwise("balance_sensor")
     renewed = evidence(given.activities.with_columns(balance_sensor=worn), given.blocks)
     assert flag("BALANCE_SHIFT", renewed).level is Level.INSUFFICIENT
-
-
-WEEKLY = [28, 21, 14, 7, 0]
 
 
 def fatigue(late: list[float], *, early: float = 0.8) -> Flag:
