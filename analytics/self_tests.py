@@ -225,6 +225,11 @@ def _due(test: str, taken_on: date | None, *, today: date) -> Due:
     return Due(test=test, taken_on=taken_on, due_on=due_on, is_due=due_on <= today)
 
 
+def overdue(self_tests: pl.DataFrame, *, today: date) -> frozenset[str]:
+    """The tests whose newest entry is six weeks old or older: no extra set stands on them."""
+    return frozenset(one.test for one in due(self_tests, today=today) if one.is_due)
+
+
 def heel_raises_min(self_tests: pl.DataFrame, profile: Profile, *, today: date) -> int | None:
     """Heel raises on the weaker leg: as the profile tells, else of the newest test; else None.
 

@@ -131,6 +131,8 @@ def basis(flag: Flag) -> str:
     data = f"{words.count(flag.n_runs, 'run')}{minutes} of the last {flag.window_days} days"
     if flag.value is None:
         return f"No value yet, from {data}."
+    if not flag.n_runs:  # a self-test, a slider, or sessions that are no runs
+        data = "what you typed in or recorded"
     bounds = ""
     if flag.low is not None and flag.high is not None and flag.low < flag.high:
         bounds = f" (95 % interval {_amount(flag.low, flag)} to {_amount(flag.high, flag)})"

@@ -14,6 +14,7 @@ from analytics.self_tests import (
     heel_raise_norm,
     heel_raises_min,
     newest,
+    overdue,
     reach_composite_pct,
     verdict,
     verdicts,
@@ -212,6 +213,7 @@ def test_a_test_is_due_after_six_weeks() -> None:
         False,
     ]
     assert found["ST_CALF"].due_on == TODAY + timedelta(days=1)
+    assert overdue(entries(*rows), today=TODAY) == {"ST_BRIDGE"}
     assert [one.test for one in due(SELF_TESTS.empty(), today=TODAY)] == [one.id for one in TESTS]
 
 

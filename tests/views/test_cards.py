@@ -74,6 +74,11 @@ def test_a_ratio_is_said_as_times() -> None:
     assert cards.basis(make_flag()) == "1.33 times, from 1 run of the last 30 days."
 
 
+def test_a_figure_that_stands_on_no_run_says_what_it_stands_on() -> None:
+    found = make_flag(id="ST_ANKLE", value=2.5, low=2.5, high=2.5, unit="cm", n_runs=0)
+    assert cards.basis(found) == "2.50 cm, from what you typed in or recorded."
+
+
 def test_a_flag_without_a_value_has_no_figure() -> None:
     said = cards.basis(make_flag(value=None, low=None, high=None, n_runs=0))
     assert said == "No value yet, from 0 runs of the last 30 days."
