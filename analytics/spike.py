@@ -53,7 +53,12 @@ def spike_class(ratio: float) -> str:
     return next((name for edge, name in CLASSES if ratio <= edge + EDGE_SLACK), "large")
 
 
-def longest_before(day: Sequence[int], distance_m: Sequence[float | None]) -> list[int | None]:
+def longest_before(
+    day: Sequence[int],
+    distance_m: Sequence[float | None],
+    *,
+    window_days: int = SPIKE_WINDOW_DAYS,
+) -> list[int | None]:
     """For every run, which of those before it is the longest of its day and the 30 days before.
 
     Of equal distances the later one, because it counts longer. Linear in the number of runs.
@@ -61,12 +66,13 @@ def longest_before(day: Sequence[int], distance_m: Sequence[float | None]) -> li
     Args:
         day: Number of the local day of each run, in order of start.
         distance_m: How far each went; a run of unknown length is nobody's reference.
+        window_days: How far back a run counts; the cohort was studied with 30.
     """
     window: deque[int] = deque()  # falling distances: the longest stands first
     length = [-1.0 if metres is None else metres for metres in distance_m]
     result: list[int | None] = []
     for at, today in enumerate(day):
-        while window and today - day[window[0]] > SPIKE_WINDOW_DAYS:
+        while window and today - day[window[0]] > window_days:
             window.popleft()
         result.append(window[0] if window else None)
         if length[at] >= 0:

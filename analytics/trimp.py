@@ -20,6 +20,7 @@ LEAST_COVERAGE = 0.8  # load law, section 3, "Coverage"
 FULL_COVERAGE = 0.98  # load law, section 3, "Coverage"
 EDWARDS_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of HRmax, lower edge inclusive
 EDGE = 1e-12
+HIGHEST_RATING = 10
 LEAST_LACTATE_STAGES = 4  # load law, section 3, "Edge cases"
 MINUTES_PER_HOUR = 60
 
@@ -200,6 +201,8 @@ def session_rpe(rpe_index: float | None, duration_min: float) -> float | None:
     """Rating on the CR10 scale times minutes of the whole session; no answer is not zero.
 
     Source:
-        Foster 1998, 2001; load law, section 3.
+        Foster 1998, 2001; load law, section 3. A rating off the scale is no answer.
     """
-    return None if rpe_index is None else rpe_index * duration_min
+    if rpe_index is None or not 0 <= rpe_index <= HIGHEST_RATING:
+        return None
+    return rpe_index * duration_min

@@ -13,12 +13,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from analytics import (
     critical,
@@ -33,78 +31,34 @@ from analytics import (
     spike,
     stride,
     symmetry,
-    thresholds,
     trimp,
     turns,
 )
 from analytics.altitude import ascent_descent_m
-from analytics.days import daily_load
 from analytics.flags.balance import gct_balance
 from analytics.flags.downhill import downhill_load
 from analytics.flags.load import injuries_per_1000
 from analytics.flags.long_runs import balance_drift, drift_level
 from analytics.flags.shift import balance_shift
-from analytics.load import activity_loads
 from analytics.moving import is_moving
 from analytics.performance import mean_max_speed
 from analytics.self_tests import heel_raise_norm, reach_composite_pct, verdict
 from analytics.slope import theil_sen_slope
 from analytics.spring import leg_spring
-from core.activity import local_date
-from core.athlete import Era, Origin, Sex, Threshold, Thresholds
+from core.athlete import Sex
 from core.errors import ProfileError
-from core.findings import SPIKE_WINDOW_DAYS
 from core.self_tests import Verdict
 from core.vendor import vendor_zone
 from ingest import left_right
-from tests import series_examples
-from tests.makers import make_activities
+from tests import load_examples, series_examples
 
 Inputs = Mapping[str, Any]
-
-WEIGHTS = {
-    None: trimp.weight_of(None),
-    "male": trimp.weight_of(Sex.MALE),
-    "female": trimp.weight_of(Sex.FEMALE),
-    "female_goldencheetah": trimp.GOLDEN_CHEETAH_FEMALE,
-}
 
 
 def unrolled(values: Any) -> list[float]:
     """`{"repeat": [[21, 30], [7, 50]]}` as 21 times 30, then 7 times 50; a list as it is."""
     pairs = values["repeat"] if isinstance(values, Mapping) else [[1, value] for value in values]
     return [value for n, value in pairs for _ in range(n)]
-
-
-def _heart(i: Inputs) -> trimp.Heart:
-    return trimp.Heart(resting_bpm=i["hr_rest"], max_bpm=i["hr_max"], weight=WEIGHTS[i.get("sex")])
-
-
-def _trimp_stream(i: Inputs) -> float:
-    duration_s, heart_rate = np.array(i["segments_s_bpm"], float).T
-    return float(trimp.trimp_stream(duration_s, heart_rate, _heart(i)))
-
-
-def _hr_load_coverage(i: Inputs) -> dict[str, Any]:
-    run = pl.DataFrame({name: [float(i[name])] for name in ("partial_load", "valid_s", "moving_s")})
-    covered = trimp.with_coverage(
-        pl.col("partial_load"),
-        pl.col("valid_s"),
-        moving_s=pl.col("moving_s"),
-        least=i["min_coverage"],
-    )
-    answer = run.select(
-        load=covered.load_au, coverage=covered.coverage, estimated=covered.is_estimated
-    )
-    return answer.row(0, named=True)
-
-
-def _normalised(i: Inputs) -> float | None:
-    segments = [unrolled(segment) for segment in i["segments"]]
-    number = np.repeat(np.arange(len(segments)), [len(segment) for segment in segments])
-    return graded.normalised_graded_speed(
-        np.concatenate(segments), number, window_s=i["window_s"], power=i["power"]
-    )
 
 
 def _power_load(i: Inputs) -> float:
@@ -138,60 +92,6 @@ def _cadence_lock(i: Inputs) -> dict[str, Any]:
     segment = np.zeros(heart_rate.size, np.int64)
     locked, verdict = heart.cadence_lock(heart_rate, cadence, segment, rule=rule)
     return {"locked_s": int(locked.sum()), "status": verdict.value}
-
-
-def _session_spike(i: Inputs) -> dict[str, Any]:
-    if i.get("window_days", SPIKE_WINDOW_DAYS) != SPIKE_WINDOW_DAYS:
-        raise ValueError(f"our window is {SPIKE_WINDOW_DAYS} days")
-    runs = [*i["history"], [i["date"], i["distance_km"]]]
-    activities = make_activities(
-        *(
-            {
-                "start_time": datetime.fromisoformat(day).replace(tzinfo=UTC)
-                + timedelta(minutes=number),
-                "distance_m": None if km is None else km * 1000,
-                "elapsed_s": None,  # runs of one day are not parts of one session
-            }
-            for number, (day, km) in enumerate(runs)
-        )
-    )
-    last = spike.spikes(activities).row(-1, named=True)
-    reference_m = last["reference_distance_m"]
-    return {
-        "reference_km": None if reference_m is None else reference_m / 1000,
-        "ratio": last["spike_ratio"],
-        "category": last["spike_class"],
-    }
-
-
-def _daily_load(i: Inputs) -> dict[str, Any]:
-    """Each session as an hour-scaled run at threshold pace, so that its load is the one told."""
-    rows = [_session(moment, load, i["tz"]) for moment, load in i["sessions"]]
-    if "coverage" in i:
-        rows.append({"sport": "cycling", "local_date": date.fromisoformat(i["coverage"][0])})
-    last = date.fromisoformat(i["coverage"][1]) if "coverage" in i else None
-    at_threshold = Thresholds(threshold_speed_mps=Threshold(value=1.0, origin=Origin.USER))
-    today = last or max(row["local_date"] for row in rows)
-    sessions = make_activities(*rows)
-    loads = activity_loads(sessions, [Era(since=date.min, thresholds=at_threshold)], today=today)
-    days = daily_load(sessions, loads, today=today, until=last)
-    pairs = days.select("local_date", "load_au").iter_rows()
-    return {day.isoformat(): load for day, load in pairs}
-
-
-def _session(moment: str, load: float | None, timezone: str) -> dict[str, Any]:
-    start = datetime.fromisoformat(moment)
-    return {
-        "start_time": start,
-        "local_date": local_date(start, None, timezone),
-        "moving_s": None if load is None else load * 36,
-        "normalised_graded_speed_mps": 1.0,
-    }
-
-
-def _observed_max(i: Inputs) -> float | None:
-    peaks = [peak for peak, is_flagged in i["session_peaks"] if not is_flagged]
-    return thresholds.observed_max_bpm(peaks)
 
 
 def _run_balance(i: Inputs) -> dict[str, float] | None:
@@ -257,7 +157,7 @@ def _lift_work(i: Inputs) -> Any:
 
 
 def _hr_at_reserve(i: Inputs) -> float:
-    heart = _heart(i)  # refuses a maximum that is not above resting
+    heart = load_examples.heart(i)  # refuses a maximum that is not above resting
     return intensity.hr_at_reserve(
         i["fraction"], resting_bpm=heart.resting_bpm, max_bpm=heart.max_bpm
     )
@@ -405,28 +305,34 @@ def _window(blocks: Mapping[str, Any]) -> matched.Window:
 
 
 METRICS: dict[str, Callable[[Inputs], Any]] = {
-    "trimp_banister_avg": lambda i: trimp.trimp_average(i["duration_min"], i["hr_avg"], _heart(i)),
-    "trimp_banister_stream": _trimp_stream,
-    "trimp_edwards": lambda i: trimp.weighted_minutes(i["minutes_in_zone"]),
-    "edwards_zone": lambda i: trimp.edwards_zone(i["hr"], i["hr_max"]),
-    "trimp_lucia": lambda i: trimp.weighted_minutes(i["minutes_in_zone"]),
-    "itrimp_fit": lambda i: trimp.itrimp_weight(
-        i["hr_reserve_fraction"], i["lactate_mmol_l"]
-    )._asdict(),
-    "itrimp": lambda i: trimp.itrimp(
-        i["duration_min"], i["hr_reserve_fraction"], trimp.Weight(i["a"], i["b"])
+    "trimp_banister_avg": load_examples.if_known(load_examples.trimp_average),
+    "trimp_banister_stream": load_examples.if_known(load_examples.trimp_stream),
+    "trimp_edwards": load_examples.if_known(load_examples.edwards),
+    "edwards_zone": load_examples.if_known(lambda i: trimp.edwards_zone(i["hr"], i["hr_max"])),
+    "trimp_lucia": load_examples.if_known(lambda i: trimp.weighted_minutes(i["minutes_in_zone"])),
+    "itrimp_fit": load_examples.if_known(
+        lambda i: trimp.itrimp_weight(i["hr_reserve_fraction"], i["lactate_mmol_l"])._asdict()
     ),
-    "session_rpe": lambda i: trimp.session_rpe(i["rpe_cr10"], i["duration_min"]),
-    "hr_load": lambda i: float(trimp.hr_load(i["trimp"], i["lthr"], _heart(i))),
-    "hr_load_coverage": _hr_load_coverage,
-    "pace_load": lambda i: graded.pace_load(
-        i["duration_s"], i["graded_speed_m_s"], threshold_speed_mps=i["threshold_speed_m_s"]
+    "itrimp": load_examples.if_known(
+        lambda i: trimp.itrimp(
+            i["duration_min"], i["hr_reserve_fraction"], trimp.Weight(i["a"], i["b"])
+        )
     ),
-    "normalised_graded_speed": _normalised,
-    "minetti_cost": lambda i: float(graded.minetti_cost(i["grade"])),
-    "gap_factor_minetti": lambda i: float(graded.factor_minetti(i["grade"])),
-    "gap_factor_empirical": lambda i: float(graded.factor_empirical(i["grade"])),
-    "graded_pace": lambda i: graded.graded_pace(i["pace_s_per_km"], i["grade"], model=i["model"]),
+    "session_rpe": load_examples.if_known(
+        lambda i: trimp.session_rpe(i["rpe_cr10"], i["duration_min"])
+    ),
+    "hr_load": load_examples.if_known(load_examples.hr_load),
+    "hr_load_coverage": load_examples.hr_load_coverage,
+    "pace_load": load_examples.if_known(load_examples.pace_load),
+    "normalised_graded_speed": load_examples.normalised,
+    "minetti_cost": load_examples.if_known(lambda i: float(graded.minetti_cost(i["grade"]))),
+    "gap_factor_minetti": load_examples.if_known(
+        lambda i: float(graded.factor_minetti(i["grade"]))
+    ),
+    "gap_factor_empirical": load_examples.if_known(
+        lambda i: float(graded.factor_empirical(i["grade"]))
+    ),
+    "graded_pace": load_examples.if_known(load_examples.graded_pace),
     "moving_time_s": _moving_time,
     "ascent_descent_m": _ascent_descent,
     "cadence_lock": _cadence_lock,
@@ -481,13 +387,17 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
     "strain": lambda i: series_examples.strain(unrolled(i["week"]), i),
     "weekly_change_pct": series_examples.weekly_change_pct,
     "imputed_load": series_examples.imputed,
-    "session_spike": _session_spike,
-    "session_spike_category": lambda i: spike.spike_class(i["ratio"]),
-    "next_run_ceiling_km": lambda i: spike.ceiling_m(i["longest_30d_km"] * 1000) / 1000,
-    "injuries_per_1000_sessions": lambda i: injuries_per_1000(i["injuries"], i["sessions"]),
-    "daily_load_local": _daily_load,
-    "hrmax_age": lambda i: thresholds.max_bpm_by_age(i["age"], formula=i["formula"]),
-    "hrmax_observed": _observed_max,
+    "session_spike": load_examples.session_spike,
+    "session_spike_category": load_examples.if_known(lambda i: spike.spike_class(i["ratio"])),
+    "next_run_ceiling_km": load_examples.if_known(
+        lambda i: spike.ceiling_m(i["longest_30d_km"] * 1000) / 1000
+    ),
+    "injuries_per_1000_sessions": load_examples.if_known(
+        lambda i: injuries_per_1000(i["injuries"], i["sessions"])
+    ),
+    "daily_load_local": load_examples.days,
+    "hrmax_age": load_examples.if_known(load_examples.age_max),
+    "hrmax_observed": load_examples.observed_max,
     "sides_from_balance": lambda i: symmetry.sides_from_balance(
         i["contact_ms"], i["contact_left_pct"]
     )._asdict(),
