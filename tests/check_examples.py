@@ -34,7 +34,7 @@ from analytics import (
     trimp,
     turns,
 )
-from analytics.altitude import ascent_descent_m
+from analytics.altitude import ascent_descent_m, threshold_m
 from analytics.flags.balance import gct_balance
 from analytics.flags.downhill import downhill_load
 from analytics.flags.load import injuries_per_1000
@@ -46,7 +46,6 @@ from analytics.self_tests import heel_raise_norm, reach_composite_pct, verdict
 from analytics.slope import theil_sen_slope
 from analytics.spring import leg_spring
 from core.athlete import Sex
-from core.errors import ProfileError
 from core.self_tests import Verdict
 from core.vendor import vendor_zone
 from ingest import left_right
@@ -74,21 +73,25 @@ def _moving_time(i: Inputs) -> int:
     if told is not None:
         cadence[:] = unrolled({"repeat": told}) if isinstance(told, list) else told
     segment = np.zeros(speed.size, np.int64)
-    moving = is_moving(speed, cadence, segment, stopped_mps=i["v_stop"], stop_s=i["min_stop_s"])
-    return int(moving.sum())
+    told = {"stopped_mps": "v_stop", "stop_s": "min_stop_s"}
+    limits = {ours: i[theirs] for ours, theirs in told.items() if i.get(theirs) is not None}
+    return int(is_moving(speed, cadence, segment, **limits).sum())
 
 
-def _ascent_descent(i: Inputs) -> dict[str, float]:
-    up, down = ascent_descent_m(i["altitude_m"], threshold_m=i["threshold_m"])
+def _ascent_descent(i: Inputs) -> dict[str, float | None]:
+    heights = [metres for metres in unrolled(i["altitude_m"]) if metres is not None]
+    if not heights:
+        return {"ascent": None, "descent": None}
+    threshold = i.get("threshold_m") or threshold_m(i.get("source"))
+    up, down = ascent_descent_m(heights, threshold_m=threshold)
     return {"ascent": up, "descent": down}
 
 
 def _cadence_lock(i: Inputs) -> dict[str, Any]:
     heart_rate = np.array(unrolled({"repeat": i["hr_runs"]}), float)
     cadence = np.array(unrolled({"repeat": i["cadence_runs"]}), float)
-    rule = heart.LockRule(
-        tolerance_bpm=i["tolerance_bpm"], least_s=i["min_block_s"], jump_bpm=i["jump_bpm"]
-    )
+    told = {"tolerance_bpm": "tolerance_bpm", "least_s": "min_block_s", "jump_bpm": "jump_bpm"}
+    rule = heart.LockRule(**{ours: i[theirs] for ours, theirs in told.items() if theirs in i})
     segment = np.zeros(heart_rate.size, np.int64)
     locked, verdict = heart.cadence_lock(heart_rate, cadence, segment, rule=rule)
     return {"locked_s": int(locked.sum()), "status": verdict.value}
@@ -115,22 +118,6 @@ def _gct_balance(i: Inputs) -> dict[str, Any]:
         "runs_beyond": n_beyond,
         "level": level.name.lower(),
     }
-
-
-def _if_known(metric: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
-    """None where an input is null, where the answer is no number, or the runner cannot be."""
-
-    def asked(i: Inputs) -> Any:
-        if any(value is None for value in i.values()):
-            return None
-        try:
-            ours = metric(i)
-        except (ProfileError, ZeroDivisionError):
-            return None
-        is_number = isinstance(ours, float | np.ndarray)
-        return ours if not is_number else float(ours) if np.isfinite(ours) else None
-
-    return asked
 
 
 def _steps_fit(i: Inputs) -> float | None:
@@ -336,46 +323,48 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
     "moving_time_s": _moving_time,
     "ascent_descent_m": _ascent_descent,
     "cadence_lock": _cadence_lock,
-    "power_load": _if_known(_power_load),
+    "power_load": load_examples.if_known(_power_load),
     "steps_fit": _steps_fit,
-    "ground_contact_total_s": _if_known(
+    "ground_contact_total_s": load_examples.if_known(
         lambda i: mechanics.ground_time_s(i["steps"], i["contact_time_ms"])
     ),
-    "flight_time_s": _if_known(
+    "flight_time_s": load_examples.if_known(
         lambda i: mechanics.flight_time_s(i["cadence_spm"], i["contact_time_ms"])
     ),
-    "peak_vgrf_sine_n": _if_known(_peak_force),
-    "lift_work_kj": _if_known(_lift_work),
-    "vertical_impulse_n_s": _if_known(
+    "peak_vgrf_sine_n": load_examples.if_known(_peak_force),
+    "lift_work_kj": load_examples.if_known(_lift_work),
+    "vertical_impulse_n_s": load_examples.if_known(
         lambda i: mechanics.vertical_impulse_n_s(
             i["mass_kg"], i["duration_s"], gravity_mps2=_gravity(i)
         )
     ),
-    "relative_damage": _if_known(
+    "relative_damage": load_examples.if_known(
         lambda i: mechanics.relative_damage(i["steps_ratio"], i["force_ratio"], i["exponent"])
     ),
-    "hr_at_reserve": _if_known(_hr_at_reserve),
-    "lthr_zone_edges": _if_known(lambda i: list(intensity.lthr_zone_edges(i["lthr"]))),
-    "polarisation_index": _if_known(
+    "hr_at_reserve": load_examples.if_known(_hr_at_reserve),
+    "lthr_zone_edges": load_examples.if_known(lambda i: list(intensity.lthr_zone_edges(i["lthr"]))),
+    "polarisation_index": load_examples.if_known(
         lambda i: intensity.polarisation_index(i["z1"], i["z2"], i["z3"])
     ),
-    "efficiency_factor": _if_known(
+    "efficiency_factor": load_examples.if_known(
         lambda i: efficiency.efficiency_factor(i["graded_speed_m_s"], i["hr"])
     ),
-    "decoupling_pct": _if_known(_decoupling),
-    "durability_ratio": _if_known(_durability),
-    "critical_speed_dt": _if_known(lambda i: _line(critical.critical_speed_dt, i)),
-    "critical_speed_vt": _if_known(lambda i: _line(critical.critical_speed_vt, i)),
-    "critical_speed_3p_speed": _if_known(
+    "decoupling_pct": load_examples.if_known(_decoupling),
+    "durability_ratio": load_examples.if_known(_durability),
+    "critical_speed_dt": load_examples.if_known(lambda i: _line(critical.critical_speed_dt, i)),
+    "critical_speed_vt": load_examples.if_known(lambda i: _line(critical.critical_speed_vt, i)),
+    "critical_speed_3p_speed": load_examples.if_known(
         lambda i: critical.speed_3p((i["cs"], i["d_prime"]), i["time_s"], max_speed_mps=i["v_max"])
     ),
-    "race_time_cs_s": _if_known(
+    "race_time_cs_s": load_examples.if_known(
         lambda i: critical.race_time_s((i["cs"], i["d_prime"]), i["distance_m"])
     ),
     "mean_max_speed": _mean_max,
-    "vdot": _if_known(lambda i: races.vdot(i["distance_m"], i["time_min"])),
-    "vdot_race_time_min": _if_known(lambda i: races.vdot_race_time_min(i["vdot"], i["distance_m"])),
-    "riegel_time_s": _if_known(_riegel),
+    "vdot": load_examples.if_known(lambda i: races.vdot(i["distance_m"], i["time_min"])),
+    "vdot_race_time_min": load_examples.if_known(
+        lambda i: races.vdot_race_time_min(i["vdot"], i["distance_m"])
+    ),
+    "riegel_time_s": load_examples.if_known(_riegel),
     "decay_alpha": series_examples.decay_alpha,
     "ctl": lambda i: series_examples.ctl(unrolled(i["daily_load"]), i),
     "pmc": lambda i: series_examples.pmc(unrolled(i["daily_load"]), i),
