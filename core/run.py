@@ -3,13 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import polars as pl
 
 from core.activity import FieldSource, Issue
 from core.athlete import Thresholds
+from core.schemas import Column, Schema
+
+F64 = pl.Float64
+
+SPLITS = Schema(
+    "SPLITS",
+    "one kilometre or mile of one run; the last one is what is left",
+    (
+        Column("split_index", pl.Int32, "order, from 0"),
+        Column("from_m", F64, "way at its begin"),
+        Column("to_m", F64, "way at its end"),
+        Column("moving_s", F64, "without pauses and standing still"),
+        Column("elapsed_s", F64, "with pauses"),
+        Column("speed_mps", F64, "way over moving time; null where nothing moved"),
+        Column("heart_rate_bpm", F64, "mean; null where known for under half of it"),
+        Column("cadence_spm", F64, "mean; null where known for under half of it"),
+        Column("balance_left_pct", F64, "median; null where known for under half of it"),
+        Column("climb_m", F64, "altitude at its end less that at its begin"),
+    ),
+)
+
+LEFT_OUT = Schema(
+    "LEFT_OUT",
+    "one stretch of one run that counts for the balance, or not, and why",
+    (
+        Column("reason", pl.String, "counted, first, stop, slow, climb, descent, slope, ..."),
+        Column("from_s", F64, "elapsed time of its first second"),
+        Column("to_s", F64, "elapsed time after its last second"),
+        Column("from_m", F64, "way at its begin; null without a distance"),
+        Column("to_m", F64, "way at its end"),
+        Column("n_s", pl.Int32, "seconds of it"),
+    ),
+)
+
+RUN_ZONES = Schema(
+    "RUN_ZONES",
+    "one zone of heart rate, and the time of one activity in it",
+    (
+        Column("kind", pl.String, "whose zones: Friel or Edwards"),
+        Column("zone", pl.String, "its name"),
+        Column("from_bpm", F64, "lower edge, which belongs to it; null of the lowest"),
+        Column("to_bpm", F64, "upper edge; null of the highest"),
+        Column("moving_s", F64, "time in it"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDrift:
+    """How the lean of one run changed from its first to its last third.
+
+    `drift_pp` is by how much the size of the lean grew, `low_pp` the cautious end of its 95 %
+    interval. `late_pp` is the lean of the last third, which begins after `since_m` (null without
+    a distance). `is_clear` says that even the cautious end lies beyond the law's watch limit.
+    """
+
+    drift_pp: float
+    low_pp: float
+    high_pp: float
+    early_pp: float
+    late_pp: float
+    is_clear: bool
+    since_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +82,12 @@ class RunDetail:
     `activity` (ACTIVITIES), `loads` (LOADS) and `spike` (SPIKES) have one row, or none where it
     has no part in them. `seconds` are the clean seconds of `analytics.clean.clean`, at 1 Hz while
     the timer ran, with `segment_index` for pauses and `elapsed_s`; empty for a manual entry.
-    `records` are RECORDS with position. `laps` are LAPS as the watch cut them. `pauses` are
-    (elapsed_s, length in s). `thresholds` are those that held on its day. Missing file,
-    device or sources are said as None or empty.
+    `way_m` of these seconds is the way without gaps; null without a distance. Left and right are
+    put right in `seconds` and `blocks` where a sensor was worn the wrong way round; `measure` is
+    the balance that is drawn, None where none was measured. `laps` are LAPS as the watch cut
+    them. `pauses` are (elapsed_s, length in s). `thresholds` are those that held on its day.
+    `splits` (SPLITS), `left_out` (LEFT_OUT) and `zones` (RUN_ZONES) are of this run. Missing
+    file, device or sources are said as None or empty.
     """
 
     activity: pl.DataFrame
@@ -40,3 +106,9 @@ class RunDetail:
     taken_in: datetime | None = None
     previous_id: int | None = None
     next_id: int | None = None
+    measure: str | None = None
+    graded_mps: float | None = None
+    drift: RunDrift | None = None
+    splits: pl.DataFrame = field(default_factory=SPLITS.empty)
+    left_out: pl.DataFrame = field(default_factory=LEFT_OUT.empty)
+    zones: pl.DataFrame = field(default_factory=RUN_ZONES.empty)

@@ -6,14 +6,21 @@ import polars as pl
 
 from analytics.blocks import steady_blocks
 from analytics.clean import clean
+from analytics.left_out import left_out
+from analytics.run_sides import put_right, run_drift, shown_measure
+from analytics.run_zones import run_zones
+from analytics.splits import mean_graded_mps, splits, with_way
 from analytics.thresholds import thresholds_on
 from core.activity import RUNNING, Activity
 from core.errors import IngestError, NotFound
 from core.findings import Review
-from core.run import RunDetail
+from core.run import LEFT_OUT, RunDetail
 from core.schemas import BLOCKS, LAPS, RECORDS
+from core.units import METRES_PER_MILE
 from ingest import read_activities
 from store import Store, activities
+
+METRES_PER_KM = 1000.0
 
 
 def one_run(store: Store, activity_id: int, *, review: Review) -> RunDetail:
@@ -35,6 +42,14 @@ def one_run(store: Store, activity_id: int, *, review: Review) -> RunDetail:
     records, filename, outing = _recorded(store, activity_id, row)
     seconds = clean(records, altitude_source=row["altitude_source"].item(), is_run=is_run)
     blocks = steady_blocks(seconds) if is_run and seconds.height else BLOCKS.empty()
+    swapped = review.profile.swapped_sensors
+    seconds = put_right(with_way(seconds, total_m=_told_m(row)), row, swapped_sensors=swapped)
+    blocks = put_right(blocks, row, swapped_sensors=swapped)
+    blocks = blocks.with_columns(activity_id=pl.lit(activity_id, dtype=pl.Int64))
+    measure = shown_measure(seconds, row) if is_run else None
+    sub_sport = row["sub_sport"].item()
+    thresholds = thresholds_on(review.eras, row["local_date"].item())
+    split_m = METRES_PER_KM if review.profile.is_metric else METRES_PER_MILE
     previous_id, next_id = _neighbours(review.activities, activity_id)
     here = pl.col("activity_id") == activity_id
     return RunDetail(
@@ -43,17 +58,38 @@ def one_run(store: Store, activity_id: int, *, review: Review) -> RunDetail:
         spike=review.spikes.filter(here),
         seconds=seconds,
         laps=LAPS.empty() if outing is None else outing.laps,
-        blocks=blocks.with_columns(activity_id=pl.lit(activity_id, dtype=pl.Int64)),
+        blocks=blocks,
         leans=review.leans.filter(here),
         efforts=activities.efforts(store, activity_id=activity_id),
-        thresholds=thresholds_on(review.eras, row["local_date"].item()),
+        thresholds=thresholds,
         pauses=_pauses(seconds),
         issues=() if outing is None else outing.issues,
         sources=None if outing is None else outing.sources,
         filename=filename,
         previous_id=previous_id,
         next_id=next_id,
+        measure=measure,
+        graded_mps=mean_graded_mps(_listed(row, "graded_speed_s")),
+        drift=run_drift(blocks, row, seconds, measure=measure),
+        splits=splits(seconds, length_m=split_m, measure=measure),
+        left_out=left_out(seconds, blocks, measure=measure, sub_sport=sub_sport)
+        if is_run
+        else LEFT_OUT.empty(),
+        zones=run_zones(_listed(row, "heart_rate_s"), thresholds),
     )
+
+
+def _told_m(row: pl.DataFrame) -> float | None:
+    """The distance that the runner told of a way that the watch could only guess."""
+    is_told = row["is_edited"].item() and row["is_distance_estimated"].item()
+    told: float | None = row["distance_m"].item() if is_told else None
+    return told
+
+
+def _listed(row: pl.DataFrame, column: str) -> list[int] | None:
+    """A histogram of one activity."""
+    value = row[column].item()
+    return None if value is None else list(value)
 
 
 def _recorded(
