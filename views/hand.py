@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import cast
@@ -109,13 +109,17 @@ def remove_note(entry_id: int) -> None:
     pipeline.diary.remove(memory.store(), entry_id)
 
 
-def save_profile(changed: Profile, *, valid_from: date) -> None:
-    """Keep a changed profile; from `date.min` on it holds for all runs.
+def save_profile(
+    changed: Profile, *, valid_from: date, today: date, anew: Collection[str] = ()
+) -> None:
+    """Keep a changed profile; from `date.min` on it holds for all runs, `anew` even if unchanged.
 
     Raises:
         ProfileError: a value that nobody can have.
     """
-    pipeline.athletes.save_profile(memory.store(), changed, valid_from=valid_from)
+    pipeline.athletes.save_profile(
+        memory.store(), changed, valid_from=valid_from, today=today, anew=anew
+    )
 
 
 def renew(on_progress: Callable[[int, int], object]) -> int:

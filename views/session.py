@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import cast
 from urllib.parse import urlsplit
@@ -18,13 +17,12 @@ from core.errors import AppError
 from core.findings import Review
 from core.intake import Batch, Progress, Source
 from core.plan import WeekPlan
-from views import drops, hand, intake_words, memory, words
+from views import drops, first_guess, hand, intake_words, memory, words
 from views.rooms import IMAGES, rooms
 from views.theme import DARK, LIGHT, Palette
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SIDEBAR_PX = 196
-IMPERIAL_REGIONS = ("US", "LR", "MM")
 SAMPLE_SENTENCE = (
     ":material/science: **A sample runner, not you.** It leaves when your own first files come."
 )
@@ -82,7 +80,12 @@ def _pages() -> list[st.Page]:
 def today() -> date:
     """The runner's local day; of a traveller the later of home's and the browser's."""
     zones = filter(None, (profile().timezone, _browser_zone() or "UTC"))
-    return max(datetime.now(ZoneInfo(zone)).date() for zone in zones)
+    return max(now().astimezone(ZoneInfo(zone)).date() for zone in zones)
+
+
+def now() -> datetime:
+    """This moment, aware."""
+    return datetime.now(UTC)
 
 
 def palette() -> Palette:
@@ -96,18 +99,15 @@ def profile() -> Profile:
 
 
 def guessed_profile() -> Profile:
-    """The profile with the browser's zone where none is told, and units where nothing is told."""
-    known, zone = profile(), _browser_zone()
-    if known.timezone is not None or zone is None:
-        return known
-    region = (st.context.locale or "").rpartition("-")[2].upper()
-    is_metric = region not in IMPERIAL_REGIONS if known == Profile() else known.is_metric
-    return replace(known, timezone=zone, is_metric=is_metric)
+    """The profile with the browser's zone where none is told, and its ways where nothing is."""
+    return first_guess.guessed(profile(), zone=_browser_zone(), locale=st.context.locale or "")
 
 
-def save_profile(changed: Profile) -> None:
-    """Keep a changed profile, valid from today; a value that nobody can have: ProfileError."""
-    hand.save_profile(changed, valid_from=today())
+def save_profile(
+    changed: Profile, *, valid_from: date | None = None, anew: Collection[str] = ()
+) -> None:
+    """Keep a changed profile, else valid from today; a value that nobody can have: ProfileError."""
+    hand.save_profile(changed, valid_from=valid_from or today(), today=today(), anew=anew)
 
 
 def review() -> Review:

@@ -37,7 +37,9 @@ def test_units_told_without_a_zone_are_not_guessed_again(monkeypatch: pytest.Mon
 
 def test_nothing_told_takes_the_units_of_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     guess = _guessed(Profile(), "America/New_York", "en-US", monkeypatch)
-    assert guess == Profile(timezone="America/New_York", is_metric=False)
+    assert guess == Profile(
+        timezone="America/New_York", is_metric=False, week_begins_on_sunday=True
+    )
 
 
 def _guessed(told: Profile, zone: str, locale: str, monkeypatch: pytest.MonkeyPatch) -> Profile:
