@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "views/looks.py": ("core", "views", "pipeline", "polars"),  # what single pages ask for
     "views/hand.py": ("core", "views", "pipeline", "polars"),  # what the runner types in
     "views/stage.py": ("core", "views", "streamlit"),  # draws panels, for all pages alike
+    "views/ask.py": ("core", "views", "streamlit"),  # draws questions, for all pages alike
     "views/drops.py": ("core", "views", "pipeline"),  # what the session does with files
     "pages": ("core", "views", "streamlit"),
     "pipeline": ("core", "ingest", "analytics", "strength", "store", "pipeline", "polars"),
@@ -85,16 +86,17 @@ def test_a_package_with_a_home_is_imported_nowhere_else(package: str, room: str)
     assert not strangers, f"Only {room} imports {package}; move that code out of {strangers}."
 
 
-def test_only_the_session_its_memory_and_the_stage_know_streamlit_among_the_views() -> None:
+def test_only_the_session_its_memory_the_stage_and_the_questions_know_streamlit() -> None:
     knowing = [
         file
         for file in house_files()
         if file.startswith("views/")
         and any(module.split(".")[0] == "streamlit" for module in imports_of(file))
     ]
-    assert knowing == ["views/memory.py", "views/session.py", "views/stage.py"], (
+    assert knowing == ["views/ask.py", "views/memory.py", "views/session.py", "views/stage.py"], (
         "Let the stage draw and the view only make the chart, the table or the words; the session "
-        "alone talks to Streamlit, its memory keeps what Streamlit caches, the stage draws panels."
+        "alone talks to Streamlit, its memory keeps what Streamlit caches, the stage draws panels, "
+        "and `ask` draws questions."
     )
 
 

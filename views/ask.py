@@ -1,0 +1,135 @@
+"""The one place that draws questions: every page asks alike, and a refusal stands at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from core.errors import AppError
+from views import words
+from views.question import SCALE, Question
+
+FIELD_PX = 220  # narrower than this, fields stand below each other
+Slots = dict[str, Any]
+
+
+def ask(question: Question, *, begin: Any = None) -> Any:
+    """Draw a question and give what is in it now: None, or "", where it is empty.
+
+    Args:
+        question: What to ask.
+        begin: What stands in it at first; a typed value is never overwritten by it.
+    """
+    # Set here with an empty default, a value that was there at first can be emptied again.
+    st.session_state.setdefault(question.key, begin)
+    how: dict[str, Any] = {"key": question.key, "help": question.help}
+    if question.is_label_hidden:
+        how["label_visibility"] = "collapsed"
+    return DRAW[question.kind](question, how)
+
+
+def fields(questions: Mapping[str, Question], begin: Mapping[str, Any]) -> tuple[Any, Slots]:
+    """Ask several things side by side.
+
+    Args:
+        questions: By name.
+        begin: What stands in them at first, by name.
+
+    Returns:
+        What is in them now, and a place below each for a refusal; both by name.
+    """
+    typed: dict[str, Any] = {}
+    slots: Slots = {}
+    with st.grid(4, min_column_width=FIELD_PX):
+        for name, question in questions.items():
+            with st.container(gap="xsmall"):
+                typed[name] = ask(question, begin=begin.get(name))
+                slots[name] = st.container()
+    return typed, slots
+
+
+def refuse(error: AppError, slots: Slots, *, field: str = "", otherwise: Any = None) -> None:
+    """Say why something cannot be, beside its field, else in the place for the rest."""
+    place = slots.get(field) or otherwise or st
+    place.error(words.explain(error), icon=":material/error:")
+
+
+def scale(question: Question, *, begin: int | None) -> int | None:
+    """Ask for a number from 0 to 10 by one click; nothing is chosen until the runner does."""
+    chosen: int | None = ask(question, begin=begin)
+    return chosen
+
+
+def line(said: str, answers: Iterable[tuple[str, str, str]]) -> str | None:
+    """A line of text with buttons (key, label, icon) after it; the key of the one clicked."""
+    clicked = None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(said, width="content")
+        for key, label, icon in answers:
+            if st.button(label, key=key, icon=icon, type="tertiary"):
+                clicked = key
+    return clicked
+
+
+def _number(question: Question, how: dict[str, Any]) -> Any:
+    return st.number_input(
+        question.label, value=None, step=1, placeholder=question.placeholder, **how
+    )
+
+
+def _decimal(question: Question, how: dict[str, Any]) -> Any:
+    how |= {"step": 0.1, "format": "%.2f", "placeholder": question.placeholder}
+    return st.number_input(question.label, value=None, **how)
+
+
+def _choice(question: Question, how: dict[str, Any]) -> Any:
+    how |= {"format_func": question.options.get, "placeholder": question.placeholder}
+    return st.selectbox(question.label, list(question.options), index=None, **how)
+
+
+def _several(question: Question, how: dict[str, Any]) -> Any:
+    how |= {"format_func": question.options.get, "selection_mode": "multi"}
+    return st.pills(question.label, list(question.options), **how)
+
+
+def _one_of(question: Question, how: dict[str, Any]) -> Any:
+    options = question.options or SCALE
+    how |= {"format_func": options.get}
+    return st.pills(question.label, list(options), **how)
+
+
+def _text(question: Question, how: dict[str, Any]) -> Any:
+    return st.text_input(question.label, placeholder=question.placeholder, **how)
+
+
+def _notes(question: Question, how: dict[str, Any]) -> Any:
+    return st.text_area(question.label, placeholder=question.placeholder, height=68, **how)
+
+
+def _day(question: Question, how: dict[str, Any]) -> Any:
+    return st.date_input(question.label, value=None, format="YYYY-MM-DD", **how)
+
+
+def _time(question: Question, how: dict[str, Any]) -> Any:
+    return st.time_input(question.label, value=None, step=60, **how)
+
+
+def _switch(question: Question, how: dict[str, Any]) -> Any:
+    return st.toggle(question.label, **how)
+
+
+DRAW: Mapping[str, Callable[[Question, dict[str, Any]], Any]] = {
+    "number": _number,
+    "decimal": _decimal,
+    "choice": _choice,
+    "several": _several,
+    "one_of": _one_of,
+    "text": _text,
+    "pace": _text,
+    "notes": _notes,
+    "day": _day,
+    "time": _time,
+    "switch": _switch,
+}
