@@ -42,7 +42,7 @@ TESTS: tuple[Guide, ...] = (
         low_act=50,
         source=(
             "Hebert-Losier 2017: reliability, and usual counts by sex and age at second hand. They "
-            "were counted on a 10 degree slope, so on flat ground expect somewhat more."
+            "were counted on a 10 degree slope, so counts on flat ground do not compare exactly."
         ),
         error_source="limits of agreement -6.2 to 6.5 raises",
         not_for="Not with pain in the calf, Achilles tendon, ankle or sole of the foot.",

@@ -22,7 +22,7 @@ def _row(test: str, *, grade: Grade, caveat: str, needs: tuple[Need, ...]) -> Fl
     """
     guide = GUIDES[test]
     has_own_rule = guide.side_watch is not None and guide.side_act is not None
-    found = IN_CENTIMETRES if has_own_rule else IN_PERCENT
+    found = (IN_CENTIMETRES if has_own_rule else IN_PERCENT).replace("{test}", guide.title)
     return FlagRule(
         id=test,
         title=guide.title,
@@ -36,7 +36,7 @@ def _row(test: str, *, grade: Grade, caveat: str, needs: tuple[Need, ...]) -> Fl
         source=f"{guide.source} Error of the test: {guide.error_source}.",
         say={
             Level.INSUFFICIENT: "{missing}",
-            Level.OK: "{test}: {left} left, {right} right. {fine}{low}{again}",
+            Level.OK: f"{guide.title}: {{left}} left, {{right}} right. {{fine}}{{low}}{{again}}",
             Level.WATCH: f"{found}{{again}}",
             Level.ACT: f"{found}{EXTRA_SET}{{again}}",
         },
