@@ -25,14 +25,13 @@ def first_changed_day(
     names = [*ORDER, *(name for name in of or before.columns if name not in ORDER)]
     old, new = (frame.select(names).sort(ORDER) for frame in (before, after))
     n = min(old.height, new.height)
-    head, other = old.head(n), new.head(n)
-    same = pl.Series([True]).new_from_index(0, n)
-    for name in names:
-        same &= head[name].eq_missing(other[name])
-    at = (~same).arg_max() if not same.all() else n
-    assert at is not None  # n rows of which one differs
-    days = [day for frame in (old, new) for day in frame["local_date"].slice(at, 1)]
-    return min(days, default=None)
+    both = old.head(n).hstack(new.head(n).rename(lambda name: f"new_{name}"))
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"new_{name}")) for name in names)
+    places = both.select(differs.arg_true()).to_series()
+    at = n if places.is_empty() else places[0]
+    return min(
+        (day for frame in (old, new) for day in frame["local_date"][at : at + 1]), default=None
+    )
 
 
 def joined(

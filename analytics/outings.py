@@ -39,14 +39,17 @@ def outing_frame(activities: pl.DataFrame) -> pl.DataFrame:
     Source:
         Load law, section 2, "Split files".
     """
-    runs = ACTIVITIES.check(activities).filter(
-        (pl.col("sport") == RUNNING) & pl.col("local_date").is_not_null()
-    )
     start_s = pl.col("start_time").dt.epoch("ms") / 1000
     gap_s = start_s - (start_s + pl.col("elapsed_s")).shift(1)
     continues = gap_s.is_between(-OVERLAP_S, SPLIT_S).fill_null(value=False)
-    runs = runs.select(*FIELDS, "elapsed_s").sort("start_time", "activity_id")
-    runs = runs.with_columns(continues=continues)
+    is_run = (pl.col("sport") == RUNNING) & pl.col("local_date").is_not_null()
+    runs = (
+        ACTIVITIES.check(activities)
+        .select(*FIELDS, "elapsed_s", "sport")
+        .filter(is_run)
+        .sort("start_time", "activity_id")
+        .with_columns(continues=continues)
+    )
     if not runs["continues"].any():
         return runs.select(FIELDS)
     known_sums = (
