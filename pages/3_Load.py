@@ -1,14 +1,25 @@
+from dataclasses import replace
+
 import streamlit as st
 
-from views import care, gaps, load_cards, load_charts, load_tables, load_why, load_words, session
-from views.ceiling_chart import ceiling_chart
+from views import (
+    care,
+    gaps,
+    load_cards,
+    load_curves,
+    load_forecast,
+    load_intensity,
+    load_more,
+    load_panels,
+    load_performance,
+    load_ratio,
+    load_words,
+    looks,
+    run_choice,
+    session,
+    stage,
+)
 from views.windows import ALL, CHOICES, TWELVE_WEEKS, window
-
-HEAD = {"horizontal": True, "horizontal_alignment": "distribute", "vertical_alignment": "center"}
-DRAWN = {"theme": None, "width": "stretch"}
-COLUMNS = {"Day": st.column_config.DateColumn(format="ddd D MMM YYYY")}
-TABLE = {"hide_index": True, "column_config": COLUMNS}
-UNLABELLED = {"required": True, "label_visibility": "collapsed", "persist_state": "session"}
 
 session.open_page()
 st.title("Load", anchor=False)
@@ -25,70 +36,59 @@ quarter = window(TWELVE_WEEKS, first_day=first_day, today=review.today)
 st.header(load_words.answer(review), anchor=False)
 st.caption(load_words.caption(review))
 st.space("xsmall")
-
-grid = st.grid(3, min_column_width=210)
-for card in load_cards.cards(review, shown=quarter):
-    grid.metric(
-        card.label,
-        card.value,
-        card.note,
-        delta_color=card.colour,
-        delta_arrow="off",
-        border=True,
-        help=card.help,
-    )
+stage.draw_cards(load_cards.cards(review, shown=quarter))
+st.space("small")
+picked = stage.draw(load_panels.ceiling(review, palette, shown=quarter))
 st.space("small")
 
-with st.container(border=True):
-    with st.container(**HEAD):
-        st.subheader(
-            load_words.ceiling_heading(review, shown=quarter), anchor=False, width="content"
-        )
-        st.badge("Evidence: strong, one cohort", color="gray")
-    if said := load_words.spike_text(review):
-        st.markdown(said)
-    if load_words.ran_within(review, quarter):
-        st.altair_chart(
-            ceiling_chart(review, palette, shown=quarter),
-            **DRAWN,
-            key="ceiling",
-            alt=load_words.ceiling_alt(review, shown=quarter),
-        )
-        st.caption(load_words.ceiling_legend(review, shown=quarter))
-    with st.expander("Why we say this", icon=":material/help:", type="compact"):
-        st.markdown(load_why.ceiling(review))
+days = stage.frame()
+default = TWELVE_WEEKS if load_words.ran_within(review, quarter) else ALL
+choice = days.choose("Window", CHOICES, key="load_window", default=default)
+shown = window(choice, first_day=first_day, today=review.today)
+picked |= stage.draw(load_panels.days(review, palette, shown=shown), within=days)
+clicked = run_choice.clicked(review, picked, {"ceiling": quarter, "distance": shown, "load": shown})
+offered = clicked or run_choice.choices(review, shown=shown)
+run_id = next(iter(clicked)) if len(clicked) == 1 else None
+if offered and run_id is None:
+    run_id = days.foot.selectbox(
+        "Open one of these runs" if clicked else "Open a run",
+        offered,
+        index=None,
+        format_func=offered.get,
+        key="open_run",
+        placeholder="Choose a run, or click a day above",
+    )
+if run_id is not None:
+    st.switch_page(run_choice.RUN_PAGE, query_params=run_choice.query(run_id))
 st.space("small")
 
-with st.container(border=True):
-    head = st.container(**HEAD)
-    title = head.container(width="content")
-    default = TWELVE_WEEKS if load_words.ran_within(review, quarter) else ALL
-    choice = head.segmented_control(
-        "Window", CHOICES, default=default, key="load_window", **UNLABELLED
-    )
-    shown = window(choice, first_day=first_day, today=review.today)
-    title.subheader(load_words.days_heading(review, shown=shown), anchor=False, width="content")
-    st.markdown(f"**Distance** :gray[{load_words.distance_line(review)}]")
-    st.altair_chart(
-        load_charts.distance_chart(review, palette, shown=shown),
-        **DRAWN,
-        key="distance",
-        alt=load_words.distance_alt(review, shown=shown),
-    )
-    if review.load_metric is None:
-        st.info(load_why.no_load(review), icon=":material/info:")
-    else:
-        st.markdown(f"**{load_words.load_name(review)}** :gray[{load_why.scale(review)}]")
-        st.altair_chart(
-            load_charts.load_chart(review, palette, shown=shown),
-            **DRAWN,
-            key="load",
-            alt=load_words.load_alt(review, shown=shown),
-        )
-        st.caption(load_words.coverage(review, shown=shown))
-        with st.expander("Why we say this", icon=":material/help:", type="compact"):
-            st.markdown(load_why.load(review))
-    with st.expander("Table of the runs", icon=":material/table:", type="compact"):
-        st.dataframe(load_tables.runs_table(review, shown=shown), **TABLE, alt="Runs and ceilings")
-    with st.expander("Table of the days", icon=":material/table:", type="compact"):
-        st.dataframe(load_tables.days_table(review, shown=shown), **TABLE, alt="Distance and load")
+left, right = st.columns(2)
+mix, curves = stage.frame(at=left), stage.frame(at=right)
+st.space("small")
+plan = stage.frame()
+st.space("small")
+
+names = tuple(load_intensity.BY)
+by = load_intensity.BY[mix.choose("By", names, key="mix_by", default=names[0])]
+periods = looks.intensity(by=by, since=load_intensity.since(shown))
+stage.draw(load_intensity.intensity(periods, review, palette, by=by, shown=shown), within=mix)
+rows = stage.edit(load_forecast.editor(looks.forecast(), review), at=plan.foot)
+forecast = looks.forecast(load_forecast.planned(rows, review))
+ahead = forecast.series
+stage.draw(load_curves.curves(review, palette, shown=shown, ahead=ahead), within=curves)
+stage.draw(load_forecast.plan(forecast, review), within=plan)
+
+more = stage.fold(load_more.LABEL, icon=":material/more_horiz:", key="load_more")
+if more.open:
+    with more:
+        stage.draw_plain(load_more.weeks(review))
+        stage.draw_plain(load_more.volumes(review))
+        wants = st.toggle(load_ratio.SWITCH, value=review.profile.has_ratio, key="has_ratio")
+        if wants != review.profile.has_ratio:
+            session.save_profile(replace(session.profile(), has_ratio=wants))
+        if wants:
+            stage.draw_plain(load_ratio.ratio(looks.ratios(), review, palette, shown=shown))
+best = stage.fold(load_performance.LABEL, icon=":material/timer:", key="load_best")
+if best.open:
+    with best:
+        stage.draw_plain(load_performance.performance(looks.performance(), review, palette))

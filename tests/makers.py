@@ -28,8 +28,10 @@ from core.schemas import (
     ACTIVITIES,
     BLOCKS,
     CEILINGS,
+    CURVE,
     DAYS,
     EVENTS,
+    INTENSITY,
     LAPS,
     LEANS,
     N_HEART_RATE_BINS,
@@ -150,6 +152,58 @@ def make_series(
             }
         )
     return SERIES.complete(pl.DataFrame(rows)) if rows else SERIES.empty()
+
+
+def make_periods(
+    *shares: tuple[float, float, float], today: date = date(2026, 11, 19), **columns: Any
+) -> pl.DataFrame:
+    """INTENSITY: ten hours with a zone in each four weeks, in these shares; the last ends today."""
+    rows = []
+    for n, (easy, middle, hard) in enumerate(shares):
+        end = today - timedelta(weeks=4 * (len(shares) - 1 - n))
+        usual: dict[str, Any] = {
+            "period_start": end - timedelta(days=27),
+            "period_end": end,
+            "n_days": 28,
+            "n_runs": 12,
+            "n_runs_unknown": 0,
+            "easy_s": 36_000.0 * easy,
+            "middle_s": 36_000.0 * middle,
+            "hard_s": 36_000.0 * hard,
+            "unknown_s": 0.0,
+            "easy_pct": 100 * easy,
+            "middle_pct": 100 * middle,
+            "hard_pct": 100 * hard,
+            "polarisation_index": 1.27,
+            "mix": "pyramidal",
+            "is_approximate": True,
+        }
+        rows.append(usual | columns)
+    return INTENSITY.complete(pl.DataFrame(rows)) if rows else INTENSITY.empty()
+
+
+def make_curve(
+    best: dict[float, float] | None = None, *, day: date = date(2026, 11, 1), distances: bool = True
+) -> pl.DataFrame:
+    """CURVE: speed over duration, in s and m/s; and 5 km at the speed of the longest."""
+    told = {60.0: 5.0, 600.0: 4.2, 3600.0: 3.6} if best is None else best
+    rows: list[dict[str, Any]] = [
+        {"target_s": s, "elapsed_s": s, "distance_m": s * v, "speed_mps": v}
+        for s, v in told.items()
+    ]
+    if distances and told:
+        speed = min(told.values())
+        rows.append(
+            {
+                "target_m": 5000.0,
+                "elapsed_s": 5000 / speed,
+                "distance_m": 5000.0,
+                "speed_mps": speed,
+            }
+        )
+    dated = [row | {"activity_id": 1, "local_date": day, "start_s": 0.0} for row in rows]
+    frame = pl.DataFrame(dated, infer_schema_length=None)
+    return CURVE.complete(frame) if dated else CURVE.empty()
 
 
 def make_weeks(n_weeks: int = 3, **columns: Any) -> pl.DataFrame:

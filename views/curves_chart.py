@@ -108,7 +108,7 @@ def difference_chart(series: pl.DataFrame, palette: Palette, *, shown: Window) -
             x2=alt.X2("to_time"),
             y=canvas.y,
             y2=alt.Y2Datum(0),
-            opacity=alt.Opacity("certainty:N", scale=strength, legend=None),
+            opacity=alt.Opacity("certainty:O", scale=strength, legend=None),
         )
     )
     return layered([rects, *_difference_label(points, canvas)], canvas, height=DIFFERENCE_PX)
@@ -157,8 +157,8 @@ def _filled_marks(points: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
 
 
 def _end_labels(points: pl.DataFrame, canvas: Canvas, top_au: float) -> list[alt.Chart]:
-    """Name and number beside the last known point of each line, kept apart from each other."""
-    known = points.filter(pl.col("certainty") != "planned").drop_nulls("load_42_au").tail(1)
+    """The name beside the last point of each line, kept apart from the other's."""
+    known = points.drop_nulls("load_42_au").tail(1)
     if known.is_empty():
         return []
     row, colours = known.row(0, named=True), (canvas.palette.load_42d, canvas.palette.load_7d)
@@ -171,7 +171,7 @@ def _end_labels(points: pl.DataFrame, canvas: Canvas, top_au: float) -> list[alt
         for (column, name), colour, dy in looks
         for layer in _named(
             known.select("from_time", pl.col(column).alias("load_au")),
-            f"{name} {words.load(row[column])}",
+            name,
             canvas=canvas,
             look={"color": colour, "dy": dy},
         )
@@ -179,11 +179,11 @@ def _end_labels(points: pl.DataFrame, canvas: Canvas, top_au: float) -> list[alt
 
 
 def _difference_label(points: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
-    last = points.filter(pl.col("certainty") != "planned").tail(1)
-    if last.is_empty():
+    today = points.filter(pl.col("certainty") != "planned").tail(1)
+    if today.is_empty():
         return []
-    at = last.select("from_time", pl.lit(0.0).alias("load_au"))
-    said = words.signed(last["difference_au"].item())
+    at = points.tail(1).select("from_time", pl.lit(0.0).alias("load_au"))
+    said = f"{words.signed(today['difference_au'].item())} today"
     look = {"color": canvas.palette.difference, "dy": 0}
     return _named(at, said, canvas=canvas, look=look)
 

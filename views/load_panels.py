@@ -35,18 +35,10 @@ def ceiling(review: Review, palette: Palette, *, shown: Window) -> Panel:
     return Panel(
         heading=load_words.ceiling_heading(review, shown=shown),
         badges=STRONG,
-        text=load_words.spike_text(review),
+        text=load_words.flag_texts(review),
         pictures=pictures,
         caption=load_words.ceiling_legend(review, shown=shown) if pictures else "",
         why=load_why.ceiling(review),
-        tables=(
-            Table(
-                title="Table of the runs",
-                frame=load_tables.runs_table(review, shown=shown),
-                alt="Runs and their ceilings",
-                key="runs_table",
-            ),
-        ),
     )
 
 
@@ -65,6 +57,12 @@ def days(review: Review, palette: Palette, *, shown: Window) -> Panel:
         caption=load_words.coverage(review, shown=shown) if knows_load else "",
         why=load_why.load(review) if knows_load else "",
         tables=(
+            Table(
+                title="Table of the runs",
+                frame=load_tables.runs_table(review, shown=shown),
+                alt="Runs and their ceilings",
+                key="runs_table",
+            ),
             Table(
                 title="Table of the days",
                 frame=load_tables.days_table(review, shown=shown),

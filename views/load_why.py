@@ -8,10 +8,10 @@ import polars as pl
 
 from core.activity import RUNNING
 from core.athlete import Origin
-from core.findings import Review
+from core.findings import Level, Review
 from views import words
 from views.cards import why
-from views.load_words import load_name, spike_flag
+from views.load_words import BESIDE, load_name, spike_flag
 
 THRESHOLDS = {
     "hr": (
@@ -27,6 +27,8 @@ HOW_LOAD = {
     "hr": "Every minute counts by its heart rate between resting and maximum, the hard ones more; "
     "scaled so that one hour at threshold is 100. A run with heart rate for under 80 % of its "
     "time has no such load: it is estimated from pace, or unknown.",
+    "rpe": "How hard the whole run felt (0 to 10) times its minutes, on the scale of your other "
+    "loads: by your own median ratio, from at least 10 runs that have both.",
     "pace": "Time at the pace that your run would have had on flat ground, against your threshold "
     "pace; scaled so that one hour at threshold is 100.",
 }
@@ -53,8 +55,9 @@ def ceiling(review: Review) -> str:
         "**How the ceiling is worked out.** 1.10 times the longest single run that began in the 30 "
         "days before. Treadmill runs count, other sports do not."
     )
-    flag = spike_flag(review)
-    return "\n\n".join([how, MEANING] + ([why(flag)] if flag is not None else []))
+    raised = [flag for flag in review.flags if flag.id in BESIDE and flag.level >= Level.WATCH]
+    told = [flag for flag in (spike_flag(review), *raised) if flag is not None]
+    return "\n\n".join([how, MEANING, *(why(flag) for flag in told)])
 
 
 def load(review: Review) -> str:

@@ -13,7 +13,8 @@ from views.windows import Window
 
 SPIKE = "SESSION_SPIKE"
 SHORT_REFERENCE_M, WEEK = 2000.0, 7  # load law, section 6.1
-METRICS = {"hr": "Heart-rate load", "pace": "Pace load"}
+METRICS = {"hr": "Heart-rate load", "pace": "Pace load", "rpe": "Effort load"}
+BESIDE = ("RETURN", "PREVIOUS_INJURY")  # flags that change how far to go next
 
 
 def has_runs(review: Review) -> bool:
@@ -41,6 +42,13 @@ def spike_text(review: Review) -> str:
     """The law's sentence, where the flag is raised; nothing else needs one."""
     flag = spike_flag(review)
     return flag.text if flag is not None and flag.level >= Level.WATCH else ""
+
+
+def flag_texts(review: Review) -> str:
+    """What stands above the ceiling's picture: the last run, a return, an earlier injury."""
+    raised = [flag for flag in review.flags if flag.id in BESIDE and flag.level >= Level.WATCH]
+    marked = [f"{words.mark(flag.level, flag.tone).badge} {flag.text}" for flag in raised]
+    return "\n\n".join(filter(None, (spike_text(review), *marked)))
 
 
 def answer(review: Review) -> str:

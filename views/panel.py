@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -70,6 +71,21 @@ class Export:
     make: Callable[[], bytes]
     key: str
     mime: str = "text/csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editor:
+    """A small table that the reader changes: rows can be added, changed and deleted.
+
+    `dates` and `numbers` hold the first and the last value that a column takes; others are refused
+    in the cell. No column is left out of both.
+    """
+
+    label: str
+    frame: pl.DataFrame
+    key: str
+    dates: dict[str, tuple[date, date]]
+    numbers: dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from views.cards import FigureCard
-from views.panel import Entry, Export, Link, Panel, Picture, Table
+from views.panel import Editor, Entry, Export, Link, Panel, Picture, Table
 
 WHY = "Why we say this"
 HEAD: dict[str, Any] = {
@@ -92,10 +92,35 @@ def draw_plain(panel: Panel) -> Picked:
     if panel.badges:
         head.markdown(panel.badges, width="content")
     picked = _body(panel)
+    for table in panel.tables:
+        st.markdown(f"**{table.title}**")
+        _frame(table)
     if panel.why:
         with st.popover(WHY, icon=":material/help:", type="tertiary"):
             st.markdown(panel.why)
     return picked
+
+
+def edit(editor: Editor, *, at: Any) -> list[dict[str, Any]]:
+    """Draw a table that can be changed, and give its rows as they are now."""
+    config: dict[str, Any] = {
+        name: st.column_config.DateColumn(min_value=first, max_value=last, format="ddd D MMM")
+        for name, (first, last) in editor.dates.items()
+    }
+    for name, (low, high) in editor.numbers.items():
+        config[name] = st.column_config.NumberColumn(
+            min_value=low, max_value=high, step=0.1, format="%.1f"
+        )
+    edited = at.data_editor(
+        editor.frame,
+        num_rows="dynamic",
+        column_config=config,
+        hide_index=True,
+        key=editor.key,
+        alt=editor.label,
+    )
+    rows: list[dict[str, Any]] = edited.to_dicts()
+    return rows
 
 
 def draw_cards(cards: Iterable[FigureCard], *, key: str = "figures") -> None:
@@ -178,9 +203,14 @@ def _table(table: Table) -> None:
         table.title, icon=":material/table:", type="compact", key=table.key, on_change="rerun"
     )
     if box.open:
-        day = st.column_config.DateColumn(format="ddd D MMM YYYY")
-        config = dict.fromkeys(table.dates, day)
-        box.dataframe(table.frame, hide_index=True, column_config=config, alt=table.alt)
+        with box:
+            _frame(table)
+
+
+def _frame(table: Table) -> None:
+    day = st.column_config.DateColumn(format="ddd D MMM YYYY")
+    config = dict.fromkeys(table.dates, day)
+    st.dataframe(table.frame, hide_index=True, column_config=config, alt=table.alt)
 
 
 def _link(link: Link) -> None:

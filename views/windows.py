@@ -26,7 +26,12 @@ Y_LABELS_PX = 44
 LONGEST_BY_MONTH_DAYS = 800  # beyond this, month names no longer fit and years stand alone
 MOMENT = pl.Datetime("ms")
 HALF_BAR = pl.duration(hours=9)  # a bar in time, not in pixels: fixed ones merge on a phone
-GROUND = ("distance_m", "load_au", "low_index")  # the y columns of all charts of a window
+GROUND = (
+    "distance_m",
+    "load_au",
+    "low_index",
+    "coupled_ratio",
+)  # the y columns of all charts of a window
 HALF_DAY = pl.duration(hours=12)
 SHORTEST_AXIS_M = 5000.0
 MONTH_FIRST_LETTER = "width < 300 && {many} ? slice(timeFormat(datum.value, '%b'), 0, 1) : "
@@ -152,6 +157,13 @@ def difference_axis(largest_au: float) -> alt.Y:
     axis = _y_axis(ticks, "datum.value ? format(datum.value, '+,.0f') : '0'")
     domain = [-largest_au, largest_au]
     return alt.Y("load_au:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+
+
+def ratio_axis(top: float) -> alt.Y:
+    """A y channel on `coupled_ratio`, ticked at halves; no line of it is a limit."""
+    ticks = [tick / 2 for tick in range(int(2 * top + 1e-9) + 1)]
+    axis = _y_axis(ticks, "format(datum.value, '.1f')")
+    return alt.Y("coupled_ratio:Q", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
 
 
 def _y_axis(values: list[float], expression: str) -> alt.Axis:

@@ -105,11 +105,15 @@ def test_the_days_ahead_are_dotted_and_nothing_is_called_filled() -> None:
     assert [1, 3] in dashes(specs(review, ahead=ahead)[0])
 
 
-def test_the_numbers_beside_the_lines_are_those_of_today_not_of_the_plan() -> None:
+def test_both_lines_are_named_at_their_ends() -> None:
+    assert set(labels(specs(with_series())[0])) == {"42-day", "7-day"}
+
+
+def test_the_number_beside_the_bars_is_that_of_today_not_of_the_plan() -> None:
     review = make_review()
     ahead = make_series(review.days, forecast_days=7).filter("is_forecast")
     review = replace(review, series=make_series(review.days))
-    assert labels(specs(review, ahead=ahead)[0]) == labels(specs(review)[0])
+    assert labels(specs(review, ahead=ahead)[1]) == labels(specs(review)[1])
 
 
 def test_42_days_show_a_bar_and_no_number() -> None:

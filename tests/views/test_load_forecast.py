@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import polars as pl
+
+from core.athlete import Profile
+from core.forecast import Forecast, PlannedRun
+from core.schemas import CEILINGS, SERIES, SPIKES
+from tests.makers import make_review, make_series
+from views import load_forecast
+
+TODAY = date(2026, 11, 19)
+REVIEW = make_review()  # longest of the month 12.0 km, so up to 13.2 km
+
+
+def forecast(*distances_m: float, missing: str | None = None) -> Forecast:
+    """One planned run a day from tomorrow, against a longest of 12 km."""
+    runs = tuple(
+        PlannedRun(local_date=TODAY + timedelta(days=n + 1), distance_m=distance)
+        for n, distance in enumerate(distances_m)
+    )
+    spikes = [
+        {
+            "local_date": run.local_date,
+            "distance_m": run.distance_m,
+            "spike_ratio": (run.distance_m or 0) / 12_000,
+            "spike_class": "small" if (run.distance_m or 0) > 13_200 else "reference",
+        }
+        for run in runs
+    ]
+    days = [
+        {"local_date": TODAY + timedelta(days=n + 1), "reference_distance_m": 12_000.0}
+        for n in range(7)
+    ]
+    series = make_series(REVIEW.days, forecast_days=7).filter("is_forecast")
+    return Forecast(
+        planned=runs,
+        series=SERIES.empty() if missing else series,
+        ceilings=CEILINGS.complete(pl.DataFrame(days)),
+        spikes=SPIKES.complete(pl.DataFrame(spikes)) if spikes else SPIKES.empty(),
+        missing=missing,
+    )
+
+
+def test_a_usual_week_is_no_jump_and_leaves_the_ceiling() -> None:
+    said = load_forecast.heading(forecast(8000.0, 12_000.0), REVIEW)
+    assert said == "Next week as planned: no jump, then up to 13.2\u00a0km"
+
+
+def test_a_planned_run_above_the_ceiling_is_named_with_its_change() -> None:
+    panel = load_forecast.plan(forecast(8000.0, 14_400.0), REVIEW)
+    assert panel.heading == "Next week as planned: 1 run above the ceiling"
+    assert "▲ **Sat 21 Nov, 14.4\u00a0km** would be +20 % against your longest run" in panel.text
+
+
+def test_the_ceiling_after_the_plan_counts_the_planned_runs() -> None:
+    panel = load_forecast.plan(forecast(14_000.0), REVIEW)
+    assert "After Thu 26 Nov the ceiling would be 15.4\u00a0km (now 13.2\u00a0km)." in panel.text
+
+
+def test_the_curves_after_the_plan_are_told() -> None:
+    row = forecast(8000.0).series.row(-1, named=True)
+    panel = load_forecast.plan(forecast(8000.0), REVIEW)
+    assert f"42-day load would be {row['load_42_au']:.0f}" in panel.text
+
+
+def test_curves_that_cannot_be_told_say_why() -> None:
+    panel = load_forecast.plan(forecast(8000.0, missing="Nothing imported since 1 Nov."), REVIEW)
+    assert "Nothing imported since 1 Nov." in panel.text
+
+
+def test_no_planned_run_is_no_fault() -> None:
+    panel = load_forecast.plan(forecast(), REVIEW)
+    assert panel.heading == "Next week as planned: no run"
+
+
+def test_the_table_holds_the_planned_runs_in_the_unit_of_the_reader() -> None:
+    miles = make_review(profile=Profile(is_metric=False))
+    editor = load_forecast.editor(forecast(16_093.44), miles)
+    assert editor.frame["Distance, mi"].to_list() == [10.0]
+    assert editor.numbers["Distance, mi"][0] == 0.0
+
+
+def test_an_edited_table_gives_runs_and_a_row_half_filled_is_none() -> None:
+    rows: list[dict[str, Any]] = [
+        {"Day": datetime.combine(date(2026, 11, 21), time()), "Distance, km": 10.0},
+        {"Day": date(2026, 11, 22), "Distance, km": None},
+        {"Day": None, "Distance, km": 5.0},
+        {"Day": date(2026, 11, 23), "Distance, km": -4.0},
+        {"Day": date(2026, 11, 23), "Distance, km": 9999.0},
+    ]
+    runs = load_forecast.planned(rows, REVIEW)
+    assert runs == (PlannedRun(local_date=date(2026, 11, 21), distance_m=10_000.0),)

@@ -1,0 +1,164 @@
+"""How the running time was spread over easy, middle and hard, four weeks at a time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import polars as pl
+
+from core.findings import Review
+from views import load_why, words
+from views.mix_chart import ZONES, mix_chart, span
+from views.panel import Panel, Picture, Table
+from views.theme import Palette
+from views.windows import Window
+
+By = Literal["heart_rate", "pace"]
+BY: dict[str, By] = {"Heart rate": "heart_rate", "Pace": "pace"}
+FOUR_WEEKS = timedelta(weeks=4)
+FEW, MANY = 3, 13  # periods of four weeks: a quarter, a year
+NO_HEART_RATE = "No heart rate: HR load, zones, decoupling not available. Look by pace instead."
+NO_PACE = "No threshold pace is known, so pace has no zones. Set one in Profile."
+LAGS = {
+    "heart_rate": "Heart rate lags, so intervals under 2 minutes are undercounted; look by pace.",
+    "pace": "Hills are allowed for, wind and ground are not.",
+}
+WHY = """\
+**Inputs.** The moving seconds of each run, by {by}. {edges}
+
+**Formula.** Easy lies below the first threshold, hard from the second on, middle between. Without \
+a test of both, easy is {low} and hard is {high}: that is approximate. Shares are of the time with \
+a zone; unknown time is never counted as easy.
+
+**Polarisation index.** {index} It is log₁₀(easy ÷ middle × hard × 100) with shares from 0 to 1; \
+above 2.00, with more hard than middle, a mix is called polarised (Treff 2019).
+
+**Evidence: descriptive.** In 348 athletes polarised training was no better than pyramidal, and \
+for recreational runners if anything the reverse (Rosenblat 2025). This describes what you did; it \
+is no target."""  # load law, section 8
+
+
+def since(shown: Window) -> date:
+    """From when on the periods are asked for: a quarter, or the year that a long window allows."""
+    return shown.today - (MANY if shown.is_by_week else FEW) * FOUR_WEEKS + timedelta(days=1)
+
+
+def intensity(
+    periods: pl.DataFrame, review: Review, palette: Palette, *, by: By, shown: Window
+) -> Panel:
+    """The mix of the latest four weeks and of those before.
+
+    Args:
+        periods: INTENSITY, oldest first.
+        review: The latest look.
+        palette: Colours of the ground it is drawn on.
+        by: "heart_rate" or "pace": what the zones stand on.
+        shown: The window of the page: a quarter has three periods, a longer one up to a year.
+    """
+    last = periods.tail(MANY if shown.is_by_week else FEW)
+    known = last.drop_nulls("easy_pct")
+    why = _why(last, review, by)
+    if known.is_empty():
+        return Panel(heading="Easy, middle, hard", notice=_missing(review, by), why=why)
+    row = known.row(-1, named=True)
+    said = heading(row)
+    picture = Picture(chart=mix_chart(known, palette), alt=f"{said}, {span(row)}.", key="intensity")
+    return Panel(
+        heading=said,
+        pictures=(picture,),
+        caption=caption(row, review, by),
+        why=why,
+        tables=(_table(periods),),
+    )
+
+
+def heading(row: dict[str, Any]) -> str:
+    """The three shares of one period: "76 % easy, 16 % middle, 8 % hard"."""
+    return ", ".join(f"{words.number(row[column])} % {name}" for column, name in ZONES.items())
+
+
+def caption(row: dict[str, Any], review: Review, by: By) -> str:
+    """Which weeks the heading speaks of, what is unknown in them, and what blurs it."""
+    total = sum(row[f"{name}_s"] or 0.0 for name in (*ZONES.values(), "unknown"))
+    unknown = 100 * (row["unknown_s"] or 0.0) / total if total else 0.0
+    runs = words.count(row["n_runs"], "run")
+    sentences = [f"{span(row)}, {runs}."]
+    if row["is_approximate"]:
+        sentences.append(_edges(review, by, word="Approximate: zones from"))
+    if unknown >= 0.5:
+        without = row["n_runs_unknown"]
+        whole = f", {words.count(without, 'run')} wholly" if without else ""
+        sentences.append(f"{words.number(unknown)} % of the time has no zone{whole}: left out.")
+    return " ".join(filter(None, (*sentences, LAGS[by], "A description, not a target.")))
+
+
+def _missing(review: Review, by: By) -> str:
+    """What the zones lack, and what to do about it (load law, section 10)."""
+    if by == "pace":
+        return NO_PACE
+    has_rate = review.activities["avg_heart_rate_bpm"].count() > 0
+    return load_why.no_load(review) if has_rate else NO_HEART_RATE
+
+
+def _table(periods: pl.DataFrame) -> Table:
+    minutes = [
+        (pl.col(f"{name}_s") / 60).round(0).alias(f"{name.capitalize()}, min")
+        for name in (*ZONES.values(), "unknown")
+    ]
+    return Table(
+        title="Table of the four-week periods",
+        frame=periods.reverse().select(
+            pl.col("period_start").alias("From"),
+            pl.col("period_end").alias("To"),
+            pl.col("n_runs").alias("Runs"),
+            *minutes,
+            pl.col("polarisation_index").round(2).alias("Polarisation index"),
+            pl.col("mix").alias("Mix"),
+        ),
+        alt="Minutes in each zone, four weeks a row",
+        key="intensity_table",
+        dates=("From", "To"),
+    )
+
+
+def _edges(review: Review, by: By, *, word: str) -> str:
+    """Which threshold the zones stand on, with its origin; a tested pair before a single one."""
+    if by == "heart_rate" and (pair := _tested(review)):
+        return f"{word} your thresholds of {pair} bpm (from your profile)."
+    field = "threshold_heart_rate_bpm" if by == "heart_rate" else "threshold_speed_mps"
+    threshold = getattr(review.thresholds, field)
+    if threshold is None:
+        return ""
+    is_metric = review.profile.is_metric
+    value = (
+        f"{words.number(threshold.value)} bpm"
+        if by == "heart_rate"
+        else words.pace(threshold.value, is_metric=is_metric)
+    )
+    return f"{word} a threshold of {value} ({words.origin(threshold)})."
+
+
+def _tested(review: Review) -> str:
+    """Both thresholds of a test, where they are told: "145 and 165"."""
+    told = (
+        review.thresholds.first_threshold_heart_rate_bpm,
+        review.thresholds.second_threshold_heart_rate_bpm,
+    )
+    return " and ".join(words.number(each.value) for each in told if each) if all(told) else ""
+
+
+def _why(periods: pl.DataFrame, review: Review, by: By) -> str:
+    known = periods.drop_nulls("polarisation_index")
+    index = "None of these weeks has one: it needs time in all three zones."
+    if known.height:
+        row = known.row(-1, named=True)
+        index = f"{words.number(row['polarisation_index'], 2)} in {span(row)}: {row['mix']}."
+    names = {"heart_rate": "heart rate", "pace": "pace on the flat"}
+    edges = {
+        "heart_rate": ("below 90 % of the threshold heart rate", "at or above it"),
+        "pace": ("below 85 % of critical speed (threshold speed ÷ 0.95)", "above critical speed"),
+    }
+    low, high = edges[by]
+    said = _edges(review, by, word="They stand on")
+    return WHY.format(by=names[by], edges=said, index=index, low=low, high=high)

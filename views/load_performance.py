@@ -1,0 +1,215 @@
+"""What the best efforts say: the curve, the fastest distances, critical speed, race ranges."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from core.findings import Review
+from core.performance import CriticalSpeed, Performance, RaceEstimate
+from views import words
+from views.layers import Layers
+from views.panel import Entry, Panel, Picture, Table
+from views.theme import Palette, finish
+
+LABEL = "Best efforts: fastest distances, critical speed, race ranges"
+CURVE_PX = 260
+TICKS_S = (15, 60, 180, 600, 1800, 3600, 7200, 14_400)
+TICKS_SAID = {15: "15 s", 60: "1 min", 180: "3", 600: "10", 1800: "30", 3600: "1 h", 7200: "2 h"}
+MARATHON_M = 42_195.0
+NAMED_M = {1609.344: "1 mile", 21_097.5: "Half marathon", MARATHON_M: "Marathon"}
+PACE_STEPS_S = (5, 10, 15, 30, 60, 120)
+MOST_TICKS = 7
+WHY_CURVE = """\
+**Inputs.** Every outdoor run: the fastest stretch of each length, over elapsed time, so that a \
+pause counts. Stretches with more than 5 % filled-in samples, a net fall of more than 1 % or more \
+than 12 m/s are left out.
+
+**What it is not.** A best of training is often no full effort; satellites make short stretches \
+look faster than they were."""  # load law, section 9
+WHY_SPEED = """\
+**Inputs.** {n} separate best efforts of 2 to 15 minutes in the last 90 days; {hard} of them \
+reached 90 % of your highest heart rate.
+
+**Formula.** Distance = critical speed × time + a reserve, as a straight line through these \
+efforts. The range is one standard error to each side, at least the 0.14 m/s of time trials \
+(Galbraith 2014). Fit: R² = {r2}, which proves nothing: with three efforts it is always near 1.
+
+**Evidence.** From ordinary training the mean fits time trials, single runners less so (r = 0.67, \
+Hunter 2023). Efforts that were not all-out make it too low."""  # load law, section 9
+WHY_RACE = """\
+**Formula.** Riegel 1981: time × (distance ÷ distance run) to the power of 1.05 to 1.10. Not \
+beyond five times the distance run. Calibrated up to the half marathon: for half of recreational \
+runners the marathon comes out at least 10 minutes too fast (Vickers 2016)."""  # load law, 9
+DERIVED = {
+    "target_s": "how long an effort lasted",
+    "speed_mps": "its mean speed",
+    "label": "text beside a mark, or of a tooltip",
+}
+
+
+def performance(best: Performance, review: Review, palette: Palette) -> Panel:
+    """The curve of the last 90 days against all time, critical speed, and race ranges."""
+    if best.ever.is_empty():
+        said = "No outdoor run with a distance for every second is in yet, so there is no best."
+        return Panel(heading="Best efforts", notice=said)
+    chart = curve_chart(best, palette, is_metric=review.profile.is_metric)
+    return Panel(
+        heading="Your fastest over time and distance",
+        pictures=(Picture(chart=chart, alt=_alt(best, review), key="best_curve"),),
+        caption="Line: the last 90 days. Grey: all time. Dashed: critical speed, if known.",
+        entries=(_speed(best, review), *(_race(race, review) for race in best.races)),
+        tables=(_fastest(best, review),),
+        why=WHY_CURVE,
+    )
+
+
+def curve_chart(best: Performance, palette: Palette, *, is_metric: bool) -> alt.LayerChart:
+    """Mean-maximal speed against duration, faster upwards, duration on a log scale."""
+    recent, ever = _points(best.recent, is_metric), _points(best.ever, is_metric)
+    if ever.is_empty():
+        return finish(Layers(layer=[alt.Chart(ever).mark_point()]), palette, height=CURVE_PX)
+    x, y = _duration_axis(ever), _pace_axis(ever, is_metric=is_metric)
+    layers = []
+    for frame, colour, width in ((ever, palette.even, 1.5), (recent, palette.load_42d, 2.5)):
+        if frame.height:
+            base = alt.Chart(frame).encode(x=x, y=y)
+            tooltip = alt.Tooltip("label:N", title="Best")
+            layers.append(base.mark_line(color=colour, strokeWidth=width))
+            points = base.mark_point(color=colour, filled=True, size=28, opacity=1)
+            layers.append(points.encode(tooltip=tooltip))
+    if best.critical_speed is not None:
+        level = pl.DataFrame({"speed_mps": [best.critical_speed.speed_mps]})
+        rule = alt.Chart(level).mark_rule(strokeDash=[5, 4], color=palette.text)
+        layers.append(rule.encode(y=y))
+    return finish(Layers(layer=layers), palette, height=CURVE_PX)
+
+
+def _points(curve: pl.DataFrame, is_metric: bool) -> pl.DataFrame:
+    of_time = curve.drop_nulls("target_s").sort("target_s")
+    said = [
+        f"{words.duration(row['target_s'])}: {words.pace(row['speed_mps'], is_metric=is_metric)}"
+        f" ({row['local_date']:%d.%m.%Y})"
+        for row in of_time.iter_rows(named=True)
+    ]
+    return of_time.select("target_s", "speed_mps", pl.Series("label", said, dtype=pl.String))
+
+
+def _duration_axis(points: pl.DataFrame) -> alt.X:
+    shortest, longest = _ends(points["target_s"])
+    ticks = [tick for tick in TICKS_S if shortest <= tick <= longest]
+    named = {str(tick): TICKS_SAID.get(tick, f"{tick // 3600} h") for tick in ticks}
+    axis = alt.Axis(values=ticks, labelExpr=f"{named}[datum.value]", title=None)
+    scale = alt.Scale(type="log", domain=[shortest, max(longest, shortest + 1)], nice=False)
+    return alt.X("target_s:Q", axis=axis, scale=scale)
+
+
+def _pace_axis(points: pl.DataFrame, *, is_metric: bool) -> alt.Y:
+    slowest, fastest = _ends(points["speed_mps"])
+    per_unit = words.metres_per_unit(is_metric=is_metric)
+    quick_s, slow_s = per_unit / (1.03 * fastest), per_unit / (0.97 * slowest)
+    step_s = next((s for s in PACE_STEPS_S if (slow_s - quick_s) / s <= MOST_TICKS), 300)
+    paces = range(math.ceil(quick_s / step_s), math.floor(slow_s / step_s) + 1)
+    values = [per_unit / (step_s * n) for n in paces]
+    said = (
+        f"floor(round({per_unit} / datum.value) / 60) + ':' + "
+        f"pad(round({per_unit} / datum.value) % 60, 2, '0', 'left')"
+    )
+    axis = alt.Axis(values=values, labelExpr=said, title=None, minExtent=44, maxExtent=44)
+    scale = alt.Scale(domain=[0.97 * slowest, 1.03 * fastest], nice=False, zero=False)
+    return alt.Y("speed_mps:Q", axis=axis, scale=scale)
+
+
+def _ends(values: pl.Series) -> tuple[float, float]:
+    low, high = values.min(), values.max()
+    assert isinstance(low, int | float)  # the caller has rows
+    assert isinstance(high, int | float)
+    return float(low), float(high)
+
+
+def _alt(best: Performance, review: Review) -> str:
+    curve = best.recent if best.recent.height else best.ever
+    row = curve.sort("elapsed_s").row(-1, named=True)
+    pace = words.pace(row["speed_mps"], is_metric=review.profile.is_metric)
+    when = "of the last 90 days" if best.recent.height else "of all time"
+    return f"The longest best effort {when}: {pace} for {words.duration(row['elapsed_s'])}."
+
+
+def _speed(best: Performance, review: Review) -> Entry:
+    speed = best.critical_speed
+    if speed is None:
+        said = best.why_no_critical_speed or ""
+        return Entry(name="Critical speed", value=words.UNKNOWN, text=said, key="critical_speed")
+    return Entry(
+        name="Critical speed",
+        value=_range(speed, review),
+        text=" ".join((f"Standard error {words.number(speed.se_mps, 2)} m/s.", *speed.warnings)),
+        why=WHY_SPEED.format(
+            n=speed.n_efforts, hard=speed.n_hard, r2=words.number(speed.r_squared, 4)
+        ),
+        key="critical_speed",
+    )
+
+
+def _range(speed: CriticalSpeed, review: Review) -> str:
+    is_metric = review.profile.is_metric
+    middle = words.pace(speed.speed_mps, is_metric=is_metric)
+    slow, fast = (words.pace(each, is_metric=is_metric) for each in (speed.low_mps, speed.high_mps))
+    at_least = "at least " if speed.is_lower_bound else ""
+    return f"{at_least}{middle} ({slow.split()[0]} to {fast})"
+
+
+def _race(race: RaceEstimate, review: Review) -> Entry:
+    """A range of times and the effort that it stands on; else the words why there is none."""
+    key, name = f"race_{race.distance_m:.0f}", _name(race.distance_m, review)
+    if race.low_s is None or race.high_s is None or race.from_distance_m is None:
+        return Entry(name=name, value=words.UNKNOWN, text=race.note, key=key)
+    on_day = words.day(race.from_date, today=review.today)
+    took = words.duration(race.from_time_s)
+    sentences = [
+        f"From {_name(race.from_distance_m, review)} in {took} on {on_day}.",
+        "You may be faster: that was no full effort." if race.is_lower_bound else "",
+        "Often at least 10 min too fast." if race.distance_m >= MARATHON_M else "",
+    ]
+    return Entry(
+        name=name,
+        value=f"{words.duration(race.low_s)} to {words.duration(race.high_s)}",
+        text=" ".join(filter(None, sentences)),
+        why=f"{race.note}\n\n{WHY_RACE}",
+        key=key,
+    )
+
+
+def _name(distance_m: float, review: Review) -> str:
+    near = (name for metres, name in NAMED_M.items() if abs(metres - distance_m) < 1)
+    return next(near, words.distance(distance_m, is_metric=review.profile.is_metric))
+
+
+def _fastest(best: Performance, review: Review) -> Table:
+    """Fastest time over each distance, in the last 90 days and ever."""
+    recent = {row["target_m"]: row for row in _distances(best.recent)}
+    rows: list[dict[str, Any]] = [
+        {
+            "Distance": _name(row["target_m"], review),
+            "Last 90 days": words.duration(recent.get(row["target_m"], {}).get("elapsed_s")),
+            "Ever": words.duration(row["elapsed_s"]),
+            "On": row["local_date"],
+        }
+        for row in _distances(best.ever)
+    ]
+    return Table(
+        title="Fastest distances",
+        frame=pl.DataFrame(
+            rows, schema={"Distance": str, "Last 90 days": str, "Ever": str, "On": pl.Date}
+        ),
+        alt="Fastest time over each distance",
+        key="fastest_table",
+        dates=("On",),
+    )
+
+
+def _distances(curve: pl.DataFrame) -> list[dict[str, Any]]:
+    return curve.drop_nulls("target_m").sort("target_m").to_dicts()
