@@ -674,3 +674,16 @@ def easy_share(seconds_at_bpm: Sequence[Sequence[int]], first_threshold: float) 
             if 30 + index < first_threshold:
                 below += seconds
     return 100 * below / total
+
+
+def kept(levels: Sequence[str], now: str) -> str:
+    """A flag kept look by look, one at each run, and looked at once more today."""
+    state, n_ok = "insufficient", 0
+    for level in levels:
+        if level != "ok":
+            state, n_ok = level, 0
+            continue
+        n_ok += 1
+        if state not in ("watch", "act") or n_ok >= 2:
+            state = "ok"
+    return state if now == "ok" and state in ("watch", "act") else now

@@ -8,7 +8,6 @@ import re
 from datetime import timedelta
 from typing import Any
 
-import numpy as np
 import polars as pl
 import pytest
 
@@ -148,22 +147,6 @@ def test_the_level_of_one_evaluation_agrees_with_plain_loops(seed: int) -> None:
     for _ in range(50):
         runs = [chance.uniform(-1, 4) for _ in range(chance.randint(0, 5))]
         assert gct_balance(runs)[2].name.lower() == naive.balance_level(runs)
-
-
-def flagged_share(true_lean: float, *, n: int = 1000, seed: int = 1) -> float:
-    """Share of simulated runners (5 runs, run-to-run spread 0.5) at watch or act."""
-    chance = np.random.default_rng(seed)
-    levels = [gct_balance(chance.normal(true_lean, 0.5, 5).tolist())[2] for _ in range(n)]
-    return sum(level in (Level.WATCH, Level.ACT) for level in levels) / n
-
-
-@pytest.mark.parametrize(
-    ("true_lean", "low", "high"), [(0.0, 0, 0.01), (1.0, 0, 0.03), (2.0, 0.7, 0.85), (3.0, 0.95, 1)]
-)
-def test_simulated_runners_are_flagged_as_often_as_the_law_says(
-    true_lean: float, low: float, high: float
-) -> None:
-    assert low <= flagged_share(true_lean) <= high
 
 
 def test_a_third_more_is_watch_with_the_sentence_of_the_law() -> None:

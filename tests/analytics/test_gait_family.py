@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from analytics.flags import raise_flags
 from core.athlete import Pain, Profile
 from core.findings import Evidence, Flag, Level, Side, Tone
 from core.schemas import DIARY
+from tests import naive
 from tests.analytics.gaited import (
     BODY,
     WEEKLY,
@@ -91,6 +93,17 @@ def test_a_shift_is_held_until_two_looks_are_ok() -> None:
     after_one = shift([1.7, 1.5, 1.9, 0.3, 0.4])
     assert after_one.level is Level.WATCH
     assert shift([1.7, 1.5, 1.9, 0.3, 0.4, 0.3, 0.4]).level is Level.OK
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_a_shift_agrees_with_a_history_kept_run_by_run(seed: int) -> None:
+    chance = random.Random(seed)
+    leans = [chance.choice([0.2, 0.3, 0.4, 1.5, 1.7]) for _ in range(chance.randint(9, 18))]
+    looks = [
+        naive.balance_shift(leans[: n - 3], leans[n - 3 : n], pain=False)
+        for n in range(3, len(leans) + 1)
+    ]
+    assert shift([], before=leans).level.name.lower() == naive.kept(looks, looks[-1])
 
 
 def test_a_new_sensor_has_no_normal_yet() -> None:
@@ -400,6 +413,21 @@ def test_the_order_of_import_changes_nothing(at: int) -> None:
     assert {k: replace(v, run_ids=()) for k, v in ours.items()} == {
         k: replace(v, run_ids=()) for k, v in other.items()
     }
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_blocks_of_long_ago_are_not_looked_at(at: int) -> None:
+    given = histories()[at]
+    old = [300 + 3 * n for n in range(60)]
+    longer = runner(old, lambda n: fast_run(3.0, seed=n))
+    ids = pl.col("activity_id") + 1000
+    more = evidence(
+        pl.concat([given.activities, longer.activities.with_columns(ids)]),
+        pl.concat([given.blocks, longer.blocks.with_columns(ids)]),
+        given.profile,
+    )
+    bare = replace(more, blocks=given.blocks)
+    assert gait_flags(more) == gait_flags(bare)
 
 
 def test_a_history_of_every_pattern_raises_most_of_the_family() -> None:
