@@ -4,12 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import select
 
 from core.activity import Issue
+from core.diary import Change, Editable
 from core.errors import NotFound
 from core.intake import BatchKind, Outcome, TakenIn
-from store import Store, activities, batches
-from tests.store.makers import START, begin, pair_with, put
+from store import Store, activities, batches, edits, manual
+from store.tables import derived, edit
+from tests.store.makers import DAY, START, begin, make_efforts, pair_with, put
+from tests.store.test_manual import RUN
 
 REFUSED = TakenIn(
     filename="page.fit",
@@ -166,3 +170,15 @@ def test_a_file_that_a_later_drop_named_too_stays_when_the_first_is_undone(store
     assert activities.frame(store).height == 1
     batches.undo(store, second)
     assert activities.frame(store).is_empty()
+
+
+def test_what_was_said_of_a_run_goes_with_it_and_what_was_typed_in_stays(store: Store) -> None:
+    batch = begin(store)
+    (id_,) = put(store, b"one", batch_id=batch, efforts=make_efforts()).activity_ids
+    edits.change(store, id_, [Change(field=Editable.NOTES, value="Wind")], edited_at=START)
+    typed = manual.add(store, RUN, today=DAY)
+    batches.undo(store, batch)
+    assert activities.frame(store)["activity_id"].to_list() == [typed]
+    with store.read() as connection:
+        left = [connection.execute(select(t.c.activity_id)).all() for t in (edit, derived)]
+    assert left == [[(typed,)], []]

@@ -69,3 +69,10 @@ def test_a_cell_of_the_route_keeps_all_its_digits() -> None:
     route = ROUTES.complete(pl.DataFrame({"cell_id": cells}))
     back = rowcodec.decode(ROUTES, [(7, "np1", *rowcodec.encode(ROUTES, route))])
     assert back["cell_id"].to_list() == cells
+
+
+def test_more_rows_than_are_copied_at_once_come_back_exactly() -> None:
+    n_blocks = 2 * rowcodec._AT_ONCE + 7
+    expected = make_summary(n_blocks=n_blocks).blocks.with_columns(activity_id=pl.lit(7, pl.Int64))
+    back = rowcodec.decode(BLOCKS, [packed(7, n_blocks)])
+    assert_frame_equal(back, expected, check_exact=True)
