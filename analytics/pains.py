@@ -1,17 +1,38 @@
-"""What hurts now, from the diary."""
+"""How the runner is now: what hurts, and whether they are ill, from the diary and the profile."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
 import polars as pl
 
-from core.athlete import PAIN_TAGS, Pain
+from core.athlete import PAIN_TAGS, Pain, Profile
 from core.diary import Pocket
 
 PAIN_DAYS = 14  # our choice: what was not told again for two weeks is no longer said to hurt
+ILL_DAYS = 3  # our choice: an illness that is not told again is over after so many days
 BONE = "bone_stress"
+
+
+def as_now(profile: Profile, diary: pl.DataFrame, *, today: date) -> Profile:
+    """The profile with the pains and the illness that the diary tells of now.
+
+    Of one place the worse of profile and diary counts: the profile says what lasts.
+
+    Args:
+        profile: What the runner told of themselves.
+        diary: DIARY, any order.
+        today: Later entries are left out.
+    """
+    told = {pain.tag: pain.score for pain in profile.pains}
+    for pain in present_pains(diary, today=today):
+        told[pain.tag] = max(pain.score, told.get(pain.tag, 0))
+    pains = tuple(Pain(tag=tag, score=score) for tag, score in told.items())
+    return replace(
+        profile, pains=pains, ill_since=profile.ill_since or _ill_since(diary, today=today)
+    )
 
 
 def present_pains(diary: pl.DataFrame, *, today: date) -> tuple[Pain, ...]:
@@ -42,3 +63,15 @@ def has_bone_stress_history(diary: pl.DataFrame, *, today: date) -> bool:
 def _pains(diary: pl.DataFrame, *, today: date) -> pl.DataFrame:
     is_past = pl.col("local_date") <= today
     return diary.filter((pl.col("kind") == Pocket.PAIN) & is_past).drop_nulls("score_index")
+
+
+def _ill_since(diary: pl.DataFrame, *, today: date) -> date | None:
+    """The day of the newest word on an illness, if that is of these days and says ill."""
+    since = today - timedelta(days=ILL_DAYS - 1)
+    said = diary.filter(
+        (pl.col("kind") == Pocket.ILL) & pl.col("local_date").is_between(since, today)
+    ).sort("local_date", "entry_id")
+    if said.is_empty() or not said["score_index"].item(-1):
+        return None
+    day: date = said["local_date"].item(-1)
+    return day

@@ -220,17 +220,19 @@ def _longest(runs: Sequence[Outing], *, since: date) -> Outing | None:
     return max(known, key=lambda run: (run.distance_m or 0.0, run.local_date), default=None)
 
 
-def load_state(activities: pl.DataFrame, *, today: date) -> LoadState:
+def load_state(activities: pl.DataFrame, *, today: date, is_ill: bool = False) -> LoadState:
     """What the running load allows in the gym.
 
-    Red: a run more than twice the reference within 7 days; amber where the history is too short
-    to know the reference. Amber: a run over 1.10 times the reference within 3 days; a return after
-    at least 14 days without a run, for two weeks; the most descent of 30 days within 3 days (only
-    with 30 days of history: else it is not known).
+    Red: an illness that is told of, or a run more than twice the reference within 7 days; amber
+    where the history is too short to know the reference. Amber: a run over 1.10 times the
+    reference within 3 days; a return after at least 14 days without a run, for two weeks; the most
+    descent of 30 days within 3 days (only with 30 days of history: else it is not known).
 
     Source:
         Strength law, section 2. No ACWR, ramp, monotony or form.
     """
+    if is_ill:
+        return LoadState.RED
     past = activities.filter(pl.col("local_date") <= today)
     week, now = (today - timedelta(days=days) for days in (RED_DAYS, AMBER_DAYS))
     table = spikes(past, since=week)

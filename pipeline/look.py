@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -11,6 +11,8 @@ from analytics import leans, load, spike
 from analytics.days import covered_until, daily_load
 from analytics.flags import raise_flags
 from analytics.notices import load_notice
+from analytics.pains import as_now
+from analytics.self_tests import heel_raises_min, overdue
 from analytics.series import series, stop_notice
 from analytics.thresholds import as_always, resolve_eras
 from analytics.weeks import weeks
@@ -84,6 +86,7 @@ def look_at(
 ) -> Review:
     """`review`, of frames that are already read."""
     table = found.activities.filter(pl.col("local_date") <= today)
+    profile = as_now(profile, found.diary, today=today)
     told = as_always(profile) if found.told is None else found.told
     eras = resolve_eras(told, table, today=today)
     loads = load.activity_loads(table, eras, today=today, profile=profile, before=before)
@@ -126,7 +129,7 @@ def _reviewed(
         leans=evidence.leans,
         ceiling=spike.ceiling(table, today=today),
         flags=raise_flags(evidence),
-        load_state=spike.load_state(table, today=today),
+        load_state=spike.load_state(table, today=today, is_ill=profile.ill_since is not None),
         load_notice=load_notice(table, eras[-1].thresholds, today=today),
         covered_until=last if isinstance(last, date) else None,
         n_ahead=found.activities.height - table.height,
@@ -148,12 +151,14 @@ def plan_week(review: Review, *, profile: Profile, week: date) -> WeekPlan:
         profile: Days, equipment, pains.
         week: The Monday of the week; the plan stays the same through the week.
     """
+    late = overdue(review.self_tests, today=review.today)
+    raises = heel_raises_min(review.self_tests, profile, today=review.today)
     return plan_strength_week(
         Situation(
             flags=review.flags,
-            profile=profile,
+            profile=replace(profile, heel_raises_min=raises),
             load_state=review.load_state,
             today=week,
-            focus=focus_side(review.flags),
+            focus=focus_side(review.flags, profile, overdue=late),
         )
     )
