@@ -7,10 +7,12 @@ import polars as pl
 from analytics.flags.long_runs import FATIGUE_WATCH_PP, LONG_RUN_S, at_even_speed, balance_drift
 from analytics.flags.thirds import FIRST, LAST, with_third
 from analytics.leans import PODS, STRAP, is_mirrored
+from analytics.matched import mdc95, typical_error
 from analytics.robust import run_interval
 from analytics.symmetry import EVEN_PCT
 from core.run import RunDrift
 
+MOST_BASELINE = 20  # imbalance law, 2.1
 OF_PODS = (
     "pod_balance_left_pct",
     "leg_spring_balance_left_pct",
@@ -93,3 +95,33 @@ def run_drift(
 def _way_at(seconds: pl.DataFrame, elapsed_s: float) -> float | None:
     way: float | None = seconds.filter(pl.col("elapsed_s") <= elapsed_s)["way_m"].max()  # type: ignore[assignment]
     return way
+
+
+def usual_balance(
+    leans: pl.DataFrame, row: pl.DataFrame, *, measure: str | None
+) -> tuple[float, float] | None:
+    """Between which leans the earlier runs with this sensor lay: their median ± MDC95.
+
+    Args:
+        leans: LEANS of all runs.
+        row: The one row of ACTIVITIES of the run that is looked at.
+        measure: The column of its balance.
+
+    Returns:
+        Lower and upper end in points; None with fewer than 8 earlier runs of this sensor.
+
+    Source:
+        Imbalance law, 1.3, "Change" (at least 8 baseline runs) and 2.1 (8 to 20 of them).
+    """
+    before = leans.filter(pl.col("start_time") < row["start_time"].item(), "is_eligible")
+    ours = before.filter(pl.col("measure") == measure)
+    sensor = next((m.sensor for m in (STRAP, PODS) if m.column == measure), None)
+    if sensor is None:
+        return None
+    same = ours.filter(pl.col("sensor") == row[sensor].item()).sort("start_time")
+    baseline = same["lean_pp"].tail(MOST_BASELINE)
+    error = typical_error(baseline.to_list())
+    middle = baseline.median()
+    if error is None or not isinstance(middle, float):
+        return None
+    return middle - mdc95(error), middle + mdc95(error)

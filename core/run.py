@@ -84,7 +84,8 @@ class RunDetail:
     the timer ran, with `segment_index` for pauses and `elapsed_s`; empty for a manual entry.
     `way_m` of these seconds is the way without gaps; null without a distance. Left and right are
     put right in `seconds` and `blocks` where a sensor was worn the wrong way round; `measure` is
-    the balance that is drawn, None where none was measured. `laps` are LAPS as the watch cut
+    the balance that is drawn, None where none was measured; `usual_pp` are the leans between
+    which the earlier runs of that sensor lay. `laps` are LAPS as the watch cut
     them. `pauses` are (elapsed_s, length in s). `thresholds` are those that held on its day.
     `splits` (SPLITS), `left_out` (LEFT_OUT) and `zones` (RUN_ZONES) are of this run. Missing
     file, device or sources are said as None or empty.
@@ -109,6 +110,7 @@ class RunDetail:
     measure: str | None = None
     graded_mps: float | None = None
     drift: RunDrift | None = None
+    usual_pp: tuple[float, float] | None = None
     splits: pl.DataFrame = field(default_factory=SPLITS.empty)
     left_out: pl.DataFrame = field(default_factory=LEFT_OUT.empty)
     zones: pl.DataFrame = field(default_factory=RUN_ZONES.empty)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import polars as pl
 
 from analytics.blocks import steady_blocks
 from analytics.clean import clean
 from analytics.left_out import left_out
-from analytics.run_sides import put_right, run_drift, shown_measure
+from analytics.run_sides import put_right, run_drift, shown_measure, usual_balance
 from analytics.run_zones import run_zones
 from analytics.splits import mean_graded_mps, splits, with_way
 from analytics.thresholds import thresholds_on
 from core.activity import RUNNING, Activity
 from core.errors import IngestError, NotFound
 from core.findings import Review
-from core.run import LEFT_OUT, RunDetail
+from core.run import RunDetail
 from core.schemas import BLOCKS, LAPS, RECORDS
 from core.units import METRES_PER_MILE
 from ingest import read_activities
 from store import Store, activities
 
 METRES_PER_KM = 1000.0
+MOST_SPLITS = 45  # a marathon kilometre by kilometre
 
 
 def one_run(store: Store, activity_id: int, *, review: Review) -> RunDetail:
@@ -38,45 +42,64 @@ def one_run(store: Store, activity_id: int, *, review: Review) -> RunDetail:
     row = review.activities.filter(pl.col("activity_id") == activity_id)
     if row.is_empty():
         raise NotFound("This run is not among yours.", "Choose one from the list of your runs.")
-    is_run = row["sport"].item() == RUNNING
     records, filename, outing = _recorded(store, activity_id, row)
-    seconds = clean(records, altitude_source=row["altitude_source"].item(), is_run=is_run)
-    blocks = steady_blocks(seconds) if is_run and seconds.height else BLOCKS.empty()
-    swapped = review.profile.swapped_sensors
-    seconds = put_right(with_way(seconds, total_m=_told_m(row)), row, swapped_sensors=swapped)
-    blocks = put_right(blocks, row, swapped_sensors=swapped)
-    blocks = blocks.with_columns(activity_id=pl.lit(activity_id, dtype=pl.Int64))
-    measure = shown_measure(seconds, row) if is_run else None
-    sub_sport = row["sub_sport"].item()
-    thresholds = thresholds_on(review.eras, row["local_date"].item())
-    split_m = METRES_PER_KM if review.profile.is_metric else METRES_PER_MILE
     previous_id, next_id = _neighbours(review.activities, activity_id)
     here = pl.col("activity_id") == activity_id
-    return RunDetail(
+    thresholds = thresholds_on(review.eras, row["local_date"].item())
+    seen = RunDetail(
         activity=row,
         loads=review.loads.filter(here),
         spike=review.spikes.filter(here),
-        seconds=seconds,
+        seconds=_seconds(records, row, review),
         laps=LAPS.empty() if outing is None else outing.laps,
-        blocks=blocks,
+        blocks=BLOCKS.empty(),
         leans=review.leans.filter(here),
         efforts=activities.efforts(store, activity_id=activity_id),
         thresholds=thresholds,
-        pauses=_pauses(seconds),
         issues=() if outing is None else outing.issues,
         sources=None if outing is None else outing.sources,
         filename=filename,
         previous_id=previous_id,
         next_id=next_id,
-        measure=measure,
         graded_mps=mean_graded_mps(_listed(row, "graded_speed_s")),
-        drift=run_drift(blocks, row, seconds, measure=measure),
-        splits=splits(seconds, length_m=split_m, measure=measure),
-        left_out=left_out(seconds, blocks, measure=measure, sub_sport=sub_sport)
-        if is_run
-        else LEFT_OUT.empty(),
         zones=run_zones(_listed(row, "heart_rate_s"), thresholds),
     )
+    return _with_sides(seen, review) if seen.seconds.height else seen
+
+
+def _seconds(records: pl.DataFrame, row: pl.DataFrame, review: Review) -> pl.DataFrame:
+    """Clean seconds with the way, left and right put right."""
+    is_run = row["sport"].item() == RUNNING
+    seconds = clean(records, altitude_source=row["altitude_source"].item(), is_run=is_run)
+    seconds = with_way(seconds, total_m=_told_m(row))
+    return put_right(seconds, row, swapped_sensors=review.profile.swapped_sensors)
+
+
+def _with_sides(seen: RunDetail, review: Review) -> RunDetail:
+    """What is worked out from the seconds: pauses, splits, and of a run blocks and balance."""
+    row, seconds = seen.activity, seen.seconds
+    cut = partial(splits, seconds, length_m=_split_m(seconds, is_metric=review.profile.is_metric))
+    if row["sport"].item() != RUNNING:
+        return replace(seen, pauses=_pauses(seconds), splits=cut())
+    blocks = steady_blocks(seconds).with_columns(activity_id=row["activity_id"].item())
+    measure, sub_sport = shown_measure(seconds, row), row["sub_sport"].item()
+    return replace(
+        seen,
+        pauses=_pauses(seconds),
+        splits=cut(measure=measure),
+        blocks=BLOCKS.complete(blocks),
+        measure=measure,
+        usual_pp=usual_balance(review.leans, row, measure=measure),
+        drift=run_drift(blocks, row, seconds, measure=measure),
+        left_out=left_out(seconds, blocks, measure=measure, sub_sport=sub_sport),
+    )
+
+
+def _split_m(seconds: pl.DataFrame, *, is_metric: bool) -> float:
+    """A kilometre or mile; five of them on a long way."""
+    unit = METRES_PER_KM if is_metric else METRES_PER_MILE
+    way = seconds["way_m"].max()
+    return unit * 5 if isinstance(way, float) and way > MOST_SPLITS * unit else unit
 
 
 def _told_m(row: pl.DataFrame) -> float | None:
