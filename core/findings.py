@@ -188,7 +188,7 @@ class Ceiling:
 class Review:
     """One look at everything stored, on one day. Frames are named by their schema.
 
-    `flags` are in page order. `load_metric` is "hr" or "pace", None where no load can be known.
+    `flags` are in page order. `load_metric` is "hr", "pace" or "rpe", None where no load is known.
     `load_notice` is a sentence on thresholds that cannot be right. `covered_until` is the last day
     that DAYS holds: later days are unknown, not days of rest. `n_ahead` activities are dated after
     `today` and left out. `eras` say which thresholds held when; `thresholds` are today's.
