@@ -564,6 +564,40 @@ CURVE = Schema(
     ),
 )
 
+SESSIONS_DONE = Schema(
+    "SESSIONS_DONE",
+    "one strength, yoga or pilates session that the runner logged, or that a watch recorded",
+    (
+        Column("log_id", pl.Int64, "key of the entry; null of a watch's own file"),
+        Column("activity_id", pl.Int64, "key of the watch's activity; null of a typed entry"),
+        Column("local_date", pl.Date, "the day"),
+        Column("planned_for", pl.Date, "its day in the plan; null if it was not planned"),
+        Column("kind", pl.String, "strength, yoga or pilates"),
+        Column("duration_s", F64, "how long it took; null if unknown"),
+        Column("rpe_index", F64, "effort of the whole session, 0 to 10"),
+        Column("pain_after_index", F64, "pain the next morning, 0 to 10; null if not told"),
+        Column("is_finished", pl.Boolean, "false while it is under way"),
+        Column("notes", pl.String, "what the runner wrote"),
+    ),
+)
+
+SETS_DONE = Schema(
+    "SETS_DONE",
+    "one set of one side of one exercise",
+    (
+        Column("log_id", pl.Int64, "key of the logged session; null of a watch's own file"),
+        Column("activity_id", pl.Int64, "key of the watch's activity; null of a typed entry"),
+        Column("local_date", pl.Date, "the day"),
+        Column("exercise_id", pl.String, "of the library; null where a watch's word fits none"),
+        Column("set_index", pl.Int32, "order within the exercise, from 0"),
+        Column("side", pl.String, "left, right or none"),
+        Column("amount_value", F64, "repetitions, seconds or metres, as the exercise counts"),
+        Column("load_kg", F64, "weight; null if none or unknown"),
+        Column("reserve_index", F64, "repetitions that would still have gone"),
+        Column("pain_index", F64, "pain during it, 0 to 10; null if not told"),
+    ),
+)
+
 SCHEMAS = (
     RECORDS,
     LAPS,
@@ -586,4 +620,6 @@ SCHEMAS = (
     WHERE,
     SELF_TESTS,
     DIARY,
+    SESSIONS_DONE,
+    SETS_DONE,
 )
