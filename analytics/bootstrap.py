@@ -49,7 +49,8 @@ def drawn_medians(values: Floats, run: Ints, counts: Ints) -> Floats:
         return np.full(len(counts), np.nan)
     order = np.argsort(values, kind="stable")
     ordered = values[order]
-    upto = np.cumsum(counts[:, run[order]].astype(np.int32), axis=1, dtype=np.int32)
+    small = counts.astype(np.int32)  # half the memory to walk through
+    upto = np.cumsum(small[:, run[order]], axis=1, dtype=np.int32)
     total = upto[:, -1]
     last = values.size - 1
     below = (upto <= ((total - 1) // 2)[:, None]).sum(axis=1)

@@ -7,6 +7,7 @@ import numpy as np
 from analytics.bootstrap import Floats, Interval, Ints, draws, interval_of
 
 SLOPE_STEP = 0.02  # of the interval's ends: pairs are counted, not sorted anew in every draw
+SMALL_PRODUCT = 200_000  # larger ones are spread over all cores, which mostly wait for each other
 STEEPEST = 4.0  # slopes beyond count as this: four times the limit for act
 
 
@@ -51,7 +52,9 @@ def slope_interval(x: Floats, y: Floats, run: Ints) -> Interval | None:
     counts = draws(n_runs)
     weights = (counts[:, rows] * counts[:, columns]).astype(np.float32)
     by_step = table.reshape(n_runs**2, n_steps)[rows * n_runs + columns].astype(np.float32)
-    upto = np.cumsum(weights @ by_step, axis=1)  # whole numbers far below 2^24: exact
+    n_parts = weights.shape[0] * by_step.size // SMALL_PRODUCT + 1
+    products = [part @ by_step for part in np.array_split(weights, n_parts)]
+    upto = np.cumsum(np.concatenate(products), axis=1)  # whole numbers far below 2^24: exact
     total = upto[:, -1]
     below = (upto <= np.floor((total - 1) / 2)[:, None]).sum(axis=1)
     above = (upto <= np.floor(total / 2)[:, None]).sum(axis=1)
