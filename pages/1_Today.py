@@ -1,6 +1,22 @@
 import streamlit as st
 
-from views import cards, care, flag_pictures, gaps, next_session, session, today_charts, today_words
+from core.errors import EntryError
+from views import (
+    ask,
+    cards,
+    care,
+    day_card,
+    effort_words,
+    flag_pictures,
+    gaps,
+    hand,
+    next_run,
+    next_session,
+    session,
+    stage,
+    today_charts,
+    today_words,
+)
 
 session.open_page()
 review = session.review()
@@ -11,8 +27,7 @@ for text in care.warnings(review.profile):
 if review.spikes.is_empty():
     st.header("Drop your watch files in, and look at three things.", anchor=False)
     st.markdown(today_words.WELCOME)
-    why = "No run is in yet. Your files stay on this computer."
-    session.first_steps(gaps.no_run_yet(review, why))
+    session.first_steps(gaps.no_run_yet(review, today_words.NO_RUN))
     st.stop()
 
 plan, palette = session.coming_plan(), session.palette()
@@ -21,25 +36,41 @@ flags, today = cards.raised(review.flags), review.today
 st.header(today_words.answer(review, plan), anchor=False)
 st.caption(today_words.caption(review))
 st.space("xsmall")
+stage.draw_cards(today_words.cards(review))
 
-with st.grid(3, min_column_width=210, key="figures"):
-    for card in today_words.cards(review):
-        st.metric(
-            card.label,
-            card.value,
-            card.note,
-            delta_color=card.colour,
-            delta_arrow="off",
-            border=True,
-            chart_data=card.series or None,
-            chart_type=card.shape,
-            help=card.help,
-            height="stretch",
-        )
+skipped = st.session_state.setdefault("efforts_skipped", set())
+told = {"now": session.now(), "is_told": hand.has_told_effort, "skipped": skipped}
+for asked in effort_words.questions(review, **told):
+    chosen, skips = ask.effort(asked)
+    if skips:
+        skipped.add(asked.activity_id)
+        st.rerun()
+    if chosen != asked.known:
+        hand.say_effort(asked.activity_id, chosen)
+        done = effort_words.kept(session.review(), asked.activity_id, chosen)
+        session.say_after_rerun(done)
+        st.rerun()
+
+with st.expander(day_card.label(review), icon=":material/favorite:", key="day_card"):
+    st.caption(f"{day_card.HINT} {day_card.OVER}")
+    round_ = st.session_state.setdefault("day_round", 0)
+    typed, slots = ask.fields(day_card.questions(round_), {})
+    if st.button("Keep", key="keep_day", icon=":material/save:"):
+        try:
+            after = day_card.keep(review, typed, note=hand.note, save=session.save_profile)
+        except EntryError as error:
+            ask.refuse(error, slots, field=error.field)
+        else:
+            st.session_state["day_round"] = round_ + 1
+            session.say_after_rerun(after)
+            st.rerun()
+    for said, button in day_card.lines(review):
+        if clicked := ask.line(said, [button]):
+            day_card.act(clicked, review, forget=hand.remove_note, save=session.save_profile)
+            st.rerun()
 
 for flag in flags[: cards.MAX_OPEN_FLAGS]:
-    no_need = today_words.ceiling_advice(flag, review)
-    said = cards.flag_card(flag, plan, today=today, no_need=no_need)
+    said = cards.flag_card(flag, plan, today=today, no_need=next_run.advice(flag, review))
     drawn = flag_pictures.picture(flag, review, palette)
     st.space("small")
     with st.container(border=True, key=f"flag_{flag.id}"):
@@ -48,12 +79,12 @@ for flag in flags[: cards.MAX_OPEN_FLAGS]:
             st.markdown(said.badges)
             st.subheader(said.title, anchor=False)
             st.markdown(said.text)
-            st.markdown(f"**What to do.** {said.advice}")
+            if said.advice:
+                st.markdown(f"**What to do.** {said.advice}")
         if drawn and picture_at:
             chart, message = drawn
-            picture_at.altair_chart(
-                chart, width="stretch", theme=None, key=f"picture_{flag.id}", alt=message
-            )
+            how = {"width": "stretch", "theme": None, "key": f"picture_{flag.id}"}
+            picture_at.altair_chart(chart, alt=message, **how)
         with st.expander("Why we say this", icon=":material/help:", type="compact"):
             st.markdown(said.why)
 
@@ -64,35 +95,6 @@ if also := flags[cards.MAX_OPEN_FLAGS :]:
             st.markdown(f"{said.badges} **{said.title}.** {said.text}")
 
 st.space("small")
-st.subheader(today_words.week_heading(review, session.plan()), anchor=False)
-with st.container(border=True):
-    week = today_charts.week_days(review, session.plan())
-    st.altair_chart(
-        today_charts.week_strip(week, palette),
-        width="stretch",
-        theme=None,
-        key="week",
-        alt=today_charts.week_alt(week),
-    )
-    st.caption(today_words.week_caption(review))
-
+stage.draw(today_charts.week_panel(review, session.plan(), palette))
 st.space("small")
-with st.container(border=True, key="next_session"):
-    due = next_session.next_session(plan, review.today)
-    head = st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    )
-    if due:
-        head.subheader(next_session.heading(due, review.today), anchor=False, width="content")
-        head.badge(next_session.place(due, plan, review.today), color="gray")
-        st.caption(due.timing)
-        for each in due.prescriptions:
-            with st.container(gap=None):
-                line = st.container(horizontal=True, horizontal_alignment="distribute")
-                line.markdown(f"**{each.exercise.name}**", width="content")
-                line.markdown(next_session.dose(each), width="content")
-                st.caption(each.reason)
-    else:
-        head.subheader("No strength work is due", anchor=False, width="content")
-        st.markdown(next_session.why_none(plan))
-    st.page_link("pages/6_Strength.py", label="Open the week", icon=":material/exercise:")
+stage.draw(next_session.panel(plan, review))

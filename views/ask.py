@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.errors import AppError
 from views import words
+from views.effort_words import HINT, EffortQuestion
 from views.question import SCALE, Question
 
 FIELD_PX = 220  # narrower than this, fields stand below each other
@@ -56,10 +57,25 @@ def refuse(error: AppError, slots: Slots, *, field: str = "", otherwise: Any = N
     place.error(words.explain(error), icon=":material/error:")
 
 
-def scale(question: Question, *, begin: int | None) -> int | None:
-    """Ask for a number from 0 to 10 by one click; nothing is chosen until the runner does."""
-    chosen: int | None = ask(question, begin=begin)
-    return chosen
+def effort(asked: EffortQuestion) -> tuple[int | None, bool]:
+    """Ask how hard a run felt, by one click; an answer folds to a line that can be changed.
+
+    Returns:
+        What is chosen, and whether the runner does not want to be asked.
+    """
+    if asked.known is not None:
+        with st.expander(asked.title, icon=":material/bolt:", type="compact"):
+            st.caption(f"{asked.note}. {asked.said} Click another number to change it.")
+            return ask(asked.question, begin=asked.known), False
+    with st.container(border=True, gap="xsmall", key=f"ask_{asked.activity_id}"):
+        head = st.container(horizontal=True, horizontal_alignment="distribute")
+        head.subheader(asked.title, anchor=False, width="content")
+        head.caption(asked.note, width="content")
+        chosen = ask(asked.question)
+        foot = st.container(horizontal=True, vertical_alignment="center")
+        foot.caption(HINT)
+        skips = foot.button("Skip", key=f"skip_{asked.activity_id}", type="tertiary")
+    return chosen, skips
 
 
 def line(said: str, answers: Iterable[tuple[str, str, str]]) -> str | None:

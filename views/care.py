@@ -1,8 +1,11 @@
-"""What comes before every figure: what hurts, and a pregnancy, as the runner told it in Profile."""
+"""What comes before every figure: what hurts, an illness, a pregnancy, as the runner told it."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.athlete import Profile
+from views.words import DAY_NAMES, MONTH_NAMES
 
 REST_FROM = 4  # strength law, S1: from here on a professional comes before any leg work
 BONE = "bone_stress"
@@ -23,6 +26,7 @@ SORE = {
 }
 ADVICE = "rest it, and see a professional before you build up"
 LOOKS_AT_RUNS = "The ceiling looks at your runs alone, not at what hurts."
+REST = "rest comes first, and running waits until you are well"
 STOP = "Stop with pain over 3 of 10 while running, with limping, or with pain at night."
 PREGNANT = (
     "Ask your midwife or doctor how far and how hard you may run. The figures here do not know "
@@ -31,11 +35,31 @@ PREGNANT = (
 
 
 def headline(profile: Profile) -> str:
-    """What hurts most, with what to do, where it comes before any distance; else empty.
+    """What hurts most and an illness, with what to do, before any distance; empty without.
 
     Source:
         Imbalance law, section 2.5: a pain report stands above everything.
     """
+    return " ".join(filter(None, (_pain(profile), _illness(profile))))
+
+
+def is_ill(profile: Profile) -> bool:
+    """Whether the runner told of an illness that is not over."""
+    return profile.ill_since is not None
+
+
+def day(on: date) -> str:
+    """A day of the last weeks, whatever the year: "Thu 19 Nov"."""
+    return f"{DAY_NAMES[on.weekday()]} {on.day} {MONTH_NAMES[on.month - 1]}"
+
+
+def _illness(profile: Profile) -> str:
+    return (
+        "" if profile.ill_since is None else f"You are ill since {day(profile.ill_since)}: {REST}."
+    )
+
+
+def _pain(profile: Profile) -> str:
     for tag, score in _worst_first(profile):
         if score >= REST_FROM or tag == BONE:
             return f"{SORE[tag]}, {score} of 10: {ADVICE}."

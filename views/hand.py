@@ -33,6 +33,11 @@ def say_effort(activity_id: int, rpe_index: float | None) -> None:
     change(activity_id, [Change(field=Editable.RPE, value=rpe_index)])
 
 
+def has_told_effort(activity_id: int) -> bool:
+    """Whether the runner said how hard it felt; else the watch asked, or nobody."""
+    return Editable.RPE in changes_of(activity_id)
+
+
 def changes_of(activity_id: int) -> dict[Editable, str | float | bool | None]:
     """What the runner says of an activity so far."""
     ask = partial(pipeline.edits.changes_of, activity_id=activity_id)

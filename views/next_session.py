@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from core.findings import Review
 from core.plan import Prescription, StrengthSession, WeekPlan
-from views import words
+from views import care, words
 from views.cards import listed, which_week
+from views.panel import Entry, Link, Panel
 
 AREAS = {
     "knee": "thighs",
@@ -29,6 +31,30 @@ MEASURES = {
     "distance_m": " m",
     "contacts": " contacts",
 }
+
+
+REST = "Rest first: strength waits until you are well."
+WEEK = Link(page="pages/6_Strength.py", label="Open the week", icon=":material/exercise:")
+
+
+def panel(plan: WeekPlan, review: Review) -> Panel:
+    """The card of the session that is due, exercise by exercise; or why none is."""
+    due, today = next_session(plan, review.today), review.today
+    if care.is_ill(review.profile):
+        return Panel(heading="No strength work while you are ill", text=REST, links=(WEEK,))
+    if due is None:
+        return Panel(heading="No strength work is due", text=why_none(plan), links=(WEEK,))
+    entries = [
+        Entry(name=each.exercise.name, value=dose(each), text=each.reason, key=f"next_{each_at}")
+        for each_at, each in enumerate(due.prescriptions)
+    ]
+    return Panel(
+        heading=heading(due, today),
+        badges=f":gray-badge[{place(due, plan, today)}]",
+        text=due.timing,
+        entries=tuple(entries),
+        links=(WEEK,),
+    )
 
 
 def next_session(plan: WeekPlan, today: date) -> StrengthSession | None:

@@ -11,8 +11,9 @@ import polars as pl
 from core.athlete import RunDay
 from core.findings import Review
 from core.plan import WeekPlan
-from views import gaps, words
+from views import gaps, today_words, words
 from views.layers import Layers
+from views.panel import Panel, Picture
 from views.plane import FOOT_2, TOP, Plane
 from views.theme import Palette, finish
 
@@ -40,6 +41,17 @@ DERIVED = {
     "box_middle_m": "where its minutes are written",
     "box_foot_m": "lower edge of the strength box",
 }
+
+
+def week_panel(review: Review, plan: WeekPlan, palette: Palette) -> Panel:
+    """The card of this week: what was run, what is planned, and how to read it."""
+    week = week_days(review, plan)
+    strip = Picture(chart=week_strip(week, palette), alt=week_alt(week), key="week")
+    return Panel(
+        heading=today_words.week_heading(review, plan),
+        pictures=(strip,),
+        caption=today_words.week_caption(review),
+    )
 
 
 def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
+from datetime import timedelta
 
 from core.athlete import USUAL_WEEK
-from core.findings import BALANCE_LEAST_RUNS, SPIKE_WINDOW_DAYS, Flag, Level, LoadState, Review
+from core.findings import BALANCE_LEAST_RUNS, Level, LoadState, Review
 from core.plan import WeekPlan
-from views import care, gaps, load_why, next_session, race_day, recent_jump, words
+from views import care, gaps, load_why, next_run, next_session, race_day, recent_jump, words
 from views.balance_charts import balance_flag, verdict
 from views.balance_known import has_balance, recorded, seen_balance
 from views.balance_words import half_width
@@ -16,6 +16,7 @@ from views.cards import FigureCard, raised
 from views.load_words import SPIKE
 
 SPARK_DAYS = 28
+NO_RUN = "No run is in yet. Your files stay on this computer."
 WELCOME = """
 - **Load.** How far the next run may go, and whether the last one was a jump.
 - **Balance.** Whether one foot stays down longer, and whether that is more than chance.
@@ -25,22 +26,18 @@ COUNTS = {1: "One thing", 2: "Two things", 3: "Three things"}
 
 
 def answer(review: Review, plan: WeekPlan) -> str:
-    """What hurts, else how far the next run may go; and the next strength work."""
-    first = care.headline(review.profile) or _next_run(review)
+    """What hurts or an illness, else what to do with the next run; and the next strength work."""
+    first = care.headline(review.profile) or next_run.sentence(review)
+    if care.is_ill(review.profile):
+        return first
     return f"{first} {next_session.in_a_sentence(plan, review.today)}"
 
 
 def caption(review: Review) -> str:
-    """The day, a near race, what the answer is not, what is missing, how much there is to see."""
+    """The day, a near race, why the answer holds, what is missing, how much there is to see."""
     sentences = [f"{review.today:%A} {review.today.day} {review.today:%B}."]
     sentences.append(race_day.sentence(review.profile, review.today))
-    if review.ceiling.distance_m is not None:
-        hurts = care.headline(review.profile)
-        sentences.append(care.LOOKS_AT_RUNS if hurts else "The ceiling is a limit, not a goal.")
-        if not review.ceiling.is_reference_complete:
-            sentences.append("Its reference is incomplete: under 30 days of runs are known.")
-        elif review.ceiling.is_distance_missing:
-            sentences.append("A run without distance is left out of it.")
+    sentences.append(next_run.reason(review))
     if review.load_metric is None:
         sentences.append(f"Load is unknown: {load_why.unknown_because(review)}")
     sentences += [gaps.since_sentence(review), gaps.ahead(review), _to_look_at(review)]
@@ -59,10 +56,10 @@ def ceiling_card(review: Review) -> FigureCard:
     on_day = words.day(ceiling.reference_date, today=review.today)
     reason = "" if ceiling.distance_m is None else f" ({longest} on {on_day})"
     scale = words.metres_per_unit(is_metric=is_metric)
-    known = daily_distances(review, SPARK_DAYS)
+    known, is_ill = daily_distances(review, SPARK_DAYS), care.is_ill(review.profile)
     return FigureCard(
         label="Next run, up to",
-        value=words.distance(ceiling.distance_m, is_metric=is_metric),
+        value=words.UNKNOWN if is_ill else words.distance(ceiling.distance_m, is_metric=is_metric),
         note=_ceiling_note(review),
         help=f"1.10 times the longest run of the last 30 days{reason}. A limit, not a goal. "
         f"Bars: distance a day, last {SPARK_DAYS} days.",
@@ -135,30 +132,6 @@ def week_caption(review: Review) -> str:
     return f"Filled: {unit} run. Dashed: strength minutes planned. Words: {week} Profile."
 
 
-def ceiling_advice(flag: Flag, review: Review) -> str:
-    """What to do about a run that was longer than its reference, or has none."""
-    if care.headline(review.profile):
-        return "What hurts comes first: leave the distance for later."
-    if review.ceiling.distance_m is None:
-        return "Start with a short run: it becomes the new reference."
-    limit = words.distance(review.ceiling.distance_m, is_metric=review.profile.is_metric)
-    ceiling = f"The ceiling of {words.together(limit)} is a limit, not a goal."
-    if flag.value is None:
-        return f"Keep the next runs short too. {ceiling}"
-    return f"Let the next runs be shorter again. {ceiling}"
-
-
-def _next_run(review: Review) -> str:
-    if review.ceiling.distance_m is not None:
-        limit = words.distance(review.ceiling.distance_m, is_metric=review.profile.is_metric)
-        return f"Next run up to {words.together(limit)}."
-    if _has_recent_run(review):
-        return "No ceiling for your next run: no recent run has a distance."
-    if since := gaps.since(review):
-        return f"No ceiling for your next run: {since}."
-    return "No run in the last 30 days: restart with a short one."
-
-
 def _to_look_at(review: Review) -> str:
     """How much there is to look at; the flag of the load judges the last run only."""
     up = raised(review.flags)
@@ -175,15 +148,12 @@ def _to_look_at(review: Review) -> str:
     return "; ".join(filter(None, (f"{calm} stands out", too_little))) + "."
 
 
-def _has_recent_run(review: Review) -> bool:
-    latest = review.spikes["local_date"].max()
-    return isinstance(latest, date) and (review.today - latest).days <= SPIKE_WINDOW_DAYS
-
-
 def _ceiling_note(review: Review) -> str:
     ceiling = review.ceiling
+    if care.is_ill(review.profile):
+        return "rest comes first"
     if ceiling.distance_m is None:
-        recent = _has_recent_run(review)
+        recent = next_run.has_recent_run(review)
         return "no distance in 30 days" if recent else gaps.since(review) or "no run in 30 days"
     if ceiling.until is None:
         return "no date known"

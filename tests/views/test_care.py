@@ -5,7 +5,7 @@ import pytest
 from core.athlete import PAIN_TAGS, Pain, Profile
 from tests.makers import make_fine_spike_flag, make_flag, make_review
 from tests.plan_makers import make_plan, make_session
-from views import care, load_words, today_words
+from views import care, load_words, next_run, today_words
 
 KNEE = Profile(pains=(Pain(tag="calf", score=2), Pain(tag="knee", score=6)))
 FIRST = "Your knee hurts, 6 of 10: rest it, and see a professional before you build up."
@@ -30,7 +30,7 @@ def test_nobody_in_pain_is_told_that_nothing_stands_out_at_all() -> None:
 
 
 def test_nobody_in_pain_is_told_how_to_run_next() -> None:
-    said = today_words.ceiling_advice(make_flag(), make_review(profile=KNEE))
+    said = next_run.advice(make_flag(), make_review(profile=KNEE))
     assert said.startswith("What hurts comes first")
 
 

@@ -16,7 +16,7 @@ from tests.makers import (
     make_review,
 )
 from tests.plan_makers import make_plan, make_session
-from views import gaps, today_words
+from views import gaps, next_run, today_words
 
 PLAN = make_plan(make_session())
 UNKNOWN = MadeRun(days_ago=3, distance_m=None, load_au=None)
@@ -213,17 +213,17 @@ def test_an_unknown_run_makes_the_week_a_floor() -> None:
 
 
 def test_after_a_long_run_the_ceiling_is_no_goal() -> None:
-    assert "shorter again" in today_words.ceiling_advice(make_flag(), make_review())
+    assert "shorter again" in next_run.advice(make_flag(), make_review())
 
 
 def test_after_a_month_off_and_a_short_run_nobody_is_told_to_run_shorter_again() -> None:
-    said = today_words.ceiling_advice(make_flag(value=None), make_review())
+    said = next_run.advice(make_flag(value=None), make_review())
     assert said.startswith("Keep the next runs short too.")
 
 
 def test_without_a_reference_the_advice_is_a_short_run() -> None:
     review = make_review(runs=[MadeRun(days_ago=40)])
-    assert "short run" in today_words.ceiling_advice(make_flag(value=None), review)
+    assert "short run" in next_run.advice(make_flag(value=None), review)
 
 
 def test_the_date_of_a_last_run_long_ago_is_no_recent_run() -> None:
