@@ -5,6 +5,7 @@ Source: imbalance law, 2.4.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -88,3 +89,17 @@ class Due:
     taken_on: date | None
     due_on: date | None
     is_due: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfTested:
+    """All that the page of the tests asks. Verdicts stand oldest first.
+
+    `against` names for each test the pain tags and conditions with which it waits now. `enough` is
+    what the weaker side must reach to count as alike; only tests with a difference are in it.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    due: tuple[Due, ...]
+    against: Mapping[str, frozenset[str]]
+    enough: Mapping[str, float]

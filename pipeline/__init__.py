@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from core.workers import Workers
 from ingest.sample import sample_files
-from pipeline.answers import forecast, intensity, performance, ratios
+from pipeline.answers import forecast, found_in_tests, intensity, performance, ratios
 from pipeline.look import Stored, look_at, plan_week, review
 from pipeline.one_run import one_run
 from pipeline.renew import change, renew
@@ -46,6 +46,7 @@ __all__ = [
     "diary",
     "edits",
     "forecast",
+    "found_in_tests",
     "imports",
     "intensity",
     "items",

@@ -11,10 +11,11 @@ import polars as pl
 from analytics import distribution as zones
 from analytics import forecast as ahead
 from analytics import performance as best
-from analytics import ratio
+from analytics import ratio, retest
 from core.findings import Review
 from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
+from core.self_tests import SelfTested
 from store import Store, activities
 
 
@@ -50,3 +51,8 @@ def performance(store: Store, review: Review) -> Performance:
 def ratios(review: Review) -> pl.DataFrame:
     """RATIOS: the 7:28-day ratio of each covered day, for comparison only."""
     return ratio.ratios(review.days)
+
+
+def found_in_tests(review: Review) -> SelfTested:
+    """What all self-tests come to, when they are due again, and which must wait."""
+    return retest.found_in_tests(review)

@@ -13,6 +13,7 @@ import pipeline
 from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
 from core.run import RunDetail
+from core.self_tests import SelfTested
 from views import memory, session
 
 By = Literal["heart_rate", "pace"]
@@ -61,3 +62,12 @@ def forecast(planned: Sequence[PlannedRun] | None = None) -> Forecast:
         return pipeline.forecast(session.review(), runs)
 
     return cast("Forecast", memory.asked("forecast", session.today(), runs, ask=ask))
+
+
+def found_in_tests() -> SelfTested:
+    """What all self-tests come to, when they are due again, and which must wait."""
+
+    def ask(_: object) -> SelfTested:
+        return pipeline.found_in_tests(session.review())
+
+    return cast("SelfTested", memory.asked("found_in_tests", session.today(), ask=ask))
