@@ -12,6 +12,7 @@ from analytics.again import ORDER
 from analytics.graded import factor_empirical, factor_minetti, pace_load, power_load
 from analytics.notices import heart_fault
 from analytics.stretches import Floats
+from analytics.summary import INDOORS
 from analytics.trimp import (
     LEAST_COVERAGE,
     Heart,
@@ -27,7 +28,6 @@ from core.athlete import Era, Thresholds
 from core.schemas import ACTIVITIES, LOADS, LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS
 
 MINUTE_S = 60
-INDOORS = ("treadmill", "indoor_running")
 NEEDED = (
     *("activity_id", "start_time", "local_date", "sport", "sub_sport", "elapsed_s", "timer_s"),
     *("moving_s", "distance_m", "altitude_source", "avg_heart_rate_bpm", "heart_rate_s"),
@@ -140,7 +140,7 @@ def _weights(heart_rate_bpm: Floats, thresholds: Thresholds) -> dict[str, Floats
 def _rising(rows: pl.DataFrame, *, is_graded_by_cost: bool) -> pl.Series:
     """The factor of a slope that the runner told; 1 outdoors, where the altitude knows better."""
     factor = factor_minetti if is_graded_by_cost else factor_empirical
-    is_level = pl.col("sub_sport").is_in(INDOORS).fill_null(value=False)
+    is_level = pl.col("sub_sport").is_in(sorted(INDOORS)).fill_null(value=False)
     told = pl.when(is_level | pl.col("altitude_source").is_null()).then("incline_pct")
     slope = rows.select(told.fill_null(0.0)).to_series().to_numpy() / 100
     return pl.Series("rising", np.where(slope == 0, 1.0, factor(slope)))

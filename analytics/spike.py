@@ -37,11 +37,7 @@ NEEDED = ("sport", "elapsed_s", "distance_m")
 RED_DAYS, AMBER_DAYS = 7, 3  # strength law, section 2
 
 
-CLASSES = (
-    (SPIKE_SMALL, "reference"),
-    (SPIKE_MODERATE, "small"),
-    (SPIKE_LARGE, "moderate"),
-)
+CLASSES = ((SPIKE_SMALL, "reference"), (SPIKE_MODERATE, "small"), (SPIKE_LARGE, "moderate"))
 
 
 def spike_class(ratio: float) -> str:
@@ -127,7 +123,8 @@ def _spikes_again(activities: pl.DataFrame, before: Review) -> pl.DataFrame:
     if changed is None:
         return before.spikes
     since = changed - timedelta(days=2)
-    return joined(before.spikes, spikes(activities, since=since), since=since)
+    both = joined(before.spikes, spikes(activities, since=since), since=since)
+    return both.sort("start_time", "activity_id")
 
 
 def _class_of(ratio: pl.Expr, *, days_since: pl.Expr) -> pl.Expr:
