@@ -7,6 +7,7 @@ speak where the law would not let a flag speak either. Nothing here says why: a 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -54,6 +55,7 @@ def where_from(evidence: Evidence, *, days: int = WHERE_DAYS) -> WhereFrom:
     """
     until = evidence.today
     since = until - timedelta(days=days - 1)
+    evidence = replace(evidence, blocks=evidence.blocks.rechunk())  # as for the flags
     every = runs_of(evidence, days=days)
     steady = blocks_of(evidence, every)
     worn = present(leans_of(evidence).filter(pl.col("local_date") >= since), until=until)

@@ -10,14 +10,15 @@ from typing import Protocol, TypeVar
 import polars as pl
 
 from analytics.blocks import BLOCK_S, HILL_BLOCK_S, LEVEL_BY_NATURE
-from analytics.leans import leans
+from analytics.leans import MEASURES, is_mirrored, leans
 from analytics.matched import matching_bin
 from analytics.symmetry import EVEN_PCT
 from core.activity import RUNNING
 from core.findings import BALANCE_WINDOW_DAYS, Evidence, Level
 
-STRAP, PODS = "stance_balance_left_pct", "pod_balance_left_pct"
-SENSOR_OF = {STRAP: "balance_sensor", PODS: "pod_sensor"}
+STRAP, PODS = (measure.column for measure in MEASURES)
+SENSOR_OF = {measure.column: measure.sensor for measure in MEASURES}
+CONSTANT_OF = {measure.column: measure.constant for measure in MEASURES}
 LEANS_DAYS = 2 * BALANCE_WINDOW_DAYS + 1
 RAISED = (Level.WATCH, Level.ACT)
 
@@ -105,7 +106,8 @@ def leans_of(evidence: Evidence) -> pl.DataFrame:
     """LEANS up to today: those of the evidence, else found from its latest blocks."""
     table = evidence.leans
     if table.is_empty():
-        table = leans(runs_of(evidence, days=LEANS_DAYS), evidence.blocks)
+        runs = runs_of(evidence, days=LEANS_DAYS)
+        table = leans(runs, evidence.blocks, swapped_sensors=evidence.profile.swapped_sensors)
     return table.filter(pl.col("local_date") <= evidence.today)
 
 
@@ -149,16 +151,22 @@ def blocks_of(evidence: Evidence, runs: pl.DataFrame) -> pl.DataFrame:
 def with_lean(blocks: pl.DataFrame, evidence: Evidence, measure: str) -> pl.DataFrame:
     """Those blocks that have a balance, with `lean_pp`: mirrored where the sensor was swapped.
 
+    A run whose balance never changes measured nothing and is left out.
+
     Source:
         Imbalance law, 1, "Side safety".
     """
-    sensor = pl.col(SENSOR_OF.get(measure, "pod_sensor"))
-    is_worn_swapped = sensor.is_in(sorted(evidence.profile.swapped_sensors))
-    swapped = evidence.activities.filter(
-        pl.coalesce("is_swapped", is_worn_swapped).fill_null(value=False)
-    )["activity_id"]
-    lean = pl.col(measure) - EVEN_PCT
-    is_swapped = pl.col("activity_id").is_in(swapped.implode())
-    return blocks.filter(pl.col(measure).is_not_null()).with_columns(
-        lean_pp=pl.when(is_swapped).then(-lean).otherwise(lean)
+    is_swapped = is_mirrored(
+        SENSOR_OF.get(measure, SENSOR_OF[PODS]), evidence.profile.swapped_sensors
+    )
+    is_stuck = pl.col(CONSTANT_OF[measure]) if measure in CONSTANT_OF else pl.lit(value=False)
+    about = evidence.activities.filter(~is_stuck.fill_null(value=False)).select(
+        "activity_id", sign=pl.when(is_swapped).then(-1.0).otherwise(1.0)
+    )
+    lean = pl.col("sign") * (pl.col(measure) - EVEN_PCT)
+    return (
+        blocks.filter(pl.col(measure).is_not_null())
+        .join(about, on="activity_id", maintain_order="left")
+        .with_columns(lean_pp=lean)
+        .drop("sign")
     )

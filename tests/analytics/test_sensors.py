@@ -21,6 +21,7 @@ from ingest import read_activities
 from tests.analytics.gaited import WEEKLY, fast_run, runner
 from tests.analytics.judged import TODAY, evidence, flag
 from tests.corpus import corpus_file
+from tests.makers import STRAP as STRAP_WORN
 from tests.makers import make_activities
 
 
@@ -94,7 +95,7 @@ def test_runs_that_the_runner_calls_swapped_are_mirrored() -> None:
 
 def test_a_sensor_that_the_profile_calls_swapped_is_mirrored() -> None:
     given = runner(WEEKLY, lambda n: fast_run(1.4, seed=n))
-    told = replace(given, profile=Profile(swapped_sensors=frozenset({"strap #1"})))
+    told = replace(given, profile=Profile(swapped_sensors=frozenset({STRAP_WORN})))
     assert flag("BALANCE_SPEED", told).value == pytest.approx(-1.4, abs=0.1)
 
 
@@ -117,6 +118,15 @@ def test_a_sensor_that_wrote_one_value_all_along_measured_nothing() -> None:
     found = flag("GCT_BALANCE", replace(given, leans=stuck))
     assert found.level is Level.INSUFFICIENT
     assert "one and the same balance" in found.text
+
+
+def test_minutes_of_a_sensor_that_wrote_one_value_are_left_out() -> None:
+    given = runner(
+        WEEKLY,
+        lambda n: fast_run(1.4, seed=n),
+        row=lambda n: {"is_balance_constant": n < 3},
+    )
+    assert flag("BALANCE_SPEED", given).level is Level.INSUFFICIENT
 
 
 @cache
