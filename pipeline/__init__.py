@@ -11,7 +11,14 @@ from collections.abc import Mapping
 
 from core.workers import Workers
 from ingest.sample import sample_files
-from pipeline.answers import forecast, found_in_tests, intensity, performance, ratios
+from pipeline.answers import (
+    forecast,
+    found_in_tests,
+    intensity,
+    performance,
+    ratios,
+    zones_of,
+)
 from pipeline.look import Stored, look_at, plan_week, review
 from pipeline.one_run import one_run
 from pipeline.renew import change, renew
@@ -67,6 +74,7 @@ __all__ = [
     "sample_files",
     "self_tests",
     "take_in_all",
+    "zones_of",
 ]
 
 

@@ -12,10 +12,12 @@ from analytics import distribution as zones
 from analytics import forecast as ahead
 from analytics import performance as best
 from analytics import ratio, retest
+from analytics import zones as zone_tables
 from core.findings import Review
 from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
 from core.self_tests import SelfTested
+from core.zones import Zones
 from store import Store, activities
 
 
@@ -56,3 +58,8 @@ def ratios(review: Review) -> pl.DataFrame:
 def found_in_tests(review: Review) -> SelfTested:
     """What all self-tests come to, when they are due again, and which must wait."""
     return retest.found_in_tests(review)
+
+
+def zones_of(review: Review) -> Zones:
+    """The runner's zones of heart rate and pace by the thresholds of today."""
+    return zone_tables.zones(review.thresholds)

@@ -14,6 +14,7 @@ from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
 from core.run import RunDetail
 from core.self_tests import SelfTested
+from core.zones import Zones
 from views import memory, session
 
 By = Literal["heart_rate", "pace"]
@@ -71,3 +72,8 @@ def found_in_tests() -> SelfTested:
         return pipeline.found_in_tests(session.review())
 
     return cast("SelfTested", memory.asked("found_in_tests", session.today(), ask=ask))
+
+
+def zones() -> Zones:
+    """The runner's zones of heart rate and pace by the thresholds of today."""
+    return pipeline.zones_of(session.review())
