@@ -40,8 +40,7 @@ stage.draw_cards(today_words.cards(review))
 
 skipped = st.session_state.setdefault("efforts_skipped", set())
 told = {"now": session.now(), "is_told": hand.has_told_effort, "skipped": skipped}
-for asked in effort_words.questions(review, **told):
-    chosen, skips = ask.effort(asked)
+for asked, chosen, skips in ask.efforts(effort_words.questions(review, **told)):
     if skips:
         skipped.add(asked.activity_id)
         st.rerun()

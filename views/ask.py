@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,7 @@ from views import words
 from views.effort_words import HINT, EffortQuestion
 from views.question import SCALE, Question
 
+EFFORT_PX = 400  # eleven numbers in one row
 FIELD_PX = 220  # narrower than this, fields stand below each other
 Slots = dict[str, Any]
 
@@ -57,12 +58,19 @@ def refuse(error: AppError, slots: Slots, *, field: str = "", otherwise: Any = N
     place.error(words.explain(error), icon=":material/error:")
 
 
-def effort(asked: EffortQuestion) -> tuple[int | None, bool]:
-    """Ask how hard a run felt, by one click; an answer folds to a line that can be changed.
+def efforts(asked: Sequence[EffortQuestion]) -> list[tuple[EffortQuestion, int | None, bool]]:
+    """Ask how hard runs felt, by one click each; an answer folds to a line that can be changed.
 
     Returns:
-        What is chosen, and whether the runner does not want to be asked.
+        Each with what is chosen, and whether the runner does not want to be asked.
     """
+    if not asked:
+        return []
+    with st.grid(min(2, len(asked)), min_column_width=EFFORT_PX, key="efforts"):
+        return [(each, *_effort(each)) for each in asked]
+
+
+def _effort(asked: EffortQuestion) -> tuple[int | None, bool]:
     if asked.known is not None:
         with st.expander(asked.title, icon=":material/bolt:", type="compact"):
             st.caption(f"{asked.note}. {asked.said} Click another number to change it.")
@@ -70,11 +78,10 @@ def effort(asked: EffortQuestion) -> tuple[int | None, bool]:
     with st.container(border=True, gap="xsmall", key=f"ask_{asked.activity_id}"):
         head = st.container(horizontal=True, horizontal_alignment="distribute")
         head.subheader(asked.title, anchor=False, width="content")
-        head.caption(asked.note, width="content")
+        skips = head.button("Skip", key=f"skip_{asked.activity_id}", type="tertiary")
+        st.caption(asked.note)
         chosen = ask(asked.question)
-        foot = st.container(horizontal=True, vertical_alignment="center")
-        foot.caption(HINT)
-        skips = foot.button("Skip", key=f"skip_{asked.activity_id}", type="tertiary")
+        st.caption(HINT)
     return chosen, skips
 
 
