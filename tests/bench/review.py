@@ -1,10 +1,11 @@
 """What a look at everything costs: `python -m tests.bench.review [--no-store]`.
 
 One table for 1, 10 and 40 years of 365 runs: CPU milliseconds of one core (best of several), from
-the stored summaries' frames to flags, step by step and as a whole; then one run added to a review
-that is already there; and, beside it, reading the frames from a store (SQLite). The last lines
-compare the cost of a year with that of the only year, and the goal for ten years. Ends with a
-non-zero exit code if growth is worse than linear or the goal is missed.
+the stored summaries' frames to flags, step by step and as a whole. "history" is what goes through
+all years, "history again" the same with a review of all runs but the last, "one run added" a whole
+review with it. Beside them stands reading the frames from a store (SQLite). The last column
+compares a year of many with the only year. Ends with a non-zero exit code if growth is worse than
+linear or the goal for ten years is missed.
 """
 
 from __future__ import annotations
@@ -168,6 +169,15 @@ def steps(found: Stored, review: Review) -> Mapping[str, Callable[[], object]]:
     }
 
 
+def history(review: Review, before: Review | None) -> None:
+    """The steps that go through all years and can take over what an earlier review found."""
+    table = review.activities
+    loads = load.activity_loads(table, review.eras, today=TODAY, profile=RUNNER, before=before)
+    days = daily_load(table, loads, today=TODAY, until=TODAY, before=before)
+    series(days, loads, before=None if before is None else before.series)
+    spike.spikes(table, before=before)
+
+
 def one_less(found: Stored) -> Review:
     """A review of all but the last run."""
     without = replace(found, activities=found.activities.head(-1))
@@ -182,6 +192,8 @@ def measured(years: int, *, with_store: bool) -> dict[str, float]:
     times = {name: best_ms(work) for name, work in steps(found, review).items()}
     times["whole review"] = best_ms(lambda: look_at(found, profile=RUNNER, today=TODAY))
     before = one_less(found)
+    times["history"] = best_ms(lambda: history(review, None))
+    times["history again"] = best_ms(lambda: history(review, before))
     times["one run added"] = best_ms(
         lambda: look_at(found, profile=RUNNER, today=TODAY, before=before)
     )
