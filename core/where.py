@@ -15,11 +15,54 @@ LEAST_CELL_BLOCKS, LEAST_CELL_RUNS = 10, 3  # imbalance law, 2.1: as for one cla
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsualBand:
+    """Between which leans the runs with one sensor usually lie, and from when to when it was worn.
+
+    `measure` is the column of BLOCKS behind it.
+    """
+
+    measure: str
+    sensor: str | None
+    since: date
+    until: date
+    low_pp: float
+    high_pp: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateRun:
+    """One long run: its lean in the first and in the last third, and how much the size grew.
+
+    `low_pp` and `high_pp` bound `drift_pp`, the growth.
+    """
+
+    activity_id: int
+    local_date: date
+    first_pp: float
+    last_pp: float
+    drift_pp: float
+    low_pp: float
+    high_pp: float
+    n_blocks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeedPoint:
+    """The lean of one run at one of its speeds, on the flat."""
+
+    speed_mps: float
+    lean_pp: float
+    n_blocks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhereFrom:
     """The cells of all causes, by the present sensor (`sensor` has one for every sensor).
 
     `table` is WHERE; a cause of which nothing is known has no row. `measure` is the column of
     BLOCKS behind it, `hard_load_au` the load from which a day counts as hard (None: not known).
+    `late` are the long runs of the window and `points` its speeds, both by the present sensor;
+    `usual` has one band for every sensor ever worn often enough.
     """
 
     since: date
@@ -29,6 +72,9 @@ class WhereFrom:
     n_runs: int = 0
     hard_load_au: float | None = None
     table: pl.DataFrame = field(default_factory=WHERE.empty)
+    late: tuple[LateRun, ...] = ()
+    points: tuple[SpeedPoint, ...] = ()
+    usual: tuple[UsualBand, ...] = ()
 
     def of(self, cause: str) -> pl.DataFrame:
         """The cells of one cause, in order."""

@@ -17,6 +17,7 @@ from pipeline.answers import (
     intensity,
     performance,
     ratios,
+    where,
     zones_of,
 )
 from pipeline.look import Stored, look_at, plan_week, review
@@ -74,6 +75,7 @@ __all__ = [
     "sample_files",
     "self_tests",
     "take_in_all",
+    "where",
     "zones_of",
 ]
 

@@ -13,10 +13,13 @@ from analytics import forecast as ahead
 from analytics import performance as best
 from analytics import ratio, retest
 from analytics import zones as zone_tables
-from core.findings import Review
+from analytics.lean_points import with_points
+from analytics.where import where_from
+from core.findings import Evidence, Review
 from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
 from core.self_tests import SelfTested
+from core.where import WhereFrom
 from core.zones import Zones
 from store import Store, activities
 
@@ -63,3 +66,20 @@ def found_in_tests(review: Review) -> SelfTested:
 def zones_of(review: Review) -> Zones:
     """The runner's zones of heart rate and pace by the thresholds of today."""
     return zone_tables.zones(review.thresholds)
+
+
+def where(store: Store, review: Review) -> WhereFrom:
+    """Where an uneven balance comes from, with what its pictures stand on.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    evidence = Evidence(
+        activities=review.activities,
+        blocks=activities.blocks(store),
+        days=review.days,
+        profile=review.profile,
+        today=review.today,
+        leans=review.leans,
+    )
+    return with_points(where_from(evidence), evidence)

@@ -1,4 +1,4 @@
-"""What single pages ask for besides the review: one run, intensity, performance, a forecast."""
+"""What single pages ask for besides the review: one run, performance, causes, a forecast."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
 from core.run import RunDetail
 from core.self_tests import SelfTested
+from core.where import WhereFrom
 from core.zones import Zones
 from views import memory, session
 
@@ -77,3 +78,9 @@ def found_in_tests() -> SelfTested:
 def zones() -> Zones:
     """The runner's zones of heart rate and pace by the thresholds of today."""
     return pipeline.zones_of(session.review())
+
+
+def where() -> WhereFrom:
+    """Where an uneven balance comes from."""
+    ask = partial(pipeline.where, review=session.review())
+    return cast("WhereFrom", memory.asked("where", session.today(), ask=ask))

@@ -27,6 +27,7 @@ class Drift:
 
     drift: float
     se: float
+    early_pp: float
     late_pp: float
 
     @property
@@ -57,7 +58,10 @@ def _drift(early: tuple[float, float], late: tuple[float, float]) -> Drift:
     """From the median of each third and its standard error."""
     (early_pp, early_se), (late_pp, late_se) = early, late
     return Drift(
-        drift=abs(late_pp) - abs(early_pp), se=sqrt(early_se**2 + late_se**2), late_pp=late_pp
+        drift=abs(late_pp) - abs(early_pp),
+        se=sqrt(early_se**2 + late_se**2),
+        early_pp=early_pp,
+        late_pp=late_pp,
     )
 
 

@@ -1,0 +1,121 @@
+"""What the pictures of the balance stand on: usual bands, thirds of long runs, speeds of runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from analytics.flags.long_runs import long_runs
+from analytics.flags.steady import blocks_of, leans_of, runs_of, with_lean
+from analytics.matched import BIN_MPS, mdc95, typical_error
+from core.findings import Evidence
+from core.where import WHERE_DAYS, LateRun, SpeedPoint, UsualBand, WhereFrom
+
+LAST_RUNS, MOST_BASELINE = 3, 20  # imbalance law, 2.1 (`BALANCE_SHIFT`)
+LEAST_POINT_BLOCKS = 3  # our choice: fewer minutes at a speed are a dot of noise
+MOST_POINTS = 400  # our choice: the latest; more only hide each other
+
+
+def with_points(found: WhereFrom, evidence: Evidence) -> WhereFrom:
+    """The same with its long runs, its speeds, and the usual band of every sensor.
+
+    Args:
+        found: Names the present sensor.
+        evidence: Its ACTIVITIES, BLOCKS and LEANS are looked at.
+    """
+    table = leans_of(evidence)
+    usual = usual_bands(table)
+    if found.measure is None:
+        return replace(found, usual=usual)
+    worn = table.filter(pl.col("measure").fill_null(found.measure) == found.measure)
+    if found.sensor is not None:
+        worn = worn.filter(pl.col("sensor") == found.sensor)
+    ours = runs_of(evidence, days=WHERE_DAYS).filter(
+        pl.col("activity_id").is_in(worn["activity_id"].implode())
+    )
+    flat = blocks_of(evidence, ours).filter(pl.col("grade_class") == "flat")
+    return replace(
+        found,
+        usual=usual,
+        late=late_runs(evidence, ours, found.measure),
+        points=speed_points(with_lean(flat, evidence, found.measure)),
+    )
+
+
+def usual_bands(leans: pl.DataFrame) -> tuple[UsualBand, ...]:
+    """Where the runs with each sensor lay: the median of the 20 before its last three, ± MDC95.
+
+    A sensor with fewer than 8 such runs has no band yet.
+
+    Args:
+        leans: LEANS, any order.
+
+    Source:
+        Imbalance law, 1.3 ("Change") and 2.1 (`BALANCE_SHIFT`): 8 to 20 runs before the last 3.
+    """
+    eligible = leans.filter("is_eligible").sort("start_time", "activity_id")
+    bands = []
+    for _, runs in eligible.group_by("measure", "sensor", maintain_order=True):
+        before = runs["lean_pp"].head(runs.height - LAST_RUNS).tail(MOST_BASELINE)
+        error, middle = typical_error(before.to_list()), before.median()
+        if error is None or not isinstance(middle, float):
+            continue
+        bands.append(
+            UsualBand(
+                measure=runs["measure"][0],
+                sensor=runs["sensor"][0],
+                since=runs["local_date"][0],
+                until=runs["local_date"][-1],
+                low_pp=middle - mdc95(error),
+                high_pp=middle + mdc95(error),
+            )
+        )
+    return tuple(bands)
+
+
+def late_runs(evidence: Evidence, runs: pl.DataFrame, measure: str) -> tuple[LateRun, ...]:
+    """The first and the last third of each long run, oldest first.
+
+    Args:
+        evidence: Its blocks are looked at.
+        runs: ACTIVITIES rows of one sensor, oldest first.
+        measure: The column of BLOCKS that holds its balance.
+
+    Source:
+        Imbalance law, 2.1 (`BALANCE_FATIGUE`).
+    """
+    return tuple(
+        LateRun(
+            activity_id=run.activity_id,
+            local_date=run.local_date,
+            first_pp=run.drift.early_pp,
+            last_pp=run.drift.late_pp,
+            drift_pp=run.drift.drift,
+            low_pp=run.drift.low,
+            high_pp=run.drift.high,
+            n_blocks=run.n_blocks,
+        )
+        for run in long_runs(evidence, runs, measure)
+    )
+
+
+def speed_points(flat: pl.DataFrame) -> tuple[SpeedPoint, ...]:
+    """The median lean of each run in each of its speed bins, the latest ones.
+
+    Args:
+        flat: Blocks on the flat with `lean_pp`, in order of time.
+
+    Source:
+        Imbalance law, 1.1: bins of 0.25 m/s.
+    """
+    edge = (pl.col("speed_mps") / BIN_MPS + 1e-9).floor()
+    table = (
+        flat.with_columns(edge=edge)
+        .group_by("activity_id", "edge", maintain_order=True)
+        .agg(pl.col("speed_mps", "lean_pp").median(), n_blocks=pl.len())
+        .filter(pl.col("n_blocks") >= LEAST_POINT_BLOCKS)
+        .select("speed_mps", "lean_pp", "n_blocks")
+        .tail(MOST_POINTS)
+    )
+    return tuple(SpeedPoint(**row) for row in table.iter_rows(named=True))
