@@ -104,8 +104,8 @@ def _read_known(look: Look) -> Reading:
     middle = float(np.median([run.drift.drift for run in look.runs]))
     words = {
         "detail": (
-            f" Seen in {look.n_beyond} of your last {len(look.runs)} long runs; from the first to "
-            f"the last third it changed by {middle:+.1f} points in the middle one."
+            f" Seen in {look.n_beyond} of your last {len(look.runs)} long runs. From the first to "
+            f"the last third it changed by {middle:+.1f} points, the median of them."
         )
     }
     return replace(
@@ -143,7 +143,7 @@ RULES: tuple[FlagRule, ...] = (
         id="BALANCE_FATIGUE",
         title="Balance late in long runs",
         measure=fatigue_reading,
-        unit="pp",
+        unit="points",  # a difference of two leans, not a lean
         watch=FATIGUE_WATCH_PP,
         act=FATIGUE_ACT_PP,
         window_days=WINDOW_DAYS,

@@ -430,6 +430,11 @@ def test_blocks_of_long_ago_are_not_looked_at(at: int) -> None:
     assert gait_flags(more) == gait_flags(bare)
 
 
+def test_only_a_lean_is_told_as_a_share_of_the_sides() -> None:
+    shares = {name for name, found in gait_flags(everything()).items() if found.unit == "pp"}
+    assert shares == {"GCT_BALANCE", "LR_OTHER"}
+
+
 def test_a_history_of_every_pattern_raises_most_of_the_family() -> None:
     up = {name for name, found in gait_flags(everything()).items() if found.level >= Level.WATCH}
     assert up >= {"GCT_BALANCE", "BALANCE_SHIFT", "LR_OTHER", "FORM_DRIFT", "CADENCE_LOW"}
