@@ -1,4 +1,4 @@
-"""What the pictures of the balance stand on: usual bands, thirds of long runs, speeds of runs."""
+"""What the pictures of the balance stand on: usual bands, long runs, speeds, and what differs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ import polars as pl
 from analytics.flags.long_runs import long_runs
 from analytics.flags.steady import blocks_of, leans_of, runs_of, with_lean
 from analytics.matched import BIN_MPS, mdc95, typical_error
-from core.findings import Evidence
-from core.where import WHERE_DAYS, LateRun, SpeedPoint, UsualBand, WhereFrom
+from core.findings import BALANCE_WATCH_PP, EDGE_SLACK, Evidence
+from core.where import (
+    CAUSES,
+    WHERE_DAYS,
+    Contrast,
+    LateRun,
+    SpeedPoint,
+    UsualBand,
+    WhereFrom,
+)
 
 LAST_RUNS, MOST_BASELINE = 3, 20  # imbalance law, 2.1 (`BALANCE_SHIFT`)
 LEAST_POINT_BLOCKS = 3  # our choice: fewer minutes at a speed are a dot of noise
@@ -38,6 +46,7 @@ def with_points(found: WhereFrom, evidence: Evidence) -> WhereFrom:
     return replace(
         found,
         usual=usual,
+        contrasts=contrasts(found),
         late=late_runs(evidence, ours, found.measure),
         points=speed_points(with_lean(flat, evidence, found.measure)),
     )
@@ -119,3 +128,37 @@ def speed_points(flat: pl.DataFrame) -> tuple[SpeedPoint, ...]:
         .tail(MOST_POINTS)
     )
     return tuple(SpeedPoint(**row) for row in table.iter_rows(named=True))
+
+
+def contrasts(found: WhereFrom) -> tuple[Contrast, ...]:
+    """The outermost cells of each cause of which two speak, and whether they truly differ.
+
+    Intervals that do not touch are a stricter test than an interval of the difference: many cells
+    are looked at, and the two that lie farthest apart are picked after the fact. And less than a
+    point is no finding, as for one class of slope. Our choice.
+
+    Args:
+        found: Its cells.
+
+    Source:
+        Limit: imbalance law, 2.1.
+    """
+    speaking = found.table.filter(~pl.col("is_thin")).sort("cause", "lean_pp", "cell_index")
+    rows = []
+    for cause in CAUSES:
+        cells = speaking.filter(pl.col("cause") == cause)
+        if cells.height < 2:
+            continue
+        right, left = cells.row(0, named=True), cells.row(-1, named=True)
+        apart, gap = left["lean_pp"] - right["lean_pp"], left["low_pp"] - right["high_pp"]
+        rows.append(
+            Contrast(
+                cause=cause,
+                most_left=left["cell"],
+                most_right=right["cell"],
+                apart_pp=apart,
+                gap_pp=gap,
+                is_clear=gap > 0 and apart >= BALANCE_WATCH_PP - EDGE_SLACK,
+            )
+        )
+    return tuple(rows)

@@ -56,13 +56,30 @@ class SpeedPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """The two cells of a cause that lie farthest apart: the most left one and the most right one.
+
+    `gap_pp` is what lies between their intervals: beyond 0 they do not touch. `is_clear` says that
+    they do not touch and that at least the watch limit lies between the cells.
+    """
+
+    cause: str
+    most_left: str
+    most_right: str
+    apart_pp: float
+    gap_pp: float
+    is_clear: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhereFrom:
     """The cells of all causes, by the present sensor (`sensor` has one for every sensor).
 
     `table` is WHERE; a cause of which nothing is known has no row. `measure` is the column of
     BLOCKS behind it, `hard_load_au` the load from which a day counts as hard (None: not known).
     `late` are the long runs of the window and `points` its speeds, both by the present sensor;
-    `usual` has one band for every sensor ever worn often enough.
+    `usual` has one band for every sensor ever worn often enough. `contrasts` has one row for each
+    cause of which two cells speak.
     """
 
     since: date
@@ -75,6 +92,7 @@ class WhereFrom:
     late: tuple[LateRun, ...] = ()
     points: tuple[SpeedPoint, ...] = ()
     usual: tuple[UsualBand, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
 
     def of(self, cause: str) -> pl.DataFrame:
         """The cells of one cause, in order."""

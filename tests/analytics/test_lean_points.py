@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 
-from analytics.lean_points import speed_points, usual_bands, with_points
+from analytics.lean_points import contrasts, speed_points, usual_bands, with_points
 from analytics.where import where_from
+from core.schemas import WHERE
+from core.where import WhereFrom
 from tests.analytics.gaited import WEEKLY, fast_run, long_run, runner
 from tests.makers import make_leans
 
@@ -47,3 +51,42 @@ def test_each_run_has_a_point_at_each_of_its_speeds() -> None:
 def test_without_blocks_there_are_no_points() -> None:
     empty = {"activity_id": pl.Int64, "speed_mps": pl.Float64, "lean_pp": pl.Float64}
     assert speed_points(pl.DataFrame(schema=empty)) == ()
+
+
+def cells(*rows: tuple[str, float | None, float | None, float | None]) -> WhereFrom:
+    table = pl.DataFrame(
+        [
+            {
+                "cause": "turn",
+                "cell_index": index,
+                "cell": cell,
+                "lean_pp": lean,
+                "low_pp": low,
+                "high_pp": high,
+                "is_thin": lean is None,
+            }
+            for index, (cell, lean, low, high) in enumerate(rows)
+        ]
+    )
+    day = date(2026, 11, 19)
+    return WhereFrom(since=day, until=day, table=WHERE.complete(table))
+
+
+def test_cells_whose_intervals_lie_a_point_apart_differ() -> None:
+    (found,) = contrasts(cells(("left", 1.9, 1.6, 2.2), ("right", 0.4, 0.1, 0.7)))
+    assert (found.most_left, found.most_right, found.is_clear) == ("left", "right", True)
+    assert found.gap_pp == pytest.approx(0.9)
+
+
+def test_cells_whose_intervals_touch_do_not_differ() -> None:
+    (found,) = contrasts(cells(("left", 1.9, 0.6, 2.2), ("right", 0.4, 0.1, 0.7)))
+    assert not found.is_clear
+
+
+def test_a_small_difference_is_no_finding_however_sure() -> None:
+    (found,) = contrasts(cells(("left", 1.2, 1.1, 1.3), ("right", 0.4, 0.3, 0.5)))
+    assert not found.is_clear
+
+
+def test_one_cell_that_speaks_is_compared_with_nothing() -> None:
+    assert contrasts(cells(("left", 1.2, 1.1, 1.3), ("right", None, None, None))) == ()
