@@ -1,16 +1,19 @@
+from datetime import date
+
 import streamlit as st
 
-from core.athlete import WEEKDAYS, Thresholds
+from core.athlete import WEEKDAYS
 from core.errors import AppError, ProfileError
+from views import ask, looks, session
 from views import profile_fields as fields
 from views import profile_form as form
-from views import session
+from views import threshold_words as thresholds
 
 session.open_page()
-profile, thresholds = session.guessed_profile(), Thresholds()
+profile, review = session.guessed_profile(), None
 is_guess = profile != session.profile()
 try:
-    thresholds = session.review().thresholds
+    review = session.review()
 except AppError as error:  # the page that mends it must open
     session.show_error(error)
 values, slots, is_complete = {}, {}, True
@@ -19,42 +22,25 @@ st.title("Profile", anchor=False)
 st.header(form.answer(profile, is_guess=is_guess), anchor=False)
 st.caption("All of it stays on this computer. Leave empty what you do not know or want to tell.")
 
-for section in fields.SECTIONS:
-    st.space("xsmall")
-    with st.container(border=True, key=f"{section.name}_card"):
-        st.subheader(section.title, anchor=False)
+for section in form.sections(review):
+    card = ask.section(section.title, key=f"{section.name}_card", is_folded=section.is_folded)
+    with card:
         if caption := form.caption(section, is_guess=is_guess):
             st.caption(caption)
-        with st.grid(2, min_column_width=260):
-            for field in section.fields:
-                is_metric = values.get("is_metric", profile.is_metric)
-                key, label = field.key(is_metric=is_metric), field.title(is_metric=is_metric)
-                # A stored value set here, with an empty default, can be emptied again.
-                st.session_state.setdefault(key, field.shown(profile, is_metric=is_metric))
-                how = {"key": key, "help": field.help}
-                with st.container(gap="xsmall"):
-                    if field.kind == "number":
-                        # No limits here: the browser would drop what is beyond them unsaid.
-                        how |= {"step": 1, "placeholder": form.NOT_TOLD}
-                        typed = st.number_input(label, value=None, **how)
-                    elif field.kind == "choice":
-                        how |= {"format_func": field.options.get, "placeholder": form.NOT_TOLD}
-                        typed = st.selectbox(label, list(field.options), index=None, **how)
-                    elif field.kind == "several":
-                        how |= {"format_func": field.options.get, "selection_mode": "multi"}
-                        typed = st.pills(label, list(field.options), **how)
-                    elif field.kind == "day":
-                        typed = st.date_input(label, value=None, format="YYYY-MM-DD", **how)
-                    else:
-                        typed = st.text_input(label, placeholder=form.NOT_TOLD, **how)
-                    if field.is_estimated and typed in (None, ""):
-                        st.caption(form.estimate(field.name, thresholds, is_metric=is_metric))
-                    try:
-                        values[field.name] = field.told(typed, profile, is_metric=is_metric)
-                    except ProfileError as error:
-                        session.show_error(error)
-                        is_complete = False
-        slots[section.name] = st.container()
+        in_units = {"is_metric": values.get("is_metric", profile.is_metric)}
+        asked = {field.name: field.question(**in_units) for field in section.fields}
+        begin = {field.name: field.shown(profile, **in_units) for field in section.fields}
+        typed, below = ask.fields(asked, begin, columns=2)
+        slots |= below | {section.name: st.container()}
+        for field in section.fields:
+            answer = typed[field.name]
+            if review and (said := thresholds.note(field, answer, review, **in_units)):
+                below[field.name].caption(said)
+            try:
+                values[field.name] = field.told(answer, profile, **in_units)
+            except ProfileError as error:
+                ask.refuse(error, slots, field=field.name)
+                is_complete = False
 
 with slots["goal"]:
     st.caption("Your usual week: no strength work falls on the day before a hard or long run.")
@@ -73,17 +59,28 @@ with slots["care"]:
     tags = st.multiselect("What hurts", list(fields.PAIN_WORDS), key="pains", **how)
     with st.grid(4, min_column_width=150):
         for tag in tags:
-            st.session_state.setdefault(f"pain_{tag}", scores.get(tag))
-            how = {"step": 1, "value": None, "key": f"pain_{tag}"}
-            scores[tag] = st.number_input(f"{fields.PAIN_WORDS[tag]}, 0 to 10", **how)
+            scores[tag] = ask.ask(form.pain_question(tag), begin=scores.get(tag))
     try:
         values["pains"] = form.pains(tags, scores)
     except ProfileError as error:
         session.show_error(error)
         is_complete = False
 
+with slots["thresholds"]:
+    for name, offer in thresholds.rewritable(review).items() if review else ():
+        if st.button(offer, key=f"anew_{name}", type="tertiary", icon=":material/history:"):
+            session.save_profile(session.profile(), valid_from=date.min, anew=(name,))
+            st.rerun()
+    tables = thresholds.zone_tables(looks.zones(), is_metric=profile.is_metric) if review else {}
+    if tables:
+        with st.expander("Your zones", icon=":material/table:", type="compact"):
+            for title, table in tables.items():
+                st.caption(title)
+                st.table(table, border="horizontal", hide_index=True)
+
 draft = form.changed(profile, values)
 slots["save"] = st.container()
+is_always = thresholds.rewrites(session.profile(), draft) and ask.ask(thresholds.ASK_VALID)
 with st.container(horizontal=True, vertical_alignment="center"):
     is_asked = st.button("Save", type="primary", key="save", icon=":material/save:")
     if draft != profile:
@@ -91,10 +88,12 @@ with st.container(horizontal=True, vertical_alignment="center"):
 if is_asked:
     try:
         form.check_complete(is_complete=is_complete)
-        session.save_profile(draft)
+        session.save_profile(draft, valid_from=date.min if is_always else None)
+        if anew := thresholds.timeless(profile, draft):
+            session.save_profile(draft, valid_from=date.min, anew=anew)
     except ProfileError as error:
-        with slots[form.section_of(error)]:
-            session.show_error(error)
+        refusal = form.place_of(error, draft)
+        ask.refuse(refusal, slots, field=refusal.field, otherwise=slots["save"])
     else:
         session.say_after_rerun("Your profile is saved.")
         st.rerun()

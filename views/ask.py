@@ -32,19 +32,22 @@ def ask(question: Question, *, begin: Any = None) -> Any:
     return DRAW[question.kind](question, how)
 
 
-def fields(questions: Mapping[str, Question], begin: Mapping[str, Any]) -> tuple[Any, Slots]:
+def fields(
+    questions: Mapping[str, Question], begin: Mapping[str, Any], *, columns: int = 3
+) -> tuple[Any, Slots]:
     """Ask several things side by side.
 
     Args:
         questions: By name.
         begin: What stands in them at first, by name.
+        columns: How many stand side by side where there is room.
 
     Returns:
         What is in them now, and a place below each for a refusal; both by name.
     """
     typed: dict[str, Any] = {}
     slots: Slots = {}
-    with st.grid(4, min_column_width=FIELD_PX):
+    with st.grid(columns, min_column_width=FIELD_PX):
         for name, question in questions.items():
             with st.container(gap="xsmall"):
                 typed[name] = ask(question, begin=begin.get(name))
@@ -83,6 +86,15 @@ def _effort(asked: EffortQuestion) -> tuple[int | None, bool]:
         chosen = ask(asked.question)
         st.caption(HINT)
     return chosen, skips
+
+
+def section(title: str, *, key: str, is_folded: bool) -> Any:
+    """A card of questions: open with its title, or a line that opens."""
+    if is_folded:
+        return st.expander(title, key=key)
+    box = st.container(border=True, key=key)
+    box.subheader(title, anchor=False)
+    return box
 
 
 def line(said: str, answers: Iterable[tuple[str, str, str]]) -> str | None:

@@ -9,11 +9,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from core.athlete import RANGES, Profile
 from core.errors import ProfileError
 from views import words
+from views.question import NOT_TOLD, Kind, Question
 
 NEEDED = ("timezone",)  # every run has a local day; what has a default is needed too
 PACE = re.compile(r"\s*(\d{1,2}):([0-5]\d)\s*")
@@ -28,12 +29,13 @@ class Field:
 
     name: str
     label: str
-    kind: Literal["number", "choice", "several", "pace", "day"] = "number"
+    kind: Kind = "number"
     options: Mapping[Any, str] = field(default_factory=dict)
     units: tuple[str, str] = ("", "")
     per_unit: tuple[float, float] = (1, 1)
     help: str | None = None
     is_estimated: bool = False
+    placeholder: str = NOT_TOLD
 
     def key(self, *, is_metric: bool) -> str:
         """Key of the widget: another unit is another widget, so no number changes its meaning."""
@@ -44,6 +46,17 @@ class Field:
         """The label with its unit."""
         unit = self._of(self.units, is_metric=is_metric)
         return f"{self.label}, {unit}" if unit else self.label
+
+    def question(self, *, is_metric: bool) -> Question:
+        """The same as something to draw."""
+        return Question(
+            key=self.key(is_metric=is_metric),
+            label=self.title(is_metric=is_metric),
+            kind=self.kind,
+            options=self.options,
+            help=self.help,
+            placeholder=self.placeholder,
+        )
 
     def bounds(self, *, is_metric: bool) -> tuple[int, int]:
         """The possible range of a number in the shown unit, both ends possible."""
@@ -101,12 +114,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Questions that belong together."""
+    """Questions that belong together; a folded section opens on a click."""
 
     name: str
     title: str
     fields: tuple[Field, ...]
     caption: str = ""
+    is_folded: bool = False
 
 
 def read_pace(typed: str, *, is_metric: bool) -> float | None:

@@ -8,13 +8,25 @@ from typing import Any
 
 from core.athlete import PAIN_SCORE, RANGES, Origin, Pain, Profile, Threshold, Thresholds
 from core.errors import ProfileError
+from core.findings import Review
 from views import words
-from views.profile_field import Section
+from views.profile_field import Field, Section
 from views.profile_fields import PAIN_WORDS, PLACE, SECTIONS
+from views.question import Question
 
-NOT_TOLD = "not told"
 GUESS = "Guessed from your browser. It holds until you save something else."
 PACE_NAME = "threshold_speed_mps"
+SENSORS = "swapped_sensors"
+HEART_ORDERS = (
+    ("resting_heart_rate_bpm", "threshold_heart_rate_bpm", "max_heart_rate_bpm"),
+    (
+        "resting_heart_rate_bpm",
+        "first_threshold_heart_rate_bpm",
+        "second_threshold_heart_rate_bpm",
+        "max_heart_rate_bpm",
+    ),
+)
+"""Heart rates that rise; each lies between its neighbours."""
 
 
 def answer(profile: Profile, *, is_guess: bool) -> str:
@@ -28,7 +40,7 @@ def answer(profile: Profile, *, is_guess: bool) -> str:
 
 def caption(section: Section, *, is_guess: bool) -> str:
     """What stands under a section's title; a guess of units and zone is said there."""
-    return GUESS if is_guess and section is PLACE else section.caption
+    return GUESS if is_guess and section.name == PLACE.name else section.caption
 
 
 def check_complete(*, is_complete: bool) -> None:
@@ -52,6 +64,11 @@ def estimate(name: str, thresholds: Thresholds, *, is_metric: bool) -> str:
     value = words.pace(known.value, is_metric=is_metric) if is_pace else f"{known.value:.0f}"
     says_how = known.note.startswith(known.origin.value)
     return f"Not told. Used meanwhile: {value}, {known.note if says_how else words.origin(known)}."
+
+
+def pain_question(tag: str) -> Question:
+    """How much a place hurts."""
+    return Question(key=f"pain_{tag}", label=f"{PAIN_WORDS[tag]}, 0 to 10", kind="number")
 
 
 def pains(tags: Sequence[str], scores: Mapping[str, int | None]) -> tuple[Pain, ...]:
@@ -87,12 +104,34 @@ def changed(profile: Profile, values: Mapping[str, Any]) -> Profile:
     return replace(profile, **typed)
 
 
-def section_of(error: ProfileError) -> str:
-    """The section whose field an error names first; "save" where it names none."""
-    found = (
-        section.name
+def sections(review: Review | None) -> tuple[Section, ...]:
+    """All questions; those about sensors know the sensors that were seen."""
+    return tuple(
+        replace(section, fields=tuple(_with_sensors(field, review) for field in section.fields))
         for section in SECTIONS
-        for field in section.fields
-        if field.name in RANGES and error.what.startswith(RANGES[field.name].words)
     )
-    return next(found, "save")
+
+
+def place_of(error: ProfileError, draft: Profile) -> ProfileError:
+    """A refusal of a wrong order, with the range that is left beside the other heart rates."""
+    order = next((names for names in HEART_ORDERS if error.field in names), None)
+    if order is None or "rise in this order" not in error.advice:
+        return error
+    told = {name: value for name in order if (value := getattr(draft, name)) is not None}
+    others = [name for name in told if name != error.field]
+    span, at = RANGES[error.field], order.index(error.field)
+    below = [told[name] for name in others if order.index(name) < at]
+    above = [told[name] for name in others if order.index(name) > at]
+    low, high = max([span.low, *(n + 1 for n in below)]), min([span.high, *(n - 1 for n in above)])
+    if low > high:
+        return error
+    beside = f"Beside what you told it lies between {low:g} and {high:g}."
+    return ProfileError(error.what, f"{error.advice} {beside}", error.field)
+
+
+def _with_sensors(field: Field, review: Review | None) -> Field:
+    if field.name != SENSORS or review is None:
+        return field
+    told, seen = review.profile.swapped_sensors, review.activities
+    names = {*told, *seen["balance_sensor"].drop_nulls(), *seen["pod_sensor"].drop_nulls()}
+    return replace(field, options={name: name for name in sorted(names)})

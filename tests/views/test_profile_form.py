@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import fields as fields_of
+from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from core.athlete import (
@@ -19,6 +21,7 @@ from core.athlete import (
     Thresholds,
 )
 from core.errors import ProfileError
+from tests.makers import make_review
 from views import profile_fields, profile_form
 from views.profile_field import Field, read_pace
 
@@ -113,16 +116,36 @@ def test_a_score_of_zero_is_a_score() -> None:
     assert profile_form.pains(["knee"], {"knee": 0}) == (Pain(tag="knee", score=0),)
 
 
-@pytest.mark.parametrize(
-    ("what", "section"),
-    [
-        ("Body mass cannot be 3.", "body"),
-        ("Resting heart rate (110) is not below highest heart rate (105).", "thresholds"),
-        ("There is no time zone called 'Mars'.", "save"),
-    ],
-)
-def test_an_error_stands_beside_its_part_of_the_page(what: str, section: str) -> None:
-    assert profile_form.section_of(ProfileError(what, "")) == section
+def test_a_wrong_order_names_the_range_that_is_left() -> None:
+    draft = Profile(
+        resting_heart_rate_bpm=110, threshold_heart_rate_bpm=105, max_heart_rate_bpm=190
+    )
+    error = ProfileError("Not below.", "They rise in this order.", "resting_heart_rate_bpm")
+    assert profile_form.place_of(error, draft).advice.endswith("between 25 and 104.")
+
+
+def test_a_wrong_order_of_the_two_thresholds_names_the_range_that_is_left() -> None:
+    draft = Profile(
+        first_threshold_heart_rate_bpm=180,
+        second_threshold_heart_rate_bpm=170,
+        max_heart_rate_bpm=190,
+        resting_heart_rate_bpm=50,
+    )
+    error = ProfileError("Not below.", "They rise in this order.", "first_threshold_heart_rate_bpm")
+    assert profile_form.place_of(error, draft).advice.endswith("between 61 and 169.")
+
+
+def test_any_other_refusal_is_left_as_it_is() -> None:
+    error = ProfileError("There is no time zone called 'Mars'.", "Choose.", "timezone")
+    assert profile_form.place_of(error, Profile()) is error
+
+
+def test_the_sensors_to_swap_are_those_that_were_seen() -> None:
+    review = make_review(profile=Profile(swapped_sensors=frozenset({"Old strap"})))
+    seen = review.activities.with_columns(balance_sensor=pl.lit("New strap"))
+    sections = profile_form.sections(replace(review, activities=seen))
+    (field,) = [f for each in sections for f in each.fields if f.name == "swapped_sensors"]
+    assert list(field.options) == ["New strap", "Old strap"]
 
 
 @pytest.mark.parametrize(
