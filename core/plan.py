@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+import polars as pl
 
 from core.athlete import Profile
 from core.findings import Flag, Grade, LoadState, Quality, Side
+from core.log import Adjustment, Move
+from core.schemas import SESSIONS_DONE, SETS_DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """The side that begins and sets the count; provisional while no test has confirmed it."""
+    """The side that begins and sets the count; provisional while no test has confirmed it.
+
+    `since` is the day of the first self-test that found the side, `lsi_pct` the weaker side over
+    the stronger in the latest one: with them the extra set ends in time (strength law, section 3.6).
+    """
 
     side: Side = Side.NONE
     is_provisional: bool = True
+    since: date | None = None
+    lsi_pct: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """All that a week's plan depends on. The week planned is the Monday week that holds `today`."""
+    """All that a week's plan depends on. The week planned is the Monday week that holds `today`.
+
+    `log` (SETS_DONE) and `sessions_done` (SESSIONS_DONE) are what was done, in any order; `moves`
+    and `adjustments` what the runner changed, in the order it was said.
+    """
 
     flags: tuple[Flag, ...]
     profile: Profile
@@ -27,6 +41,10 @@ class Situation:
     today: date
     focus: Focus = Focus()
     phase: str | None = None
+    log: pl.DataFrame = field(default_factory=SETS_DONE.empty)
+    sessions_done: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
+    moves: tuple[Move, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +86,8 @@ class Prescription:
     `because` holds the ids of the flags behind it (empty: part of the basic week), `reason` the
     sentence for the runner, `note` a caution that applies to this runner. `grade` is the best
     grade of the exercise's sources, `sources` their texts; `easier` and `harder` are names.
+    `load_kg` is the weight to take, from the log (None: not told yet), `progress` the sentence that
+    says what the log changed, `changes` what would change the advice.
     """
 
     exercise: Exercise
@@ -86,6 +106,9 @@ class Prescription:
     sources: tuple[str, ...] = ()
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
+    load_kg: float | None = None
+    progress: str = ""
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +132,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekPlan:
-    """The strength work of one week. `week` is its Monday; `uncovered` lists needs left open."""
+    """The strength work of one week. `week` is its Monday; `uncovered` lists needs left open.
+
+    `broken` holds the rules that the runner's own moves break, said at once; the move stands.
+    """
 
     week: date
     phase: str
@@ -118,3 +144,4 @@ class WeekPlan:
     notes: tuple[Note, ...]
     uncovered: tuple[Note, ...]
     message: str
+    broken: tuple[Note, ...] = ()
