@@ -17,6 +17,7 @@ STRIDES_BELOW_SPM = 120.0  # ingest law, section 6, cadence rule
 TURNING_ABOVE_SPM = 30.0
 RUNNING_CADENCE_SPM = 120.0
 RUNNING_SPEED_MPS = 1.5
+AROUND_S = 3.0  # our choice: two samples on either side of a watch that writes every second
 
 Sources = dict[str, FieldSource]
 
@@ -117,20 +118,41 @@ def _haversine_m() -> pl.Expr:
 
 
 def with_speed(table: pl.DataFrame, sources: Sources) -> pl.DataFrame:
-    """Fill `speed_mps` from the distance where the file has no speed at all."""
+    """Fill `speed_mps` from the distance where the file has no speed at all.
+
+    A distance summed from positions is taken over the samples around: from one position to the
+    next the jitter of GPS made a quarter of a run's seconds look like faults.
+    """
     if "speed_mps" in table.columns or "distance_m" not in table.columns:
         return table
     known = table.with_row_index("row").drop_nulls("distance_m")
-    seconds = pl.col("elapsed_s").diff()
-    speed = pl.when((seconds > 0) & pl.col("is_joined")).then(pl.col("distance_m").diff() / seconds)
-    steps = known.select("row", speed_mps=speed)
+    step, rule = _step_mps(), "metres over seconds since the sample before"
+    origin = sources.get("distance_m")
+    if origin is not None and origin.origin == "derived":
+        step = pl.coalesce(_around_mps(), step)
+        rule = f"metres over seconds of the samples within {AROUND_S:.0f} s"
+    known = known.with_columns(stretch=(~pl.col("is_joined")).cum_sum())
+    steps = known.select("row", speed_mps=step)
     if not steps["speed_mps"].count():
         return table
-    sources["speed_mps"] = FieldSource(
-        origin="derived", field="distance_m", rule="metres over seconds since the sample before"
-    )
+    sources["speed_mps"] = FieldSource(origin="derived", field="distance_m", rule=rule)
     joined = table.with_row_index("row").join(steps, on="row", how="left", maintain_order="left")
     return joined.drop("row").with_columns(in_range(pl.col("speed_mps"), "speed_mps"))
+
+
+def _step_mps() -> pl.Expr:
+    """Speed since the sample before; null after a pause."""
+    seconds = pl.col("elapsed_s").diff()
+    return pl.when((seconds > 0) & pl.col("is_joined")).then(pl.col("distance_m").diff() / seconds)
+
+
+def _around_mps() -> pl.Expr:
+    """Speed from the second sample before to the second after; null at ends and where far apart."""
+    metres, seconds = (
+        (pl.col(name).shift(-2) - pl.col(name).shift(2)).over("stretch")
+        for name in ("distance_m", "elapsed_s")
+    )
+    return pl.when((seconds > 0) & (seconds <= 2 * AROUND_S)).then(metres / seconds)
 
 
 def finished(table: pl.DataFrame, *, sport: str) -> pl.DataFrame:

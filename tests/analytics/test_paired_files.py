@@ -52,7 +52,7 @@ def loads(name: str) -> dict[str, Any]:
 CASES = [
     *((pair, of) for pair in (TWO_WATCHES, TREADMILL, NO_SPEED) for of in OF_HEART),
     *((pair, "load_au") for pair in (TWO_WATCHES, TREADMILL, NO_HEART, NO_SPEED)),
-    *((pair, "pace_load_au") for pair in (TREADMILL, NO_HEART, STRIPPED)),
+    *((pair, "pace_load_au") for pair in (TREADMILL, NO_HEART, STRIPPED, NO_SPEED)),
 ]
 
 

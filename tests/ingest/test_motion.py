@@ -98,6 +98,13 @@ def test_no_speed_is_made_up_across_a_pause() -> None:
     assert motion.with_speed(paused, {})["speed_mps"].to_list() == [None, 3.0, None]
 
 
+def test_the_jitter_of_positions_is_spread_over_the_samples_around() -> None:
+    summed = {"distance_m": FieldSource(origin="derived", field="position")}
+    jittery = table(5, distance_m=[0.0, 2.0, 6.0, 8.0, 12.0])
+    got = motion.with_speed(jittery, summed)["speed_mps"].to_list()
+    assert got == [None, 2.0, 3.0, 2.0, 4.0]
+
+
 def test_a_speed_of_the_file_is_left_alone() -> None:
     sources: dict[str, FieldSource] = {}
     got = motion.with_speed(table(distance_m=[0.0, 3.0, 7.0], speed_mps=[1.0, None, 1.0]), sources)
