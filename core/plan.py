@@ -18,7 +18,7 @@ class Focus:
     """The side that begins and sets the count; provisional while no test has confirmed it.
 
     `since` is the day of the first self-test that found the side, `lsi_pct` the weaker side over
-    the stronger in the latest one: with them the extra set ends in time (strength law, section 3.6).
+    the stronger in the latest: with them the extra set ends in time (strength law, section 3.6).
     """
 
     side: Side = Side.NONE
