@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -38,14 +39,17 @@ st.caption(load_words.caption(review))
 st.space("xsmall")
 stage.draw_cards(load_cards.cards(review, shown=quarter))
 st.space("small")
-picked = stage.draw(load_panels.ceiling(review, palette, shown=quarter))
+look = (review.today, palette.is_dark)
+make = partial(load_panels.ceiling, review, palette, shown=quarter)
+picked = stage.draw(stage.kept("ceiling", *look, make=make))
 st.space("small")
 
 days = stage.frame()
 default = TWELVE_WEEKS if load_words.ran_within(review, quarter) else ALL
 choice = days.choose("Window", CHOICES, key="load_window", default=default)
 shown = window(choice, first_day=first_day, today=review.today)
-picked |= stage.draw(load_panels.days(review, palette, shown=shown), within=days)
+make = partial(load_panels.days, review, palette, shown=shown)
+picked |= stage.draw(stage.kept("days", *look, choice, make=make), within=days)
 clicked = run_choice.clicked(review, picked, {"ceiling": quarter, "distance": shown, "load": shown})
 offered = clicked or run_choice.choices(review, shown=shown)
 run_id = next(iter(clicked)) if len(clicked) == 1 else None
@@ -71,11 +75,12 @@ st.space("small")
 names = tuple(load_intensity.BY)
 by = load_intensity.BY[mix.choose("By", names, key="mix_by", default=names[0])]
 periods = looks.intensity(by=by, since=load_intensity.since(shown))
-stage.draw(load_intensity.intensity(periods, review, palette, by=by, shown=shown), within=mix)
+make = partial(load_intensity.intensity, periods, review, palette, by=by, shown=shown)
+stage.draw(stage.kept("mix", *look, choice, by, make=make), within=mix)
 rows = stage.edit(load_forecast.editor(looks.forecast(), review), at=plan.foot)
 forecast = looks.forecast(load_forecast.planned(rows, review))
-ahead = forecast.series
-stage.draw(load_curves.curves(review, palette, shown=shown, ahead=ahead), within=curves)
+make = partial(load_curves.curves, review, palette, shown=shown, ahead=forecast.series)
+stage.draw(stage.kept("curves", *look, choice, forecast.planned, make=make), within=curves)
 stage.draw(load_forecast.plan(forecast, review), within=plan)
 
 more = stage.fold(load_more.LABEL, icon=":material/more_horiz:", key="load_more")

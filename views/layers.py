@@ -1,20 +1,37 @@
-"""Layered charts that are held against Altair's schema in the tests, not at every rerun."""
+"""Layered charts that are held against Altair's schema in the tests, and written out only once."""
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar
 
 import altair as alt
+
+COLLECTED = "datasets"  # where Streamlit's data transformer collects the frames, as Arrow
 
 
 class Layers(alt.LayerChart):
     """Charts in one plane. The check against the schema is most of what drawing one costs.
 
     `is_checked` is set by the tests of the charts, so that a fault is still found before it ships.
+    A chart that is kept from one rerun to the next is not changed, so what Streamlit got of it
+    once, its data as Arrow included, it gets again.
     """
 
     is_checked: ClassVar[bool] = False
 
     def to_dict(self, validate: bool = True, **how: Any) -> dict[str, Any]:
         """The chart as Vega-Lite, for whoever draws it."""
+        if COLLECTED not in alt.data_transformers.options:
+            return self._written(validate, **how)
+        kept: tuple[str, dict[str, Any]] | None = self.__dict__.get("_kept")
+        if kept is None:
+            spec = self._written(validate, **how)
+            kept = (json.dumps(spec), dict(alt.data_transformers.options[COLLECTED]))
+            object.__setattr__(self, "_kept", kept)
+        text, frames = kept
+        again: dict[str, Any] = json.loads(text) | {COLLECTED: frames}
+        return again
+
+    def _written(self, validate: bool, **how: Any) -> dict[str, Any]:
         return super().to_dict(validate=validate and self.is_checked, **how)

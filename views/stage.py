@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+from views import memory
 from views.cards import FigureCard
 from views.panel import Editor, Entry, Export, Link, Panel, Picture, Table
 
@@ -53,6 +54,20 @@ def frame(*, at: Any = None, key: str | None = None) -> Frame:
     head = box.container(**HEAD)
     title, body, foot = head.container(width="content"), box.container(), box.container()
     return Frame(title=title, head=head, body=body, foot=foot, rest=box.container())
+
+
+def kept(name: str, *about: object, make: Callable[[], Panel]) -> Panel:
+    """A panel as it was made, until the stored data or what it is about change.
+
+    Building charts is most of the work of a rerun, and most reruns change one section of a page.
+
+    Args:
+        name: Of the section, unlike any other's.
+        about: All that it depends on besides the stored data: day, theme, window, choices.
+        make: Makes it.
+    """
+    panel: Panel = memory.asked("panel", name, *about, ask=lambda _: make())
+    return panel
 
 
 def draw(panel: Panel, *, within: Frame | None = None, at: Any = None) -> Picked:
@@ -166,7 +181,8 @@ def _picture(picture: Picture) -> list[dict[str, Any]]:
         st.altair_chart(picture.chart, key=picture.key, **look)
         return []
     event: Any = st.altair_chart(picture.chart, key=picture.key, on_select="rerun", **look)
-    return list(event.selection.get(picture.pick) or [])
+    chosen = event.selection.get(picture.pick) or []
+    return [dict(chosen)] if isinstance(chosen, dict) else list(chosen)  # a span, or points
 
 
 def _entries(entries: tuple[Entry, ...]) -> None:

@@ -1,12 +1,17 @@
 """What each page costs with a thousand stored runs: `python -m tests.bench.pages`.
 
+`--runs 5000 --room Load` asks for more runs, and for one page only.
+
 Server time is that of a rerun in this process (AppTest): the first of a session with empty caches,
 and the median of the ones after it. Bytes are those that a real Chromium gets over the websocket:
-when the page is opened by its address, and when it is walked to again in the same session.
+when the page is opened by its address, and when it is walked to again in the same session. The
+first picture is the first chart in a browser that has been here before, from the start of the
+navigation. No page here reads a run's seconds, so only its first minute is stored.
 """
 
 from __future__ import annotations
 
+import argparse
 import base64
 import logging
 import os
@@ -25,14 +30,25 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 import pipeline
+from analytics.summary import summarise
 from core.activity import Activity, Summary
 from core.intake import BatchKind
+from ingest import read_activities
+from store import pack
 from tests.browser.server import BROWSER_ARGS, HOUSE, Server, find_chromium
 from tests.browser.visit import ROOMS, title_of, visit, walk
 from tests.routing import turn_old_router_off
 
 N_RUNS = 1000
 N_RERUNS = 7
+KEPT_RECORDS = 60
+FIRST_PICTURE = """
+new MutationObserver(() => {
+  const drawn = "[data-testid=stVegaLiteChart] :is(canvas, svg.marks)";
+  if (window.firstPicture === undefined && document.querySelector(drawn))
+    window.firstPicture = performance.now();
+}).observe(document, { subtree: true, childList: true });
+"""
 SAMPLE_SPAN = timedelta(weeks=16)
 FILES = {
     title_of(room): f"pages/{n}_{title_of(room)}.py"
@@ -40,20 +56,18 @@ FILES = {
 }
 
 
-def fill(store: pipeline.Store, *, now: datetime) -> int:
+def fill(store: pipeline.Store, *, now: datetime, n_runs: int) -> int:
     """Store the sample runner's weeks again and again, each time further back."""
     weeks = [
-        (outing, pipeline.summarise(outing))
+        (outing, summarise(outing))
         for _, data in pipeline.sample_files(until=now.date())
-        for outing in pipeline.read_activities(data, "sample.fit").activities
+        for outing in read_activities(data, "sample.fit").activities
     ]
     batch_id = pipeline.batches.begin(store, BatchKind.UPLOAD, created_at=now)
-    for n in range(N_RUNS):
+    for n in range(n_runs):
         back = SAMPLE_SPAN * (n // len(weeks))
         part = _moved(*weeks[n % len(weeks)], back=back)
-        packed = pipeline.pack(
-            f"run {n}".encode(), filename=f"run-{n}.fit", kind="fit", parts=[part]
-        )
+        packed = pack(f"run {n}".encode(), filename=f"run-{n}.fit", kind="fit", parts=[part])
         pipeline.activities.put(store, packed, batch_id=batch_id)
     pipeline.batches.leave(store, batch_id, is_finished=True)
     return pipeline.activities.frame(store).height
@@ -64,7 +78,7 @@ def _moved(outing: Activity, summary: Summary, *, back: timedelta) -> tuple[Acti
     row = summary.row.with_columns(
         start_time=pl.col("start_time") - back, local_date=pl.lit(start.date())
     )
-    records = outing.records.with_columns(time=pl.col("time") - back)
+    records = outing.records.head(KEPT_RECORDS).with_columns(time=pl.col("time") - back)
     return replace(outing, start_time=start, records=records), replace(summary, row=row)
 
 
@@ -111,8 +125,25 @@ def bytes_sent(page: Page, url: str, room: str) -> tuple[float, float]:
     return opened, received.during(lambda: walk(page, room))
 
 
+def first_picture(page: Page, url: str, room: str) -> float | None:
+    """Milliseconds to the first chart of a page whose files the browser knows; None without one."""
+    page.add_init_script(FIRST_PICTURE)
+    visit(page, url, room)
+    shown: float | None = page.evaluate("window.firstPicture")
+    return shown
+
+
+def asked() -> argparse.Namespace:
+    """How many runs, and which pages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=N_RUNS)
+    parser.add_argument("--room", choices=ROOMS, action="append")
+    return parser.parse_args()
+
+
 def main() -> None:
-    """Fill a store, measure every page, print the table."""
+    """Fill a store, measure the pages, print the table."""
+    wanted = asked()
     logging.disable(logging.WARNING)  # that there is no server here is no news
     chromium = find_chromium()
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
@@ -120,19 +151,23 @@ def main() -> None:
         os.environ["EVENSTRIDE_DB"] = server.database
         turn_old_router_off(patch)
         store = pipeline.open_default_store(os.environ)
-        print(f"{fill(store, now=datetime.now(UTC))} runs stored.\n")
-        print("| page | first run, ms | rerun, ms | opened, kB | walked to again, kB |")
-        print("|---|---|---|---|---|")
-        server_times("")  # imports are paid once, by whichever page is first
+        print(f"{fill(store, now=datetime.now(UTC), n_runs=wanted.runs)} runs stored.\n")
+        heads = ("first run, ms", "rerun, ms", "opened, kB", "walked to again, kB")
+        print(f"| page | {' | '.join(heads)} | first picture, ms |")
+        print("|---|---|---|---|---|---|")
+        rooms = wanted.room or ROOMS
+        server_times(rooms[0])  # imports are paid once, by whichever page is first
         server.start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=list(BROWSER_ARGS))
-            for room in ROOMS:
+            for room in rooms:
                 first, again = server_times(room)
-                opened, walked = bytes_sent(browser.new_page(), server.url, room)
+                page = browser.new_page()
+                opened, walked = bytes_sent(page, server.url, room)
+                shown = first_picture(page, server.url, room)
                 print(
                     f"| {title_of(room)} | {first:.0f} | {again:.0f} "
-                    f"| {opened:.0f} | {walked:.0f} |"
+                    f"| {opened:.0f} | {walked:.0f} | {'–' if shown is None else round(shown)} |"
                 )
             browser.close()
         server.stop()
