@@ -113,15 +113,13 @@ def usual_balance(
     Source:
         Imbalance law, 1.3, "Change" (at least 8 baseline runs) and 2.1 (8 to 20 of them).
     """
-    before = leans.filter(pl.col("start_time") < row["start_time"].item(), "is_eligible")
-    ours = before.filter(pl.col("measure") == measure)
-    sensor = next((m.sensor for m in (STRAP, PODS) if m.column == measure), None)
-    if sensor is None:
+    sensor = next((each.sensor for each in (STRAP, PODS) if each.column == measure), None)
+    if sensor is None or row[sensor].item() is None:
         return None
-    same = ours.filter(pl.col("sensor") == row[sensor].item()).sort("start_time")
-    baseline = same["lean_pp"].tail(MOST_BASELINE)
-    error = typical_error(baseline.to_list())
-    middle = baseline.median()
+    before = (pl.col("start_time") < row["start_time"].item()) & pl.col("is_eligible")
+    is_same = (pl.col("measure") == measure) & (pl.col("sensor") == row[sensor].item())
+    baseline = leans.filter(before & is_same).sort("start_time")["lean_pp"].tail(MOST_BASELINE)
+    error, middle = typical_error(baseline.to_list()), baseline.median()
     if error is None or not isinstance(middle, float):
         return None
     return middle - mdc95(error), middle + mdc95(error)

@@ -81,13 +81,14 @@ def _with_sides(seen: RunDetail, review: Review) -> RunDetail:
     cut = partial(splits, seconds, length_m=_split_m(seconds, is_metric=review.profile.is_metric))
     if row["sport"].item() != RUNNING:
         return replace(seen, pauses=_pauses(seconds), splits=cut())
-    blocks = steady_blocks(seconds).with_columns(activity_id=row["activity_id"].item())
+    numbered = steady_blocks(seconds).with_columns(activity_id=row["activity_id"].item())
+    blocks = BLOCKS.complete(numbered)
     measure, sub_sport = shown_measure(seconds, row), row["sub_sport"].item()
     return replace(
         seen,
         pauses=_pauses(seconds),
         splits=cut(measure=measure),
-        blocks=BLOCKS.complete(blocks),
+        blocks=blocks,
         measure=measure,
         usual_pp=usual_balance(review.leans, row, measure=measure),
         drift=run_drift(blocks, row, seconds, measure=measure),

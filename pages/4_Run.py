@@ -1,0 +1,114 @@
+import streamlit as st
+
+from core.errors import EntryError
+from views import (
+    gaps,
+    hand,
+    looks,
+    run_along,
+    run_edit,
+    run_list,
+    run_out,
+    run_panels,
+    run_part,
+    run_words,
+    session,
+    stage,
+)
+
+session.open_page()
+st.title("Run", anchor=False)
+review = session.review()
+is_metric = review.profile.is_metric
+if run_out.KEY in st.session_state:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(run_out.SAYS, width="stretch")
+        if st.button("Bring it back", key="bring_back", icon=":material/undo:"):
+            back = run_out.bring_back(st.session_state.pop(run_out.KEY), today=review.today)
+            st.query_params[run_list.ADDRESS] = str(back)
+            st.rerun()
+if review.activities.is_empty():
+    session.first_steps(gaps.no_run_yet(review, "No run is in yet, so there is none to look at."))
+    st.stop()
+
+run_id = run_list.wanted(review, st.query_params.get(run_list.ADDRESS))
+offered = run_list.options(review, run_id)
+detail = None if run_id is None else looks.one_run(run_id)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    how = {"format_func": offered.get, "key": f"choose_{run_id}", "width": 360}
+    how["index"] = None if run_id is None else list(offered).index(run_id)
+    chosen = st.selectbox("Choose a run", list(offered), label_visibility="collapsed", **how)
+    for label, to, icon in run_list.neighbours(detail) if detail else ():
+        if st.button(label, key=f"to_{label}", icon=icon, disabled=to is None):
+            chosen = to
+if chosen != run_id:
+    st.query_params[run_list.ADDRESS] = str(chosen)
+    st.rerun()
+if detail is None:
+    st.warning(run_list.UNKNOWN_RUN, icon=":material/search_off:")
+    st.stop()
+
+look = run_along.look_of(detail, review, session.palette())
+st.header(run_words.answer(detail, review), anchor=False)
+st.caption(run_words.caption(detail))
+with st.grid(6, min_column_width=130):
+    for figure in run_panels.on_top(detail, review):
+        st.metric(figure.name, figure.value, help=figure.why)
+st.caption(run_words.about(detail, review))
+
+
+@st.fragment
+def along_the_way():
+    card = stage.frame(key="along")
+    picked = stage.draw(run_along.panel(detail, look), within=card)
+    places, key = run_part.marks(look.way), f"part_{run_id}"
+    with card.foot.container(horizontal=True, vertical_alignment="bottom"):
+        how = {"format_func": look.way.said, "width": 150}
+        begin = st.selectbox("Part from", places, key=f"from_{run_id}", **how)
+        end = st.selectbox("to", places, index=len(places) - 1, key=f"to_{run_id}", **how)
+    before = st.session_state.get(key, run_part.at_first(look.way))
+    now = before.then(brushed=run_part.brushed(picked), typed=(begin, end))
+    st.session_state[key] = now
+    card.foot.markdown(run_part.table(detail, look.way, now.part, is_metric=is_metric))
+
+
+if detail.seconds.height:
+    along_the_way()
+for row in (
+    run_panels.way_and_splits(detail, look),
+    run_panels.load_and_heart(detail, review, look),
+    run_panels.left_out(detail, look),
+):
+    st.space("small")
+    for column, panel in zip(st.columns(max(1, len(row))), row, strict=False):
+        stage.draw(panel, at=column)
+
+for label, icon, make in run_panels.FOLDS:
+    if (fold := stage.fold(label, icon=icon, key=label)).open:
+        with fold:
+            stage.draw_plain(make(detail, review))
+if (fold := stage.fold(run_edit.LABEL, icon=":material/edit:", key="change")).open:
+    asked, typed, slots = run_edit.questions(detail, review), {}, {}
+    with fold, st.form("edit", border=False):
+        st.caption(run_edit.STAYS)
+        with st.grid(2, min_column_width=260):
+            for each in asked:
+                with st.container(gap="xsmall"):
+                    ask = getattr(st, each.widget)
+                    typed[each.name] = ask(each.label, key=f"{each.name}_{run_id}", **each.how)
+                    slots[each.name] = st.container()
+        if st.form_submit_button("Save", type="primary", icon=":material/save:"):
+            try:
+                hand.change(run_id, run_edit.changes(asked, typed, is_metric=is_metric))
+            except EntryError as error:
+                with slots[error.field]:
+                    session.show_error(error)
+            else:
+                session.say_after_rerun("Saved.")
+                st.rerun()
+    with fold:
+        if st.button("Take this run out", key="take_out", icon=":material/delete:"):
+            st.session_state[run_out.KEY] = run_out.take_out(detail)
+            st.query_params.clear()
+            st.rerun()
+        st.caption(run_out.OUT)

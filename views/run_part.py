@@ -1,0 +1,118 @@
+"""A part of one run beside the whole: what was brushed in the top lane, or chosen in two boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from core.run import RunDetail
+from views import words
+from views.run_lanes import ON_FOOT
+from views.run_way import Way
+
+Span = tuple[float, float]
+MARK_STEPS = (1, 2, 5, 10, 30, 60)
+MOST_MARKS = 61
+LEAST_SECONDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """The part that is looked at, in units of the way, and what led to it: the last change wins."""
+
+    brushed: Span | None = None
+    typed: Span | None = None
+    part: Span | None = None
+
+    def then(self, *, brushed: Span | None, typed: Span | None) -> Picked:
+        """What is looked at after a rerun."""
+        now = replace(self, brushed=brushed, typed=typed)
+        if brushed != self.brushed:
+            return replace(now, part=brushed or typed)
+        return replace(now, part=typed) if typed != self.typed else now
+
+
+def at_first(way: Way) -> Picked:
+    """Before anything is chosen: the whole run."""
+    places = marks(way)
+    return Picked(typed=(places[0], places[-1]))
+
+
+def brushed(picked: Mapping[str, Sequence[dict[str, Any]]]) -> Span | None:
+    """What the reader brushed in the top lane, if anything."""
+    for rows in picked.values():
+        for row in rows:
+            ends = row.get("at")
+            if ends and len(ends) == 2:
+                return float(min(ends)), float(max(ends))
+    return None
+
+
+def marks(way: Way) -> list[float]:
+    """The places that the two boxes offer: every unit of the way, and its end."""
+    step = next((s for s in MARK_STEPS if way.end / s <= MOST_MARKS), MARK_STEPS[-1])
+    whole = [float(n * step) for n in range(int(way.end / step) + 1)]
+    return whole if way.end - whole[-1] < 0.05 * step else [*whole, way.end]
+
+
+def table(detail: RunDetail, way: Way, part: Span | None, *, is_metric: bool) -> str:
+    """The figures of the part beside those of the whole run, as Markdown."""
+    every = detail.seconds
+    inside = every if part is None else every.filter(way.at.is_between(*part))
+    name = "Whole run" if part is None else f"{way.said(part[0])} to {way.said(part[1])}"
+    if inside.height < LEAST_SECONDS:
+        return f"{name}: nothing was recorded there."
+    here, whole = (_figures(detail, frame, is_metric=is_metric) for frame in (inside, every))
+    if part is None:
+        return _markdown(("", name), [(label, whole[label]) for label in whole])
+    rows = [(label, here.get(label, words.UNKNOWN), whole[label]) for label in whole]
+    return _markdown(("", words.together(name), "Whole run"), rows)
+
+
+def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    sides = [":--", *("--:" for _ in heads[1:])]
+    lines = [f"| {' | '.join(cells)} |" for cells in (heads, sides, *rows)]
+    return "\n".join(lines)
+
+
+def _figures(detail: RunDetail, seconds: pl.DataFrame, *, is_metric: bool) -> dict[str, str]:
+    """Label to value; channels that the run lacks are left out."""
+    moving = seconds.filter("is_moving")
+    way_m = seconds["way_m"].drop_nulls()
+    metres = float(way_m[-1] - way_m[0]) if way_m.len() else None
+    figures = {"Time": words.duration(seconds.height), "Moving": words.duration(moving.height)}
+    if metres is not None:
+        figures["Distance"] = words.distance(metres, is_metric=is_metric)
+        speed = metres / moving.height if moving.height else None
+        is_on_foot = detail.activity["sport"].item() in ON_FOOT
+        figures["Pace" if is_on_foot else "Speed"] = (
+            words.pace(speed, is_metric=is_metric)
+            if is_on_foot
+            else f"{words.number(speed, 1)} m/s"
+        )
+    for column, label, unit in MEANS:
+        if detail.seconds[column].count():
+            figures[label] = _with_unit(moving[column].mean(), unit)
+    if detail.measure is not None:
+        middle = moving[detail.measure].median()
+        figures["Balance, median"] = words.balance(middle if isinstance(middle, float) else None)
+    height = seconds["altitude_m"].drop_nulls()
+    if detail.seconds["altitude_m"].count():
+        rise = float(height[-1] - height[0]) if height.len() else None
+        figures["Up or down"] = words.UNKNOWN if rise is None else f"{words.signed(rise)} m"
+    return figures
+
+
+MEANS = (
+    ("heart_rate_bpm", "Heart rate, mean", "bpm"),
+    ("cadence_spm", "Cadence, mean", "spm"),
+    ("power_w", "Power, mean", "W"),
+    ("stance_time_ms", "Ground contact, mean", "ms"),
+)
+
+
+def _with_unit(value: object, unit: str) -> str:
+    return f"{words.number(value)} {unit}" if isinstance(value, float) else words.UNKNOWN
