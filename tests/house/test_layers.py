@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "views/hand.py": ("core", "views", "pipeline", "polars"),  # what the runner types in
     "views/stage.py": ("core", "views", "streamlit"),  # draws panels, for all pages alike
     "views/ask.py": ("core", "views", "streamlit"),  # draws questions, for all pages alike
+    "views/self_test_desk.py": ("core", "views", "streamlit"),  # a clock, and both sides to fill in
     "views/drops.py": ("core", "views", "pipeline"),  # what the session does with files
     "pages": ("core", "views", "streamlit"),
     "pipeline": ("core", "ingest", "analytics", "strength", "store", "pipeline", "polars"),
