@@ -141,7 +141,8 @@ def _curve(points: pl.DataFrame, column: str, *, canvas: Canvas, colour: str) ->
             pl.when(is_here | is_here.shift(-1, fill_value=False)).then(column).alias("load_au"),
         )
         look: dict[str, Any] = {"color": colour, "strokeWidth": 2, "strokeDash": dash}
-        drawn = frame if frame["load_au"].count() else frame.clear()
+        is_told = pl.col("load_au").is_not_null()  # one null after a piece is enough to end it
+        drawn = frame.filter(is_told | is_told.shift(1, fill_value=False))
         layers.append(alt.Chart(drawn).mark_line(**look).encode(x=canvas.x, y=canvas.y))
     return layers
 

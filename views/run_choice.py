@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -32,7 +31,7 @@ def pick_layer(review: Review, canvas: Canvas, *, name: str) -> alt.Chart:
         x2=alt.X2("to_time"),
         y=TOP,
         y2=FOOT_2,
-        tooltip=alt.Tooltip("label:N", title="Week" if canvas.shown.is_by_week else "Run"),
+        tooltip=_tooltip(canvas),
     )
     layer: alt.Chart = encoded if frame.is_empty() else encoded.add_params(parameter)
     return layer
@@ -84,19 +83,25 @@ def _pickable(review: Review, canvas: Canvas) -> pl.DataFrame:
     start, end = at_day() - HALF_DAY, at_day() + HALF_DAY
     if shown.is_by_week:
         start, end = at_day(), at_day() + pl.duration(days=7)
-    held = [_held(row, canvas) for row in sums.sort("local_date").iter_rows(named=True)]
-    return sums.sort("local_date").select(
-        start.alias("from_time"),
-        end.alias("to_time"),
-        pl.col("local_date").dt.epoch("d").alias("day_index"),
-        pl.Series("label", held, dtype=pl.String),
-    )
+    told = sums.sort("local_date")
+    said: pl.Expr | pl.Series = pl.col("n_runs")
+    if not shown.is_by_week:
+        label = [_held(row, canvas) for row in told.iter_rows(named=True)]
+        said = pl.Series("label", label, dtype=pl.String)
+    number = pl.col("local_date").dt.epoch("d").alias("day_index")
+    return told.select(start.alias("from_time"), end.alias("to_time"), number, said)
+
+
+def _tooltip(canvas: Canvas) -> Any:
+    """What a day holds, in words; of a week only two numbers: years of words would be heavy."""
+    if not canvas.shown.is_by_week:
+        return alt.Tooltip("label:N", title="Run")
+    week = alt.Tooltip("from_time:T", title="Week of", format="%-d %b %Y")
+    return [week, alt.Tooltip("n_runs:Q", title="Runs")]
 
 
 def _held(row: dict[str, Any], canvas: Canvas) -> str:
-    first: date = row["local_date"]
-    until = f" to {words.day(first + timedelta(days=6), today=canvas.shown.today)}"
-    span = words.day(first, today=canvas.shown.today) + (until if canvas.shown.is_by_week else "")
+    on_day = words.day(row["local_date"], today=canvas.shown.today)
     distance = words.distance(row["distance_m"], is_metric=canvas.is_metric)
     runs = words.count(row["n_runs"], "run")
-    return f"{span}: {distance}" + (f" in {runs}" if row["n_runs"] > 1 else "")
+    return f"{on_day}: {distance}" + (f" in {runs}" if row["n_runs"] > 1 else "")

@@ -200,9 +200,11 @@ def finish(
     """
     # Streamlit adds 20 px of its own below unless the spec itself (not its config) has a padding.
     room: Any = PADDING_PX | (padding or {})
-    finished: AnyChart = chart.properties(
-        height=height, padding=room, background="transparent", config=_config(palette)
-    )
+    # Not `properties`: it holds each of them against the schema at every rerun; the tests do once.
+    finished: AnyChart = chart.copy(deep=False)
+    looks = {"height": height, "padding": room, "background": "transparent"}
+    for name, value in (looks | {"config": _config(palette)}).items():
+        setattr(finished, name, value)
     return finished
 
 
