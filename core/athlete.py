@@ -74,10 +74,11 @@ CONDITIONS = ("pregnancy", "osteoporosis", "hypertension", "dizziness", "bone_st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pain:
-    """Where it hurts and how much, 0 to 10."""
+    """Where it hurts and how much, 0 to 10; `side` is "left", "right" or "none" (not told)."""
 
     tag: str
     score: int
+    side: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

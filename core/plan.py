@@ -32,7 +32,8 @@ class Situation:
     """All that a week's plan depends on. The week planned is the Monday week that holds `today`.
 
     `log` (SETS_DONE) and `sessions_done` (SESSIONS_DONE) are what was done, in any order; `moves`
-    and `adjustments` what the runner changed, in the order it was said.
+    and `adjustments` what the runner changed, in the order it was said. `weeks_told_on` is the day
+    on which the profile's `weeks_done` was told: trained weeks of the log since then are added.
     """
 
     flags: tuple[Flag, ...]
@@ -45,6 +46,7 @@ class Situation:
     sessions_done: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
     moves: tuple[Move, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+    weeks_told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +115,17 @@ class Prescription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthSession:
-    """One session of a week. `kind` is "full" (leg strength or jumps) or "light"."""
+    """One session of a week. `kind` is "full" (leg strength or jumps) or "light".
+
+    `planned_day` is its day before the runner moved it, None where nobody did.
+    """
 
     day: date
     kind: str
     minutes: int
     prescriptions: tuple[Prescription, ...]
     timing: str
+    planned_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
