@@ -1,6 +1,15 @@
 import streamlit as st
 
-from views import coverage, drops, intake_pairs, intake_tables, intake_words, session
+from views import (
+    ask,
+    coverage,
+    drops,
+    entry_desk,
+    intake_pairs,
+    intake_tables,
+    intake_words,
+    session,
+)
 from views.intake_bar import intake_bar
 from views.intake_outings import outings
 
@@ -8,20 +17,6 @@ LINES_AT_ONCE = 50
 HEAD = {"horizontal": True, "horizontal_alignment": "distribute", "vertical_alignment": "center"}
 UNLABELLED = {"required": True, "label_visibility": "collapsed"}
 DRAWN = {"theme": None, "width": "stretch"}
-
-
-def show(line, place):
-    """Draw a line of the report: sign and name, reason, answers."""
-    sign, said = st.columns([1, 4.6], gap="xsmall")
-    sign.badge(line.mark.text, color=line.mark.colour)
-    said.markdown(f"**{line.name}**  \n:gray[{line.reason}]")
-    buttons = said.container(horizontal=True) if line.answers else None
-    for verdict, label in line.answers.items():
-        key = f"{place}_{verdict}_{line.pairs[0].spare_id}_{line.pairs[0].counts_id}"
-        if buttons.button(label, key=key):
-            for pair in line.pairs:
-                drops.decide(pair, verdict)
-            st.rerun()
 
 
 session.open_page()
@@ -39,6 +34,11 @@ with st.container(border=True):
     wants_sample = not batches and st.button("Try sample data", key="try_sample")
 if dropped or wants_sample:
     session.take_in(dropped)  # nothing dropped is the sample
+
+desk = ask.unfold(entry_desk.TITLE, key="type_in")
+if desk.open:
+    with desk:
+        entry_desk.show()
 
 twice = outings(drops.pairs())
 if newest:
@@ -71,7 +71,7 @@ if newest:
         lines = intake_pairs.report(files, twice, shown=here, choice=choice, review=review)
         with st.container(gap="xsmall"):
             for line in lines[:n_shown]:
-                show(line, "newest")
+                ask.pair(line, "newest", drops.decide)
         if len(lines) > n_shown and st.button(f"Show {LINES_AT_ONCE} more", key="more_lines"):
             st.session_state["n_lines"] += LINES_AT_ONCE
             st.rerun()
@@ -97,4 +97,4 @@ if earlier := batches[1:]:
 if twice:
     with st.expander(intake_pairs.heading(twice), icon=":material/join_inner:"):
         for line in intake_pairs.lines(twice[:LINES_AT_ONCE], review):
-            show(line, "all")
+            ask.pair(line, "all", drops.decide)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
 
 from core.errors import AppError
+from core.intake import Pair, Verdict
 from views import words
 from views.effort_words import HINT, EffortQuestion
+from views.intake_tables import Line
 from views.question import SCALE, Question
 
 EFFORT_PX = 400  # eleven numbers in one row
 FIELD_PX = 220  # narrower than this, fields stand below each other
 Slots = dict[str, Any]
+Button = tuple[str, str, str]
+"""Key, label and icon."""
 
 
 def ask(question: Question, *, begin: Any = None) -> Any:
@@ -97,15 +102,67 @@ def section(title: str, *, key: str, is_folded: bool) -> Any:
     return box
 
 
-def line(said: str, answers: Iterable[tuple[str, str, str]]) -> str | None:
-    """A line of text with buttons (key, label, icon) after it; the key of the one clicked."""
+def unfold(title: str, *, key: str) -> Any:
+    """A line that opens, by a click or by an address with `?<key>=true`."""
+    return st.expander(
+        title, icon=":material/edit:", key=key, on_change="rerun", bind="query-params"
+    )
+
+
+def line(said: str, answers: Iterable[Button]) -> str | None:
+    """A line of text with quiet buttons after it; the key of the one clicked."""
     clicked = None
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(said, width="content")
         for key, label, icon in answers:
-            if st.button(label, key=key, icon=icon, type="tertiary"):
+            if st.button(label, key=key, icon=icon or None, type="tertiary"):
                 clicked = key
     return clicked
+
+
+def hint(text: str) -> None:
+    """A quiet sentence above what is asked."""
+    st.caption(text)
+
+
+def buttons(answers: Iterable[Button]) -> str | None:
+    """A row of buttons, the first one weighty; the key of the one clicked."""
+    clicked = None
+    with st.container(horizontal=True):
+        for at, (key, label, icon) in enumerate(answers):
+            weight: Any = "secondary" if at else "primary"
+            if st.button(label, key=key, icon=icon or None, type=weight):
+                clicked = key
+    return clicked
+
+
+def pair(said: Line, place: str, decide: Callable[[Pair, Verdict], None]) -> None:
+    """A line of the report: sign and name, reason, and answers where only the runner knows."""
+    sign, text = st.columns([1, 4.6], gap="xsmall")
+    sign.badge(said.mark.text, color=said.mark.colour)  # type: ignore[arg-type]
+    text.markdown(f"**{said.name}**  \n:gray[{said.reason}]")
+    with text.container(horizontal=True) if said.answers else nullcontext():
+        for verdict, label in said.answers.items():
+            key = f"{place}_{verdict}_{said.pairs[0].spare_id}_{said.pairs[0].counts_id}"
+            if st.button(label, key=key):
+                for each in said.pairs:
+                    decide(each, verdict)
+                st.rerun()
+
+
+def kept(name: str, default: Any) -> Any:
+    """What this browser session keeps under a name."""
+    return st.session_state.get(name, default)
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep something for this browser session."""
+    st.session_state[name] = value
+
+
+def again() -> None:
+    """Run the page again from the top."""
+    st.rerun()
 
 
 def _number(question: Question, how: dict[str, Any]) -> Any:
