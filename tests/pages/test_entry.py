@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 from streamlit.testing.v1 import AppTest
@@ -64,8 +64,8 @@ def test_a_refusal_stands_there_and_nothing_typed_is_lost() -> None:
 
 
 def test_a_day_that_is_still_to_come_is_refused() -> None:
-    page = typed_run(opened())
-    page.date_input(key="entry_0_day").set_value(date(2999, 1, 1))
+    page, next_month = typed_run(opened()), datetime.now(UTC).date() + timedelta(days=30)
+    page.date_input(key="entry_0_day").set_value(next_month)
     assert "is still to come" in said(kept(page))
 
 
