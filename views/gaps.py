@@ -31,8 +31,9 @@ def is_known(review: Review, day: date) -> bool:
     """Whether a day is covered by what was imported; today counts with what there is so far."""
     if review.days.is_empty():
         return False
-    covered = set(review.days["local_date"])
-    return day in covered or (day == review.today and day - DAY in covered)
+    days = review.days["local_date"]  # without gaps, so its ends say it all
+    first, last = days[0], days[-1]
+    return bool(first <= day <= last or (day == review.today and first <= day - DAY <= last))
 
 
 def ahead(review: Review) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import altair as alt
@@ -19,6 +20,18 @@ class Layers(alt.LayerChart):
     """
 
     is_checked: ClassVar[bool] = False
+
+    def copy(self, deep: bool | Iterable[Any] = True, ignore: list[str] | None = None) -> Layers:
+        """A copy; a shallow one shares its layers.
+
+        Altair would construct the chart anew, and copy each of its layers twice in doing so.
+        """
+        if deep is not False:
+            return super().copy(deep=deep, ignore=ignore)
+        again = object.__new__(type(self))
+        object.__setattr__(again, "_args", self._args)
+        object.__setattr__(again, "_kwds", dict(self._kwds))
+        return again
 
     def to_dict(self, validate: bool = True, **how: Any) -> dict[str, Any]:
         """The chart as Vega-Lite, for whoever draws it."""

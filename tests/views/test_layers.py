@@ -62,3 +62,9 @@ def test_a_chart_that_nobody_draws_is_written_anew() -> None:
     chart = right()
     handed_over(chart)
     assert "2" not in chart.to_dict()["datasets"]
+
+
+def test_a_shallow_copy_can_be_changed_without_harm_to_the_chart() -> None:
+    chart = right()
+    chart.copy(deep=False).height = 40
+    assert "height" not in chart.to_dict()
