@@ -227,3 +227,9 @@ def test_the_days_can_be_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_run_can_be_chosen_without_a_mouse(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(monkeypatch, make_review())
     assert page.selectbox(key="open_run").options[0] == "Wed 18 Nov, 12.0 km"
+
+
+def test_a_chosen_run_opens_on_its_own_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, make_review())
+    page = page.selectbox(key="open_run").set_value(35).run()
+    assert (page.title[0].value, page.query_params["run"]) == ("Run", ["35"])
