@@ -1,20 +1,7 @@
 import streamlit as st
 
 from core.errors import EntryError
-from views import (
-    gaps,
-    hand,
-    looks,
-    run_along,
-    run_edit,
-    run_list,
-    run_out,
-    run_panels,
-    run_part,
-    run_words,
-    session,
-    stage,
-)
+from views import looks, run_edit, run_list, run_out, run_panels, run_part, session, stage
 
 session.open_page()
 st.title("Run", anchor=False)
@@ -28,7 +15,7 @@ if run_out.KEY in st.session_state:
             st.query_params[run_list.ADDRESS] = str(back)
             st.rerun()
 if review.activities.is_empty():
-    session.first_steps(gaps.no_run_yet(review, "No run is in yet, so there is none to look at."))
+    session.first_steps(run_list.none_yet(review))
     st.stop()
 
 run_id = run_list.wanted(review, st.query_params.get(run_list.ADDRESS))
@@ -48,41 +35,40 @@ if detail is None:
     st.warning(run_list.UNKNOWN_RUN, icon=":material/search_off:")
     st.stop()
 
-look = run_along.look_of(detail, review, session.palette())
-st.header(run_words.answer(detail, review), anchor=False)
-st.caption(run_words.caption(detail))
+look = run_panels.look_of(detail, review, session.palette())
+head = run_panels.head(detail, review)
+st.header(head.answer, anchor=False)
+st.caption(head.caption)
 with st.grid(6, min_column_width=130):
-    for figure in run_panels.on_top(detail, review):
+    for figure in head.figures:
         st.metric(figure.name, figure.value, help=figure.why)
-st.caption(run_words.about(detail, review))
+st.caption(head.about)
 
 
 @st.fragment
 def along_the_way():
+    """Lanes, and the figures of a part: brushed in the top lane, or chosen in the two boxes."""
     card = stage.frame(key="along")
-    picked = stage.draw(run_along.panel(detail, look), within=card)
     places, key = run_part.marks(look.way), f"part_{run_id}"
-    with card.foot.container(horizontal=True, vertical_alignment="bottom"):
-        how = {"format_func": look.way.said, "width": 150}
-        begin = st.selectbox("Part from", places, key=f"from_{run_id}", **how)
+    figures = card.body.container()
+    picked = stage.draw(run_panels.along(detail, look), within=card)
+    with figures.container(horizontal=True, vertical_alignment="bottom"):
+        how = {"format_func": look.way.said, "width": 130}
+        begin = st.selectbox("Look at a part: from", places, key=f"from_{run_id}", **how)
         end = st.selectbox("to", places, index=len(places) - 1, key=f"to_{run_id}", **how)
     before = st.session_state.get(key, run_part.at_first(look.way))
     now = before.then(brushed=run_part.brushed(picked), typed=(begin, end))
     st.session_state[key] = now
-    card.foot.markdown(run_part.table(detail, look.way, now.part, is_metric=is_metric))
+    table = run_part.table(detail, look.way, now.part, is_metric=is_metric)
+    figures.dataframe(table, hide_index=True, key="part_table", alt=run_part.ALT)
 
 
 if detail.seconds.height:
     along_the_way()
-for row in (
-    run_panels.way_and_splits(detail, look),
-    run_panels.load_and_heart(detail, review, look),
-    run_panels.left_out(detail, look),
-):
+for row in run_panels.rows(detail, review, look):
     st.space("small")
-    for column, panel in zip(st.columns(max(1, len(row))), row, strict=False):
-        stage.draw(panel, at=column)
-
+    for column, panel in zip(st.columns(len(row)), row, strict=True):
+        stage.draw(panel, at=column if len(row) > 1 else None)
 for label, icon, make in run_panels.FOLDS:
     if (fold := stage.fold(label, icon=icon, key=label)).open:
         with fold:
@@ -99,9 +85,9 @@ if (fold := stage.fold(run_edit.LABEL, icon=":material/edit:", key="change")).op
                     slots[each.name] = st.container()
         if st.form_submit_button("Save", type="primary", icon=":material/save:"):
             try:
-                hand.change(run_id, run_edit.changes(asked, typed, is_metric=is_metric))
+                run_edit.save(detail, asked, typed, is_metric=is_metric)
             except EntryError as error:
-                with slots[error.field]:
+                with slots.get(error.field, fold):
                     session.show_error(error)
             else:
                 session.say_after_rerun("Saved.")

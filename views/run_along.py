@@ -9,7 +9,7 @@ import polars as pl
 from core.findings import Review
 from core.run import RunDetail
 from views import words
-from views.panel import Panel, Picture, Table
+from views.panel import Panel, Table
 from views.run_balance import balance_lane
 from views.run_lanes import CHANNELS, ON_FOOT, Look, channels_of, lane
 from views.run_left_out import counted_lane
@@ -56,7 +56,10 @@ def _legend(way: Way, *, has_balance: bool) -> str:
         if has_balance
         else ""
     )
-    return f"{said}Dotted: a stop of the watch. Draw in the top lane to look at a part."
+    return (
+        f"{said}Dotted: a stop of the watch. Draw in the top lane, or choose above, to look at a "
+        "part: its figures are those of its moving seconds."
+    )
 
 
 def _table(detail: RunDetail, look: Look) -> Table:
@@ -93,8 +96,3 @@ def _table(detail: RunDetail, look: Look) -> Table:
         alt="Medians of every channel along the way",
         key="lanes_table",
     )
-
-
-def only(picture: Picture | None) -> tuple[Picture, ...]:
-    """The picture, if there is one."""
-    return () if picture is None else (picture,)

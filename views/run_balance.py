@@ -19,7 +19,8 @@ BALANCE_PX = 200
 BIN_M, BIN_S = 200.0, 60.0  # ui-guide; a minute where there is no distance
 MOST_BINS = 300
 LEAST_SECONDS = 20  # our choice: of a bin, to speak at all
-LEAST_REACH_PP, WIDEST_PP = 3.0, 8.0
+LEAST_REACH_PP, WIDEST_PP = 1.5, 8.0
+ROOM_FOR_WORD_PP = 0.9
 EDGE_LABEL = (
     "datum.value === 0 ? 'even' : format(50 + abs(datum.value), '.1f')"
     " + (datum.value > 0 ? ' % L' : ' % R')"
@@ -88,10 +89,12 @@ def balance_lane(detail: RunDetail, look: Look, *, ground_word: str = "") -> Pic
     if table.is_empty():
         return None
     palette = look.palette
-    reach = min(WIDEST_PP, max(LEAST_REACH_PP, _farthest(table)))
+    low, high = _reach(table)
+    high += ROOM_FOR_WORD_PP if ground_word else 0
     limits = [-BALANCE_ACT_PP, -BALANCE_WATCH_PP, 0, BALANCE_WATCH_PP, BALANCE_ACT_PP]
+    limits = [limit for limit in limits if low <= limit <= high]
     axis = y_axis(values=limits, labelExpr=EDGE_LABEL, labelOverlap=False)
-    scale = alt.Scale(domain=[-reach, reach], nice=False)
+    scale = alt.Scale(domain=[low, high], nice=False)
     base = alt.Chart(table)
     x, until = look.way.x(), alt.X2("until")
     colour = alt.Color(
@@ -145,11 +148,12 @@ def _word(look: Look, said: str, detail: RunDetail) -> list[alt.Chart]:
     return [text.encode(x=look.way.x(), y=TOP, text="word:N")]
 
 
-def _farthest(table: pl.DataFrame) -> float:
-    most = table.select(
-        pl.max_horizontal(pl.col("low", "middle", "high").abs().quantile(0.98))
-    ).item()
-    return float(most) + 0.2 if most is not None else 0.0
+def _reach(table: pl.DataFrame) -> tuple[float, float]:
+    """How far down and up the plane goes: even is always in sight, and both watch limits."""
+    low, high = table["low"].quantile(0.02), table["high"].quantile(0.98)
+    down = min(-LEAST_REACH_PP, (low or 0.0) - 0.2)
+    up = max(LEAST_REACH_PP, (high or 0.0) + 0.2)
+    return max(down, -WIDEST_PP), min(up, WIDEST_PP)
 
 
 def _alt(table: pl.DataFrame, look: Look) -> str:

@@ -11,7 +11,7 @@ from core.diary import SPORTS, SUB_SPORTS, SURFACES, TYPED_RANGES, Change, Edita
 from core.findings import Review
 from core.run import RunDetail
 from core.units import METRES_PER_MILE
-from views import words
+from views import hand, words
 from views.run_way import INDOORS
 from views.run_words import row_of
 
@@ -59,6 +59,22 @@ def questions(detail: RunDetail, review: Review) -> tuple[Question, ...]:
     if detail.measure is not None:
         asked.append(_swapped(row))
     return tuple(asked)
+
+
+def save(
+    detail: RunDetail,
+    asked: tuple[Question, ...],
+    typed: Mapping[Editable, Any],
+    *,
+    is_metric: bool,
+) -> None:
+    """Keep what differs from what is shown.
+
+    Raises:
+        EntryError: a value that cannot be; names the field.
+    """
+    activity_id = detail.activity["activity_id"].item()
+    hand.change(activity_id, changes(asked, typed, is_metric=is_metric))
 
 
 def changes(

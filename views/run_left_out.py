@@ -11,19 +11,18 @@ from views import words
 from views.balance_table import sensor_name
 from views.balance_words import coloured
 from views.panel import Panel, Picture
-from views.run_lanes import Look, framed
+from views.run_lanes import Look, framed, y_axis
 from views.run_reasons import REASONS
 from views.run_way import Way
 
 COUNTED = "counted"
 COUNTED_PX = 74
-BAR_TOP = alt.YValue(4)  # type: ignore[no-untyped-call]
-BAR_FOOT = alt.Y2Value(15)  # type: ignore[no-untyped-call]
-WORD_TOP = alt.YValue(20)  # type: ignore[no-untyped-call]
 DERIVED = {
     "at": "begin of a stretch on the way",
     "until": "its end",
     "is_counted": "whether it counted",
+    "foot": "lower edge of its bar",
+    "top": "upper edge of its bar",
     "word": "why not, in a word",
 }
 ROOM_FOR_WORD = 0.07  # of the width
@@ -42,20 +41,19 @@ def counted_lane(detail: RunDetail, look: Look) -> Picture | None:
         legend=None,
     )
     x = look.way.x(is_labelled=True)
+    # A level axis without labels: its room on the left keeps this lane below the others.
+    axis = y_axis(labels=False, grid=False, values=[0])
+    y = alt.Y("foot:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
     bars = shown.mark_rect(clip=True).encode(
-        x=x,
-        x2=alt.X2("until"),
-        y=BAR_TOP,
-        y2=BAR_FOOT,
-        color=colour,
+        x=x, x2=alt.X2("until"), y=y, y2=alt.Y2("top"), color=colour
     )
     wide = table.filter(
         (pl.col("until") - pl.col("at") >= ROOM_FOR_WORD * look.way.end) & ~pl.col("is_counted")
     )
     text = alt.Chart(wide).mark_text(
-        align="left", baseline="top", fontSize=11, opacity=alt.ExprRef("width < 480 ? 0 : 1")
+        align="left", baseline="top", dy=5, fontSize=11, opacity=alt.ExprRef("width < 480 ? 0 : 1")
     )
-    layers = [bars, text.encode(x=x, y=WORD_TOP, text="word:N")]
+    layers = [bars, text.encode(x=x, y=y, text="word:N")]
     chart = framed(layers, look, title="Counted for the balance", height=COUNTED_PX)
     minutes, whole = minutes_counted(detail)
     said = f"{minutes} of {whole} minutes counted for the balance; the table below says why."
@@ -77,7 +75,9 @@ def _stretches(detail: RunDetail, way: Way) -> pl.DataFrame:
     return detail.left_out.select(
         (pl.col(f"from_{column}") / way.per_unit).cast(pl.Float32).alias("at"),
         (pl.col(f"to_{column}") / way.per_unit).cast(pl.Float32).alias("until"),
-        is_counted=pl.col("reason") == "counted",
+        is_counted=pl.col("reason") == COUNTED,
+        foot=pl.lit(0.6, pl.Float32),
+        top=pl.lit(1.0, pl.Float32),
         word=pl.col("reason").replace_strict(word, default="", return_dtype=pl.String),
     )
 

@@ -9,11 +9,16 @@ import polars as pl
 from core.activity import RUNNING
 from core.findings import Review
 from core.run import RunDetail
-from views import words
+from views import gaps, words
 
 MOST_NEWEST, MOST_AROUND = 60, 20  # a longer list is no choice, and costs bytes
 ADDRESS = "run"
 UNKNOWN_RUN = "**This run is not among yours.** Choose one from the list."
+
+
+def none_yet(review: Review) -> str:
+    """Why there is nothing to look at."""
+    return gaps.no_run_yet(review, "No run is in yet, so there is none to look at.")
 
 
 def wanted(review: Review, told: str | None) -> int | None:

@@ -129,7 +129,11 @@ def _counts(loads: dict[str, Any]) -> str:
 def _kind(kind: Kind, loads: dict[str, Any], detail: RunDetail) -> Entry:
     value = loads[kind.column]
     counts = kind.column.startswith(f"{loads['load_source']}_load")
-    text = kind.lacks if value is None else ("This one counts." if counts else "Beside it.")
+    text = (
+        kind.lacks
+        if value is None
+        else ("This one counts." if counts else "Shown beside the one that counts.")
+    )
     covered = loads["heart_rate_coverage_pct"]
     share = "" if covered is None else f"**Coverage.** Heart rate for {words.number(covered)} %."
     return Entry(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.findings import Review
 from core.run import RunDetail
 from views import (
@@ -12,17 +14,46 @@ from views import (
     run_route,
     run_splits,
     run_volumes,
+    run_words,
 )
 from views.panel import Entry, Panel
+from views.run_along import look_of
+from views.run_along import panel as along
 from views.run_lanes import Look
 
 
-def on_top(detail: RunDetail, review: Review) -> tuple[Entry, ...]:
-    """The six figures below the answer."""
-    return run_figures.first(run_figures.figures(detail, review))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands on top: the answer, what one run cannot tell, six figures, where it is from."""
+
+    answer: str
+    caption: str
+    figures: tuple[Entry, ...]
+    about: str
 
 
-def way_and_splits(detail: RunDetail, look: Look) -> tuple[Panel, ...]:
+def head(detail: RunDetail, review: Review) -> Head:
+    """The first lines of the page."""
+    return Head(
+        answer=run_words.answer(detail, review),
+        caption=run_words.caption(detail),
+        figures=run_figures.first(run_figures.figures(detail, review)),
+        about=run_words.about(detail, review),
+    )
+
+
+def rows(detail: RunDetail, review: Review, look: Look) -> tuple[tuple[Panel, ...], ...]:
+    """The cards below the lanes; those of one row stand side by side on a desk."""
+    every = (
+        _way_and_splits(detail, look),
+        (run_load.load_panel(detail, review),),
+        (run_heart.heart_panel(detail, look.palette),),
+        run_left_out.panels(detail, look.way),
+    )
+    return tuple(row for row in every if row)
+
+
+def _way_and_splits(detail: RunDetail, look: Look) -> tuple[Panel, ...]:
     """Where it happened, if positions are known; kilometre by kilometre."""
     if detail.seconds.is_empty():
         return ()
@@ -31,18 +62,10 @@ def way_and_splits(detail: RunDetail, look: Look) -> tuple[Panel, ...]:
     return (splits,) if route is None else (route, splits)
 
 
-def load_and_heart(detail: RunDetail, review: Review, look: Look) -> tuple[Panel, ...]:
-    """What it adds to the load, and how the heart answered."""
-    return run_load.load_panel(detail, review), run_heart.heart_panel(detail, look.palette)
-
-
-def left_out(detail: RunDetail, look: Look) -> tuple[Panel, ...]:
-    """What counted for the balance; other sports have none."""
-    return run_left_out.panels(detail, look.way)
-
-
 FOLDS = (
     ("Every figure of this run, and why", ":material/help:", run_figures.panel),
     ("Steps, descent and best efforts", ":material/footprint:", run_volumes.volumes_panel),
 )
 """What stands below in lines that open: label, icon, and who makes it."""
+
+__all__ = ["FOLDS", "Head", "along", "head", "look_of", "rows"]

@@ -16,7 +16,7 @@ from views.run_way import Way
 Span = tuple[float, float]
 MARK_STEPS = (1, 2, 5, 10, 30, 60)
 MOST_MARKS = 61
-LEAST_SECONDS = 3
+ALT = "Figures of the part that is looked at, and of the whole run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +58,22 @@ def marks(way: Way) -> list[float]:
     return whole if way.end - whole[-1] < 0.05 * step else [*whole, way.end]
 
 
-def table(detail: RunDetail, way: Way, part: Span | None, *, is_metric: bool) -> str:
-    """The figures of the part beside those of the whole run, as Markdown."""
+def table(detail: RunDetail, way: Way, part: Span | None, *, is_metric: bool) -> pl.DataFrame:
+    """The figures of the whole run in a row, and above it those of the part that is looked at."""
     every = detail.seconds
-    inside = every if part is None else every.filter(way.at.is_between(*part))
-    name = "Whole run" if part is None else f"{way.said(part[0])} to {way.said(part[1])}"
-    if inside.height < LEAST_SECONDS:
-        return f"{name}: nothing was recorded there."
-    here, whole = (_figures(detail, frame, is_metric=is_metric) for frame in (inside, every))
-    if part is None:
-        return _markdown(("", name), [(label, whole[label]) for label in whole])
-    rows = [(label, here.get(label, words.UNKNOWN), whole[label]) for label in whole]
-    return _markdown(("", words.together(name), "Whole run"), rows)
+    rows = {"Whole run": every}
+    if part is not None and not _is_whole(part, way):
+        name = f"{way.said(part[0])} to {way.said(part[1])}"
+        rows = {name: every.filter(way.at.is_between(*part)), **rows}
+    figures = [
+        {"Part": name} | _figures(detail, seconds, is_metric=is_metric)
+        for name, seconds in rows.items()
+    ]
+    return pl.DataFrame(figures)
 
 
-def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    sides = [":--", *("--:" for _ in heads[1:])]
-    lines = [f"| {' | '.join(cells)} |" for cells in (heads, sides, *rows)]
-    return "\n".join(lines)
+def _is_whole(part: Span, way: Way) -> bool:
+    return part[0] <= 0 and part[1] >= way.end
 
 
 def _figures(detail: RunDetail, seconds: pl.DataFrame, *, is_metric: bool) -> dict[str, str]:
@@ -84,9 +82,9 @@ def _figures(detail: RunDetail, seconds: pl.DataFrame, *, is_metric: bool) -> di
     way_m = seconds["way_m"].drop_nulls()
     metres = float(way_m[-1] - way_m[0]) if way_m.len() else None
     figures = {"Time": words.duration(seconds.height), "Moving": words.duration(moving.height)}
-    if metres is not None:
+    if detail.seconds["way_m"].count():
         figures["Distance"] = words.distance(metres, is_metric=is_metric)
-        speed = metres / moving.height if moving.height else None
+        speed = metres / moving.height if metres and moving.height else None
         is_on_foot = detail.activity["sport"].item() in ON_FOOT
         figures["Pace" if is_on_foot else "Speed"] = (
             words.pace(speed, is_metric=is_metric)
@@ -98,19 +96,19 @@ def _figures(detail: RunDetail, seconds: pl.DataFrame, *, is_metric: bool) -> di
             figures[label] = _with_unit(moving[column].mean(), unit)
     if detail.measure is not None:
         middle = moving[detail.measure].median()
-        figures["Balance, median"] = words.balance(middle if isinstance(middle, float) else None)
+        figures["Balance"] = words.balance(middle if isinstance(middle, float) else None)
     height = seconds["altitude_m"].drop_nulls()
     if detail.seconds["altitude_m"].count():
         rise = float(height[-1] - height[0]) if height.len() else None
-        figures["Up or down"] = words.UNKNOWN if rise is None else f"{words.signed(rise)} m"
+        figures["Up, down"] = words.UNKNOWN if rise is None else f"{words.signed(rise)} m"
     return figures
 
 
 MEANS = (
-    ("heart_rate_bpm", "Heart rate, mean", "bpm"),
-    ("cadence_spm", "Cadence, mean", "spm"),
-    ("power_w", "Power, mean", "W"),
-    ("stance_time_ms", "Ground contact, mean", "ms"),
+    ("heart_rate_bpm", "Heart rate", "bpm"),
+    ("cadence_spm", "Cadence", "spm"),
+    ("power_w", "Power", "W"),
+    ("stance_time_ms", "Contact", "ms"),
 )
 
 

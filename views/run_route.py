@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import altair as alt
 import polars as pl
 
-from core.findings import Side
+from core.findings import BALANCE_ACT_PP, BALANCE_WATCH_PP
 from core.run import RunDetail
 from core.units import EARTH_RADIUS_M
 from views import words
@@ -17,7 +18,8 @@ from views.run_balance import bins
 from views.run_lanes import Look
 from views.theme import finish
 
-ROUTE_PX = 420
+LEAST_PX, MOST_PX = 380, 640
+ROW_PX, HEAD_PX = 25, 60  # as tall as the splits beside it
 MOST_SEGMENTS = 600
 LEAST_M = 50.0  # our choice: below it there is no way to draw
 LEAST_POINTS = 20
@@ -25,6 +27,7 @@ SCALE_M = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 MOST_MARKS = 14
 MARK_STEPS = (1, 2, 5, 10, 20, 50)
 N_PACES = 5
+NEAR_SHARE = 0.12  # of half the width
 NORTH = "N ↑"
 DERIVED = {
     "east_m": "metres east of the middle of the way",
@@ -42,7 +45,7 @@ def panel(detail: RunDetail, look: Look) -> Panel | None:
     drawn = picture(detail, look)
     if drawn is None:
         return None
-    return Panel(heading="Where it happened", pictures=(drawn,), caption=caption(detail))
+    return Panel(heading="Where it happened", text=f":small[{legend(detail)}]", pictures=(drawn,))
 
 
 def picture(detail: RunDetail, look: Look) -> Picture | None:
@@ -59,18 +62,18 @@ def picture(detail: RunDetail, look: Look) -> Picture | None:
         *_marks(points, (east, north), look),
         *_legend(half_m, (east, north), look),
     ]
-    chart = finish(Layers(layer=layers), look.palette, height=ROUTE_PX)
+    chart = finish(Layers(layer=layers), look.palette, height=_height(detail))
     return Picture(chart=chart, alt=_alt(detail, points), key="route")
 
 
-def caption(detail: RunDetail) -> str:
+def legend(detail: RunDetail) -> str:
     """What the colours mean."""
+    drawn = "Drawn here; no map service is asked."
     if detail.measure is None:
-        return "Stronger colour: faster. Drawn here; no map service is asked."
-    return (
-        "Coloured by balance: :orange[left], :blue[right], grey for even or unknown. "
-        "Drawn here; no map service is asked."
-    )
+        return f"Stronger colour: faster. {drawn}"
+    pale = "your usual" if detail.usual_pp else f"up to {50 + BALANCE_ACT_PP:.1f} %"
+    full = "beyond it" if detail.usual_pp else "more"
+    return f":orange[Left], :blue[right], grey even or unknown. Pale: {pale}; full: {full}. {drawn}"
 
 
 def _points(detail: RunDetail) -> pl.DataFrame:
@@ -119,13 +122,34 @@ def _coloured(
         index = (rank * N_PACES).ceil().cast(pl.Int8).fill_null(1) - 1
         ramp = look.palette.load_ramp
         return pieces.with_columns(colour_index=index), [ramp[n] for n in (2, 4, 5, 7, 9)]
-    palette = look.palette
-    found = bins(detail, look.way).select("at", side="side").sort("at")
+    found = bins(detail, look.way).select("at", middle="middle").sort("at")
     at = (pl.col("way_m") / look.way.per_unit).cast(pl.Float32)
     joined = pieces.with_columns(at=at).sort("at").join_asof(found, on="at", strategy="backward")
-    order = {side.value: n for n, side in enumerate(Side)}
-    index = pl.col("side").replace_strict(order, default=2, return_dtype=pl.Int8)
-    return joined.with_columns(colour_index=index), [palette.side(side) for side in Side]
+    lean, (low, high) = pl.col("middle"), _usual(detail)
+    index = (
+        pl.when(lean >= max(high, BALANCE_WATCH_PP))
+        .then(0)
+        .when(lean >= BALANCE_WATCH_PP)
+        .then(1)
+        .when(lean <= min(low, -BALANCE_WATCH_PP))
+        .then(4)
+        .when(lean <= -BALANCE_WATCH_PP)
+        .then(3)
+        .otherwise(2)
+    )
+    palette = look.palette
+    pale_left, pale_right = palette.side_ramp[3], palette.side_ramp[6]
+    colours = [palette.left, pale_left, palette.even, pale_right, palette.right]
+    return joined.with_columns(colour_index=index.cast(pl.Int8)), colours
+
+
+def _usual(detail: RunDetail) -> tuple[float, float]:
+    """Beyond which leans the colour is full: beyond the earlier runs, else beyond our act limit."""
+    return detail.usual_pp or (-BALANCE_ACT_PP, BALANCE_ACT_PP)
+
+
+def _height(detail: RunDetail) -> int:
+    return min(MOST_PX, max(LEAST_PX, HEAD_PX + ROW_PX * detail.splits.height))
 
 
 def _way(
@@ -160,17 +184,33 @@ def _marks(points: pl.DataFrame, plane: tuple[alt.X, alt.Y], look: Look) -> list
     ends = pl.concat([points.head(1), points.tail(1)]).select(
         pl.col("east_m", "north_m").cast(pl.Float32), word=pl.Series(["start", "end"])
     )
+    if _is_loop(points):
+        ends = ends.head(1).with_columns(word=pl.lit("start, end"))
     palette = look.palette
     layers = []
     if dots.height:
         base = alt.Chart(dots).encode(x=plane[0], y=plane[1])
         layers.append(base.mark_circle(size=16, color=palette.background, opacity=1))
-        layers.append(base.mark_text(dx=11, dy=-8, fontSize=11).encode(text="word:N"))
+        layers += _words(base, look, dx=11, dy=-8, fontSize=11)
     at_ends = alt.Chart(ends).encode(x=plane[0], y=plane[1])
     layers.append(at_ends.mark_circle(size=90, color=palette.text, opacity=1))
-    said = at_ends.mark_text(dy=15, fontWeight=600, color=palette.text)
-    layers.append(said.encode(text="word:N"))
+    layers += _words(at_ends, look, dy=16, fontWeight=600, color=palette.text)
     return layers
+
+
+def _is_loop(points: pl.DataFrame) -> bool:
+    """Whether the ends lie so near to each other that their words would."""
+    apart = points.select(
+        (pl.col(name).last() - pl.col(name).first()).abs() for name in ("east_m", "north_m")
+    ).row(0)
+    return float(max(apart)) < NEAR_SHARE * _half_width(points)
+
+
+def _words(base: alt.Chart, look: Look, **how: Any) -> list[alt.Chart]:
+    """Words with a rim in the colour of the ground, so that the way does not strike them out."""
+    ground = look.palette.background
+    rim = base.mark_text(**(how | {"color": ground, "stroke": ground, "strokeWidth": 4}))
+    return [rim.encode(text="word:N"), base.mark_text(**how).encode(text="word:N")]
 
 
 def _legend(half_m: float, plane: tuple[alt.X, alt.Y], look: Look) -> list[alt.Chart]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import altair as alt
 import polars as pl
 
@@ -15,7 +17,7 @@ from views.theme import Palette, finish
 
 ROW_PX, HEAD_PX = 25, 34
 SHORTEST_SHARE = 0.35  # of the width of the bars: a slow split still holds its pace
-BARS = 0.72  # of the plane; the figures stand right of it
+BARS = 0.62  # of the plane; the figures stand right of it
 SPLIT_M = 400.0  # a shorter rest is drawn, but not called fastest or slowest
 DERIVED = {
     "name": "where a split ends, in units",
@@ -85,23 +87,27 @@ def splits_chart(detail: RunDetail, palette: Palette, *, is_metric: bool) -> alt
             words_ = base.mark_text(align="right", baseline="middle")
             encoded = words_.encode(x=at[name], y=y, text=f"{name}:N")
             layers.append(encoded.encode(color=side) if name == "balance" else encoded)
-    head = alt.TitleParams(
-        _head(detail, is_metric=is_metric), anchor="start", fontSize=12, fontWeight="normal"
-    )
-    chart = Layers(layer=layers, title=head)
-    return finish(chart, palette, height=HEAD_PX + ROW_PX * rows.height)
+    layers += _heads(rows, detail, is_metric=is_metric)
+    return finish(Layers(layer=layers), palette, height=HEAD_PX + ROW_PX * rows.height)
 
 
-_PLACES = {"heart": 0.8, "balance": 1.0}
-
-
-def _head(detail: RunDetail, *, is_metric: bool) -> str:
-    """What the columns hold, from left to right."""
-    known = ["pace" if _is_on_foot(detail) else "speed"]
-    known += ["heart rate"] if detail.splits["heart_rate_bpm"].count() else []
-    known += ["balance"] if detail.splits["balance_left_pct"].count() else []
+def _heads(rows: pl.DataFrame, detail: RunDetail, *, is_metric: bool) -> list[alt.Chart]:
+    """What the columns hold, above them."""
     unit = words.speed_unit(is_metric=is_metric) if _is_on_foot(detail) else "m/s"
-    return " · ".join((f"{known[0]} {unit}", *known[1:]))
+    pace = f"pace {unit}" if _is_on_foot(detail) else f"speed {unit}"
+    heads: list[tuple[str, float, Literal["left", "right"]]] = [(pace, 0.0, "left")]
+    heads += [(HEADS[name], at, "right") for name, at in _PLACES.items() if rows[name].count()]
+    return [
+        alt.Chart(pl.DataFrame({"column": [said]}))
+        .mark_text(align=align, baseline="bottom", dx=6 if align == "left" else 0)
+        .encode(x=alt.XDatum(at), y=ABOVE, text="column:N")
+        for said, at, align in heads
+    ]
+
+
+ABOVE = alt.YValue(-4)  # type: ignore[no-untyped-call]
+HEADS = {"heart": "heart rate", "balance": "balance"}
+_PLACES = {"heart": 0.81, "balance": 1.0}
 
 
 def _is_on_foot(detail: RunDetail) -> bool:
