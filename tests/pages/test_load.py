@@ -232,4 +232,4 @@ def test_a_run_can_be_chosen_without_a_mouse(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_chosen_run_opens_on_its_own_page(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(monkeypatch, make_review())
     page = page.selectbox(key="open_run").set_value(35).run()
-    assert (page.title[0].value, page.query_params["run"]) == ("Run", ["35"])
+    assert (page.title[0].value, page.query_params["run"]) == ("Run", "35")
