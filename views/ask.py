@@ -84,7 +84,9 @@ def _effort(asked: EffortQuestion) -> tuple[int | None, bool]:
             st.caption(f"{asked.note}. {asked.said} Click another number to change it.")
             return ask(asked.question, begin=asked.known), False
     with st.container(border=True, gap="xsmall", key=f"ask_{asked.activity_id}"):
-        head = st.container(horizontal=True, horizontal_alignment="distribute")
+        head = st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        )
         head.subheader(asked.title, anchor=False, width="content")
         skips = head.button("Skip", key=f"skip_{asked.activity_id}", type="tertiary")
         st.caption(asked.note)

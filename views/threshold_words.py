@@ -115,7 +115,7 @@ def zone_tables(zones: Zones, *, is_metric: bool) -> Mapping[str, pl.DataFrame]:
 
 
 def _basis(table: ZoneTable) -> str:
-    return f"{KINDS[table.kind]}, {words.origin(table.basis)}"
+    return f"{KINDS[table.kind]} ({words.origin(table.basis)})"
 
 
 def _rows(table: ZoneTable, said: Callable[[Zone], str]) -> pl.DataFrame:

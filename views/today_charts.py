@@ -13,11 +13,17 @@ from core.findings import Review
 from core.plan import WeekPlan
 from views import gaps, today_words, words
 from views.layers import Layers
-from views.panel import Panel, Picture
+from views.panel import Link, Panel, Picture
 from views.plane import FOOT_2, TOP, Plane
 from views.theme import Palette, finish
 
 STRIP_PX = 190
+TYPE_IN = Link(
+    page="pages/7_Upload.py",
+    label="Type in a run without a file",
+    icon=":material/edit:",
+    query={"type_in": "true"},
+)
 LEAST_SCALE_M = 5000.0  # a week of very short runs is not drawn as tall as a long one
 WEEK = {
     "day": pl.String,
@@ -51,6 +57,7 @@ def week_panel(review: Review, plan: WeekPlan, palette: Palette) -> Panel:
         heading=today_words.week_heading(review, plan),
         pictures=(strip,),
         caption=today_words.week_caption(review),
+        links=(TYPE_IN,),
     )
 
 

@@ -1,0 +1,113 @@
+"""The first thing that Today says: what to do with the next run, whatever the history."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.athlete import Pain, Profile
+from core.findings import Review
+from tests.makers import MadeRun, make_flag, make_review
+from tests.plan_makers import make_plan, make_session
+from views import next_run, today_words
+
+PLAN = make_plan(make_session())
+ILL = Profile(ill_since=date(2026, 11, 17))
+MONTH = [MadeRun(days_ago=n, distance_m=10_000.0) for n in range(60, 3, -5)]
+
+
+def sentence(review: Review) -> str:
+    return next_run.sentence(review).replace("\u00a0", " ")
+
+
+def reason(review: Review) -> str:
+    return next_run.reason(review).replace("\u00a0", " ")
+
+
+def with_jump(distance_m: float) -> Review:
+    return make_review(runs=[*MONTH, MadeRun(days_ago=1, distance_m=distance_m)])
+
+
+def test_an_ordinary_day_says_how_far_until_when_and_why() -> None:
+    assert sentence(make_review()) == "Next run up to 13.2 km."
+    assert reason(make_review()) == (
+        "That holds until Fri 18 Dec: 1.10 times your longest run of 30 days (12.0 km on Wed 18 "
+        "Nov). A limit, not a goal."
+    )
+
+
+@pytest.mark.parametrize(("distance_m", "km"), [(13_300.0, "13.3 km"), (22_000.0, "22.0 km")])
+def test_after_a_jump_the_next_run_is_shorter_than_it(distance_m: float, km: str) -> None:
+    said = sentence(with_jump(distance_m))
+    assert said == f"Next run shorter than the {km} of yesterday: a jump."
+
+
+def test_after_a_jump_its_size_is_said_and_the_ceiling_is_no_goal() -> None:
+    said = reason(with_jump(13_300.0))
+    assert said.startswith("It was 33 % longer than any run of the 30 days before.")
+    assert "The ceiling of 14.6 km, until Fri 18 Dec, is a limit, not a goal." in said
+
+
+def test_a_short_history_says_how_much_of_it_is_missing() -> None:
+    short = make_review(
+        runs=[MadeRun(days_ago=n, distance_m=8000.0) for n in (19, 12, 5)],
+    )
+    assert sentence(short) == "Next run up to 8.8 km, for now."
+    assert "20 days of runs are known, and it takes 30. Add older files" in reason(short)
+
+
+def test_no_run_of_the_month_asks_for_a_short_one() -> None:
+    assert sentence(make_review(runs=[MadeRun(days_ago=40)])).endswith("restart with a short one.")
+
+
+def test_runs_without_distance_ask_for_one() -> None:
+    review = make_review(runs=[MadeRun(days_ago=n, distance_m=None) for n in range(9)])
+    assert sentence(review) == "No ceiling for your next run: no recent run has a distance."
+    assert reason(review) == next_run.TYPE_IT_IN
+
+
+def test_a_break_that_goes_on_asks_for_a_short_start() -> None:
+    review = make_review(runs=[MadeRun(days_ago=20, distance_m=8000.0), MadeRun(days_ago=70)])
+    assert sentence(review) == "Start short after 20 days without a run: 8.8 km at most."
+
+
+def test_days_that_were_never_imported_are_no_break() -> None:
+    runs = [MadeRun(days_ago=20, distance_m=8000.0), MadeRun(days_ago=70)]
+    review = make_review(runs=runs, covered_until=date(2026, 10, 30))
+    assert sentence(review) == "Next run up to 8.8 km."
+
+
+def test_a_return_names_the_break_behind_it() -> None:
+    flag = make_flag(id="RETURN", value=16.0)
+    review = make_review(flags=(flag,))
+    assert sentence(review) == "Next run up to 13.2 km, after 16 days without a run."
+
+
+def test_an_illness_says_rest_first_and_nothing_of_distance_or_strength() -> None:
+    review = make_review(profile=ILL)
+    said = today_words.answer(review, PLAN)
+    assert said.startswith("You are ill since Tue 17 Nov: rest comes first")
+    assert "km" not in said
+    assert "Strength" not in said
+    assert next_run.reason(review) == ""
+    assert today_words.ceiling_card(review).value == "–"
+
+
+def test_a_pain_comes_before_an_illness() -> None:
+    told = Profile(ill_since=date(2026, 11, 17), pains=(Pain(tag="knee", score=6),))
+    said = today_words.answer(make_review(profile=told), PLAN)
+    assert said.index("knee") < said.index("ill")
+
+
+def test_nobody_who_is_ill_is_told_how_to_run_next() -> None:
+    assert next_run.advice(make_flag(), make_review(profile=ILL)).startswith("Rest comes first")
+
+
+def test_a_flag_that_is_not_about_distance_gets_no_advice_on_distance() -> None:
+    said = next_run.advice(make_flag(id="MONOTONY"), make_review())
+    assert "ceiling" not in said
+
+
+def test_a_flag_whose_text_says_all_needs_no_advice() -> None:
+    assert next_run.advice(make_flag(id="MADE"), make_review()) == ""
