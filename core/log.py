@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from core.athlete import Range
 from core.findings import Side
 
 
@@ -37,10 +38,12 @@ class SetDone:
 class SessionDone:
     """One session that was done, or begun. `planned_for` is its day in the plan, if it was planned.
 
-    `pain_after_index` is what hurt the next morning, told later; `rpe_index` the whole session.
+    `start_time` is aware; None where the runner only tells the day. `pain_after_index` is what hurt
+    the next morning, told later; `rpe_index` the whole session.
     """
 
     local_date: date
+    start_time: datetime | None = None
     kind: Kind = Kind.STRENGTH
     planned_for: date | None = None
     duration_s: float | None = None
@@ -77,3 +80,25 @@ class Adjustment:
     exercise_id: str
     wish: Wish
     instead: str | None = None
+
+
+LOG_RANGES = {
+    "duration_s": Range("Duration", 1, 86_400, "s"),
+    "rpe_index": Range("Effort", 0, 10),
+    "pain_after_index": Range("Pain the next morning", 0, 10),
+    "load_kg": Range("Weight", 0, 500, "kg"),
+    "reps_in_reserve": Range("Repetitions in reserve", 0, 10, "repetitions"),
+    "pain_index": Range("Pain during it", 0, 10),
+    "set_index": Range("Number of the set", 0, 99),
+}
+"""What a logged number may be, both ends included. Our choice: wide enough for every runner."""
+
+AMOUNT_RANGES = {
+    "reps": Range("Repetitions", 0, 200, "repetitions"),
+    "hold_s": Range("Hold", 0, 1800, "s"),
+    "time_s": Range("Time", 0, 3600, "s"),
+    "distance_m": Range("Distance", 0, 5000, "m"),
+    "contacts": Range("Ground contacts", 0, 1000, "repetitions"),
+}
+"""Measure of an exercise to what one set of one side can come to. Our choice."""
+MOST_SETS = 200  # of one session; our choice

@@ -217,6 +217,7 @@ SETS = Schema(
         Column("n_repetitions", pl.Int32, "counted by the watch or typed in"),
         Column("weight_kg", F64, "as typed in"),
         Column("category", pl.String, "squat, lunge, ...; null where the watch cannot tell"),
+        Column("subtype_index", pl.Int32, "FIT's number of the exercise within its category"),
         Column("set_type", pl.String, "active or rest"),
     ),
 )
@@ -571,6 +572,7 @@ SESSIONS_DONE = Schema(
         Column("log_id", pl.Int64, "key of the entry; null of a watch's own file"),
         Column("activity_id", pl.Int64, "key of the watch's activity; null of a typed entry"),
         Column("local_date", pl.Date, "the day"),
+        Column("start_time", UTC, "when it began; null if not told"),
         Column("planned_for", pl.Date, "its day in the plan; null if it was not planned"),
         Column("kind", pl.String, "strength, yoga or pilates"),
         Column("duration_s", F64, "how long it took; null if unknown"),
@@ -598,6 +600,29 @@ SETS_DONE = Schema(
     ),
 )
 
+WATCH_SETS = Schema(
+    "WATCH_SETS",
+    "one strength set as a watch counted it, with its activity",
+    (
+        Column("activity_id", pl.Int64, "key of the activity"),
+        Column("local_date", pl.Date, "the day"),
+        *SETS.columns,
+    ),
+)
+
+SHOWN = Schema(
+    "SHOWN",
+    "one session of a week's plan as the runner saw it",
+    (
+        Column("week", pl.Date, "the Monday of its week"),
+        Column("local_date", pl.Date, "its day"),
+        Column("kind", pl.String, "full or light"),
+        Column("duration_s", F64, "how long it was to take"),
+        Column("n_sets", pl.Int32, "sets of one side or of both, extra sets counted"),
+        Column("exercise_ids", pl.String, "its exercises in order, with a space between"),
+    ),
+)
+
 SCHEMAS = (
     RECORDS,
     LAPS,
@@ -622,4 +647,6 @@ SCHEMAS = (
     DIARY,
     SESSIONS_DONE,
     SETS_DONE,
+    WATCH_SETS,
+    SHOWN,
 )

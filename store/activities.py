@@ -169,6 +169,8 @@ def _put_part(
     connection.execute(insert(tables.block).values(part.block | key))
     for each in part.derived:
         connection.execute(insert(tables.derived).values(each | key))
+    if part.sets:
+        connection.execute(insert(tables.watch_set), [each | key for each in part.sets])
     return activity_id
 
 

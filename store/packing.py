@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow as pa
 
 from core.activity import Activity, Issue, Summary
-from core.schemas import BLOCKS, EFFORTS, ROUTES, Schema
+from core.schemas import BLOCKS, EFFORTS, ROUTES, SETS, Schema
 from store import codec, rowcodec, rows
 from store.batches import displayable
 
@@ -22,12 +22,13 @@ _ZSTD = pa.Codec("zstd", compression_level=3)
 
 @dataclass(frozen=True, slots=True)
 class PackedPart:
-    """One activity as values of tables `activity`, `stream`, `block` and `derived`."""
+    """One activity as values of its tables, `activity` to `watch_set`."""
 
     summary: dict[str, object]
     stream: dict[str, object]
     block: dict[str, object]
     derived: tuple[dict[str, object], ...] = ()
+    sets: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,16 @@ def pack_part(outing: Activity, summary: Summary) -> PackedPart:
             for kind, (schema, frame) in derived.items()
             if len(frame)
         ),
+        _watch_sets(outing.sets),
     )
+
+
+def _watch_sets(sets: pl.DataFrame) -> tuple[dict[str, object], ...]:
+    """Few and with words in them, so they are stored as plain rows."""
+    plain = SETS.check(sets).with_columns(
+        pl.col("start_time").dt.epoch("ms"), pl.col(pl.Float64).fill_nan(None)
+    )
+    return tuple({"seq": seq} | row for seq, row in enumerate(plain.iter_rows(named=True)))
 
 
 def _rows(schema: Schema, frame: pl.DataFrame) -> dict[str, object]:

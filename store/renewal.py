@@ -12,7 +12,7 @@ from store import rows
 from store.database import Store, scope
 from store.own import check_own
 from store.packing import PackedPart
-from store.tables import activity, block, derived, stream
+from store.tables import activity, block, derived, stream, watch_set
 
 _OUTSIDE = ("title", "gear")  # an export told them beside the file, which may know nothing of them
 
@@ -86,9 +86,15 @@ def _replace(store: Store, connection: Connection, activity_id: int, *, part: Pa
     ours = scope(update(activity), me).where(activity.c.id == activity_id)
     connection.execute(ours.values(values))
     key = {"activity_id": activity_id, "athlete_id": me}
-    for table, blobs in ((stream, [part.stream]), (block, [part.block]), (derived, part.derived)):
+    fresh = {
+        stream: (part.stream,),
+        block: (part.block,),
+        derived: part.derived,
+        watch_set: part.sets,
+    }
+    for table, rows_of_it in fresh.items():
         connection.execute(scope(delete(table), me).where(table.c.activity_id == activity_id))
-        for each in blobs:
+        for each in rows_of_it:
             connection.execute(insert(table).values(each | key))
 
 

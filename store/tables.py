@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from core import schemas
-from core.schemas import ACTIVITIES
+from core.schemas import ACTIVITIES, SETS
 
 metadata = MetaData(
     naming_convention={  # batch migrations need every constraint to have a name
@@ -310,4 +310,87 @@ diary = Table(
     Column("notes", Text),
     Index("ix_diary_athlete_id", "athlete_id", "local_date"),
     sqlite_autoincrement=True,
+)
+
+strength_log = Table(  # a session as the runner logged it; kept set by set while it is under way
+    "strength_log",
+    metadata,
+    _id(),
+    _athlete_id(),
+    Column("local_date", Date, nullable=False),
+    Column("start_time", BigInteger),
+    Column("planned_for", Date),
+    Column("kind", Text, nullable=False),
+    Column("duration_s", Double),
+    Column("rpe_index", Double),
+    Column("pain_after_index", Double),
+    Column("is_finished", Boolean, nullable=False),
+    Column("notes", Text),
+    Index("ix_strength_log_athlete_id", "athlete_id", "local_date"),
+    sqlite_autoincrement=True,
+)
+
+set_done = Table(
+    "set_done",
+    metadata,
+    Column(
+        "log_id",
+        ID,
+        ForeignKey("strength_log.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _athlete_id(),
+    Column("exercise_id", Text, nullable=False),
+    Column("set_index", Integer, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("amount_value", Double),
+    Column("load_kg", Double),
+    Column("reserve_index", Double),
+    Column("pain_index", Double),
+    Index("ix_set_done_athlete_id", "athlete_id"),
+)
+
+watch_set = Table(  # as the watch counted it; which exercise of ours it is, is decided later
+    "watch_set",
+    metadata,
+    _activity_key(),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _athlete_id(),
+    *(Column(column.name, sql_type(column.dtype)) for column in SETS.columns),
+    Index("ix_watch_set_athlete_id", "athlete_id"),
+)
+
+move = Table(  # a session of a week, moved from its planned day to another
+    "move",
+    metadata,
+    _athlete_id(is_key=True),
+    Column("week", Date, primary_key=True),
+    Column("from_day", Date, primary_key=True),
+    Column("to_day", Date, nullable=False),
+)
+
+adjustment = Table(  # what the runner said of an exercise of the plan
+    "adjustment",
+    metadata,
+    _id(),
+    _athlete_id(),
+    Column("said_on", Date, nullable=False),
+    Column("exercise_id", Text, nullable=False),
+    Column("wish", Text, nullable=False),
+    Column("instead", Text),
+    Index("ix_adjustment_athlete_id", "athlete_id", "said_on"),
+    sqlite_autoincrement=True,
+)
+
+plan_shown = Table(  # what was planned, as the runner saw it: what was done is held against it
+    "plan_shown",
+    metadata,
+    _athlete_id(is_key=True),
+    Column("week", Date, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("minutes", Integer, nullable=False),
+    Column("prescribed", Text, nullable=False),
 )

@@ -51,7 +51,7 @@ def check_manual(entry: ManualActivity, *, today: date) -> None:
     """
     if entry.start_time.tzinfo is None:
         raise ValueError("The start of an activity has a time zone.")
-    _check_day(entry.local_date, today, field="local_date")
+    check_day(entry.local_date, today, field="local_date")
     if abs(entry.start_time.date() - entry.local_date) > timedelta(days=1):
         raise EntryError(
             "The start is not on the day of the run.", "Check the day and the time.", "start_time"
@@ -69,7 +69,7 @@ def check_self_test(test: SelfTest, *, today: date) -> None:
         EntryError: names the first field that cannot be, and its range.
     """
     check_known("test", [test.test], TESTS, field="test")
-    _check_day(test.taken_on, today, field="taken_on")
+    check_day(test.taken_on, today, field="taken_on")
     span = TYPED_RANGES[test.test]
     for field, value in (("left", test.left), ("right", test.right)):
         if value is not None:
@@ -83,7 +83,7 @@ def check_self_test(test: SelfTest, *, today: date) -> None:
             check_range(span, value, field=field)
     if test.leg_length_m is not None:
         check_range(TYPED_RANGES["leg_length_m"], test.leg_length_m, field="leg_length_m")
-    _check_text("notes", test.notes)
+    check_text("notes", test.notes)
 
 
 def check_diary(entry: DiaryEntry, *, today: date) -> None:
@@ -92,13 +92,13 @@ def check_diary(entry: DiaryEntry, *, today: date) -> None:
     Raises:
         EntryError: names the first field that cannot be, and its range.
     """
-    _check_day(entry.local_date, today, field="local_date")
+    check_day(entry.local_date, today, field="local_date")
     check_range(TYPED_RANGES["score_index"], entry.score_index, field="score_index")
     if entry.kind is Pocket.PAIN or entry.place is not None:
         check_known("place of pain", [entry.place], PAIN_TAGS, field="place")
     if entry.kind is Pocket.PAIN or entry.side is not None:
         check_known("side", [entry.side], SIDES, field="side")
-    _check_text("notes", entry.notes)
+    check_text("notes", entry.notes)
 
 
 def _check_value(name: str, value: object) -> None:
@@ -115,10 +115,15 @@ def _check_value(name: str, value: object) -> None:
         if not isinstance(value, bool):
             raise TypeError(f"`{name}` is true or false.")
     else:
-        _check_text(name, value)
+        check_text(name, value)
 
 
-def _check_text(name: str, value: object) -> None:
+def check_text(name: str, value: object) -> None:
+    """Pass if a text is short enough; None is.
+
+    Raises:
+        EntryError: it is not.
+    """
     if value is None:
         return
     if not isinstance(value, str):
@@ -131,7 +136,12 @@ def _check_text(name: str, value: object) -> None:
         )
 
 
-def _check_day(day: date, today: date, *, field: str) -> None:
+def check_day(day: date, today: date, *, field: str) -> None:
+    """Pass if something could have been done on that day.
+
+    Raises:
+        EntryError: the day is still to come, or before there were watches.
+    """
     if day > today:
         raise EntryError(
             f"{day.isoformat()} is still to come.",

@@ -15,6 +15,7 @@ REVISIONS = (
     "0001",
     "0002",
     "0003",
+    "0004",
 )  # oldest first; opening an up-to-date database looks no further
 
 _one_at_a_time = Lock()  # Alembic keeps the running migration in a global

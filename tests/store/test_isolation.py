@@ -25,13 +25,16 @@ from store import (
     imports,
     integrity,
     items,
+    log,
     manual,
     pack_part,
     pairs,
+    plans,
     removal,
     renewal,
     self_tests,
 )
+from tests.plan_makers import MONDAY, THURSDAY, make_plan, make_session
 from tests.store.makers import (
     DAY,
     START,
@@ -46,13 +49,16 @@ from tests.store.makers import (
     someone_else,
 )
 from tests.store.test_diary import PAIN
+from tests.store.test_log import DONE, as_counted, put_sets
 from tests.store.test_manual import RUN
+from tests.store.test_plans import HARD, MOVED
 from tests.store.test_self_tests import CALF
 
 FILE = b"a run of athlete 1"
 TAKEN = TakenIn(filename="a.fit", outcome=Outcome.READ)
 NOTES = [Change(field=Editable.NOTES, value="Wind")]
 AGAIN = pack_part(make_activity(FILE), make_summary(distance_m=1.0))
+PLAN = make_plan(make_session())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class House:
     removed_id: int
     test_id: int
     entry_id: int
+    log_id: int
 
 
 @pytest.fixture
@@ -83,6 +90,10 @@ def house(tmp_path: Path) -> House:
     edits.change(owner, activity_id, NOTES, edited_at=START)
     (removed_id,) = put(owner, b"taken out", batch_id=batch_id).activity_ids
     removal.remove(owner, removed_id, removed_at=START)
+    put_sets(owner, b"gym", batch_id=batch_id)
+    plans.move(owner, MOVED)
+    plans.adjust(owner, HARD, today=THURSDAY)
+    plans.keep_shown(owner, PLAN, today=MONDAY)
     return House(
         owner=owner,
         stranger=someone_else(owner),
@@ -93,6 +104,7 @@ def house(tmp_path: Path) -> House:
         removed_id=removed_id,
         test_id=self_tests.add(owner, CALF, today=DAY),
         entry_id=diary.add(owner, PAIN, today=DAY),
+        log_id=log.add(owner, replace(DONE, is_finished=False), today=DAY),
     )
 
 
@@ -174,6 +186,24 @@ ASKED: dict[str, tuple[Callable[[House], Any], Any]] = {
     "diary.add": (lambda h: diary.add(h.stranger, PAIN, today=DAY) == h.entry_id, False),
     "diary.remove": (lambda h: diary.remove(h.stranger, h.entry_id), NotFound),
     "diary.frame": (lambda h: len(diary.frame(h.stranger)), 0),
+    "log.add": (lambda h: log.add(h.stranger, DONE, today=DAY) == h.log_id, False),
+    "log.replace": (lambda h: log.replace(h.stranger, h.log_id, DONE, today=DAY), NotFound),
+    "log.remove": (lambda h: log.remove(h.stranger, h.log_id), NotFound),
+    "log.one": (lambda h: log.one(h.stranger, h.log_id), NotFound),
+    "log.under_way": (lambda h: log.under_way(h.stranger), None),
+    "log.sessions": (lambda h: len(log.sessions(h.stranger)), 0),
+    "log.sets": (lambda h: len(log.sets(h.stranger, match=as_counted)), 0),
+    "log.watch_sets": (lambda h: len(log.watch_sets(h.stranger)), 0),
+    "plans.move": (lambda h: plans.move(h.stranger, MOVED), None),
+    "plans.moves": (lambda h: plans.moves(h.stranger, MONDAY), ()),
+    "plans.adjust": (lambda h: plans.adjust(h.stranger, HARD, today=THURSDAY), None),
+    "plans.adjustments": (lambda h: plans.adjustments(h.stranger), ()),
+    "plans.take_back": (lambda h: plans.take_back(h.stranger, MOVED), NotFound),
+    "plans.keep_shown": (
+        lambda h: plans.keep_shown(h.stranger, make_plan(), today=MONDAY),
+        None,
+    ),
+    "plans.shown": (lambda h: len(plans.shown(h.stranger)), 0),
 }
 
 
@@ -201,8 +231,10 @@ def doors(module: ModuleType) -> list[str]:
         imports,
         integrity,
         items,
+        log,
         manual,
         pairs,
+        plans,
         removal,
         renewal,
         self_tests,
@@ -240,6 +272,11 @@ def test_a_stranger_changes_nothing(house: House, door: str) -> None:
             manual.told(owner, house.typed_id),
             self_tests.frame(owner).to_dicts(),
             diary.frame(owner).to_dicts(),
+            log.sessions(owner).to_dicts(),
+            log.sets(owner, match=as_counted).to_dicts(),
+            plans.moves(owner, MONDAY),
+            plans.adjustments(owner),
+            plans.shown(owner).to_dicts(),
             owner.version,
         )
 

@@ -12,17 +12,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from core.athlete import Profile
+from core.log import SessionDone
 from store import (
     Store,
     activities,
     athletes,
     batches,
     integrity,
+    log,
     migrations,
     renewal,
     tables,
 )
-from tests.store.makers import START, make_old_store, make_store, put
+from tests.store.makers import DAY, START, make_old_store, make_store, put
 
 FACTS = ("table_xinfo", "foreign_key_list", "index_list")
 
@@ -136,3 +138,26 @@ def test_a_told_profile_stays_through_the_upgrade(tmp_path: Path) -> None:
     make_old_store(tmp_path)
     told = athletes.profile(make_store(tmp_path))
     assert told == Profile(mass_kg=61.5, max_heart_rate_bpm=186.0)
+
+
+def test_after_the_upgrade_only_what_is_no_run_is_read_again_for_its_sets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "REVISIONS", ("0001", "0002", "0003"))
+        old = make_store(tmp_path)
+        put(old, b"a run")
+        (gym,) = put(old, b"gym", start=START + timedelta(days=1), sport="training").activity_ids
+        old.close()
+    store = make_store(tmp_path)
+    (file,) = renewal.stale(store)
+    assert set(file.activity_ids.values()) == {gym}
+    assert len(activities.frame(store)) == 2
+    assert integrity.damages(store) == ()
+
+
+def test_a_session_is_logged_in_a_database_that_was_brought_up_to_date(tmp_path: Path) -> None:
+    make_old_store(tmp_path)
+    store = make_store(tmp_path)
+    id_ = log.add(store, SessionDone(local_date=DAY), today=DAY)
+    assert log.one(store, id_) == SessionDone(local_date=DAY)

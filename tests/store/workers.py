@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,9 +16,10 @@ from sqlalchemy import insert, select, update
 
 from core.errors import StoreError, StoreFull
 from core.intake import Outcome
-from store import Store, activities, open_store
+from core.log import SessionDone, SetDone
+from store import Store, activities, log, open_store
 from store.tables import setting
-from tests.store.makers import begin, put
+from tests.store.makers import DAY, begin, put
 
 # A fork of a clean process that has all imports: quick to start, and no thread of pytest in it.
 PROCESSES = get_context("forkserver")
@@ -143,3 +145,14 @@ def _code(action: Any) -> str:
     except StoreError as error:
         return error.code
     return "added"
+
+
+def log_for_ever(url: str, said: Connection) -> None:
+    """Log a session set by set, and say how many sets are kept, until somebody kills us."""
+    store, sets = open_store(url), (SetDone(exercise_id="crunch", set_index=0, amount=8.0),)
+    session = SessionDone(local_date=DAY, is_finished=False, sets=sets)
+    id_ = log.add(store, session, today=DAY)
+    while len(sets) < 100:
+        said.send(len(sets))
+        sets = (*sets, replace(sets[0], set_index=len(sets)))
+        log.replace(store, id_, replace(session, sets=sets), today=DAY)
