@@ -25,7 +25,8 @@ st.space("small")
 with st.container(border=True, key="take_a_test"):
     st.subheader("Take a test", anchor=False)
     names = say.offered(found)
-    st.session_state.setdefault("test", say.next_test(found))
+    if st.session_state.get("test") not in names:  # at first, and when the hop has to wait
+        st.session_state["test"] = say.next_test(found)
     test = st.selectbox("Which test", list(names), format_func=names.get, key="test")
     guide = GUIDES[test]
     desk.show(guide, palette)
@@ -34,8 +35,9 @@ with st.container(border=True, key="take_a_test"):
         st.warning(why, icon=":material/back_hand:")
     else:
         typed, slots = desk.fields(guide, round_, palette=palette, now=session.now)
-        on = ask.ask(form.day(round_), begin=review.today)
-        slots["taken_on"] = st.container()
+        with st.columns(2)[0]:
+            on = ask.ask(form.day(round_), begin=review.today)
+            slots["taken_on"] = st.container()
         st.caption(f"{guide.note} {form.range_words(guide)}. {say.best_of(guide)}")
         if st.button("Keep this test", key="keep_test", icon=":material/save:", type="primary"):
             try:
@@ -47,16 +49,18 @@ with st.container(border=True, key="take_a_test"):
                 st.session_state["test_round"] = round_ + 1
                 session.say_after_rerun(form.kept(done))
                 st.rerun()
+    for said, button in form.typed_in(review):
+        if clicked := ask.line(said, [button]):
+            hand.remove_self_test(form.id_behind(clicked))
+            st.rerun()
     if why := say.waits(say.HIDDEN, found):
         st.caption(why)
 
 st.space("small")
-when_at, stop_at = st.columns([3, 2])
-stage.draw(panels.again(review, found), at=when_at)
-with stop_at.container(border=True, height="stretch"):
+with st.container(border=True, key="stop_rules"):
     st.subheader(":material/back_hand: When to stop", anchor=False)
-    st.markdown("Stop and see a professional with any of these:")
-    st.markdown("\n".join(f"- {rule}" for rule in balance_words.STOP_RULES))
+    rules = ", ".join(balance_words.STOP_RULES)
+    st.markdown(f"Stop and see a professional with any of these: {rules}.")
 
 round_ = st.session_state.setdefault("feel_round", 0)
 st.space("small")
@@ -77,7 +81,7 @@ with st.container(border=True, key="pains"):
 st.space("small")
 with st.container(border=True, key="feelings"):
     st.subheader(pain_map.SLIDERS_TITLE, anchor=False)
-    feels = desk.feel(tuple(day_card.SLIDERS), round_, hint=pain_map.SLIDERS_HINT)
+    feels = desk.feel(tuple(day_card.SLIDERS), round_, hint=pain_map.SLIDERS_HINT, columns=2)
     st.markdown(pain_map.feelings(review))
 
 for told in (hurts, feels):

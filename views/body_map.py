@@ -91,7 +91,8 @@ def body_alt(spots: Sequence[str]) -> str:
 
 def _figure(x: float, palette: Palette) -> str:
     fill = palette.strength_ramp[0]
-    half = f'<path d="{HALF}" fill="{fill}"/>'
+    # The thin line of the same colour closes the seam between the halves.
+    half = f'<path d="{HALF}" fill="{fill}" stroke="{fill}"/>'
     return (
         f'<g transform="translate({x} 0)">{half}<g transform="scale(-1 1)">{half}</g>'
         f'<ellipse cx="0" cy="24" rx="15" ry="19" fill="{fill}"/></g>'

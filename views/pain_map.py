@@ -50,7 +50,7 @@ def spots(review: Review) -> tuple[Spot, ...]:
     ]
     places = {spot.place for spot in told}
     profile = [
-        Spot(place=pain.tag, side="none", score=pain.score)
+        Spot(place=pain.tag, side=pain.side, score=pain.score)
         for pain in review.profile.pains
         if pain.tag not in places
     ]
@@ -103,8 +103,9 @@ def _pains(review: Review, *, days: int) -> pl.DataFrame:
 
 def _plain(spot: Spot) -> str:
     name = PAIN_WORDS[spot.place]
-    side = "" if spot.side == "none" else f", {spot.side}"
-    return f"{name[0].lower()}{name[1:]}{side}, {spot.score} of 10"
+    small = name if name.startswith("Achilles") else name.lower()
+    side = "" if spot.side == "none" else f"{spot.side} "
+    return words.together(f"{side}{small} {spot.score} of 10")
 
 
 def _line(row: Mapping[str, Any], *, today: date) -> str:

@@ -79,10 +79,10 @@ def fields(guide: Guide, round_: int, *, palette: Palette, now: Now) -> Any:
     return typed, slots
 
 
-def feel(names: Sequence[str], round_: int, *, hint: str) -> Told:
-    """Some questions of the day below each other, with a button of their own."""
+def feel(names: Sequence[str], round_: int, *, hint: str, columns: int = 1) -> Told:
+    """Some questions of the day, with a button of their own."""
     st.caption(hint)
-    typed, slots = ask.fields(pain_map.questions(tuple(names), round_), {}, columns=1)
+    typed, slots = ask.fields(pain_map.questions(tuple(names), round_), {}, columns=columns)
     rest = st.container()
     is_asked = st.button("Keep", key=f"keep_{names[0]}", icon=":material/save:")
     return Told(typed=typed, slots=slots, rest=rest, is_asked=is_asked)

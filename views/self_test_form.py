@@ -8,8 +8,10 @@ from typing import Any
 
 from core.diary import TYPED_RANGES, SelfTest
 from core.errors import EntryError
+from core.findings import Review
 from core.self_tests import Guide
 from views import self_test_words as say
+from views import words
 from views.question import Question
 
 SIDES = ("left", "right")
@@ -17,6 +19,8 @@ REACH = "ST_REACH"
 MORE_REACHES = {"back_in": "Back and in, cm", "back_out": "Back and out, cm"}
 LEG = "leg_length"
 CM_PER_M = 100
+FORGET = "forget_test_"
+MOST_LINES = 3
 Typed = Mapping[str, Any]
 
 
@@ -94,6 +98,25 @@ def kept(test: SelfTest) -> str:
     """What was kept, for the line after it."""
     left, right = (say.amount(value, test.test) for value in (test.left, test.right))
     return f"Kept. {say.SHORT[test.test]}: left {left}, right {right}."
+
+
+def typed_in(review: Review) -> tuple[tuple[str, tuple[str, str, str]], ...]:
+    """The tests that were typed in last, each with a button that takes it back."""
+    rows = review.self_tests.sort("test_id", descending=True).head(MOST_LINES)
+    return tuple(
+        (
+            f"{words.day(row['taken_on'], today=review.today)}: {say.SHORT[row['test']]}, "
+            f"left {say.amount(row['left_value'], row['test'])}, "
+            f"right {say.amount(row['right_value'], row['test'])}",
+            (f"{FORGET}{row['test_id']}", "Take it back", ":material/undo:"),
+        )
+        for row in rows.iter_rows(named=True)
+    )
+
+
+def id_behind(clicked: str) -> int:
+    """Which test a button takes back."""
+    return int(clicked.removeprefix(FORGET))
 
 
 def free_key(guide: Guide, typed: Typed, side: str, *, round_: int) -> str:

@@ -16,15 +16,16 @@ from views import self_test_words as say
 from views.panel import Link, Panel, Picture, Table
 from views.theme import Palette
 
-PEOPLE = {Sex.MALE: "Men", Sex.FEMALE: "Women"}
+PEOPLE = {Sex.MALE: "men", Sex.FEMALE: "women"}
 SECOND_HAND = "a second-hand source, counted on a 10 degree slope"
 TO_STRENGTH = Link(page="pages/6_Strength.py", label="Open the plan", icon=":material/exercise:")
 
 
 def results(review: Review, found: SelfTested, palette: Palette) -> tuple[Panel, ...]:
-    """A panel for each test that was taken, those to act on first."""
+    """A panel for each test that was taken, those to act on first, then when to test again."""
     flags = say.in_order(review, found)
-    return tuple(_panel(flag, review, found, palette=palette) for flag in flags)
+    panels = tuple(_panel(flag, review, found, palette=palette) for flag in flags)
+    return (*panels, again(review, found)) if panels else ()
 
 
 def _panel(flag: Flag, review: Review, found: SelfTested, *, palette: Palette) -> Panel:
@@ -33,7 +34,7 @@ def _panel(flag: Flag, review: Review, found: SelfTested, *, palette: Palette) -
     return Panel(
         heading=f"{say.SHORT[flag.id]}: {say.both(newest)}",
         badges=_badges(flag),
-        text=_text(flag, review, found, newest=newest),
+        text=_text(flag, found, newest),
         pictures=_pictures(history, review, palette),
         caption=_caption(newest, review, found),
         why=cards.why(flag),
@@ -47,9 +48,9 @@ def _badges(flag: Flag) -> str:
     return " ".join(filter(None, (mark, cards.SIDE_BADGES[flag.side], grade)))
 
 
-def _text(flag: Flag, review: Review, found: SelfTested, *, newest: Verdict) -> str:
+def _text(flag: Flag, found: SelfTested, newest: Verdict) -> str:
     told = flag.text if flag.level is not Level.OK else ""
-    parts = (told, gate(newest), norm(newest, review.profile), change(newest, found))
+    parts = (told, gate(newest), change(newest, found))
     return "\n\n".join(filter(None, parts))
 
 
@@ -75,8 +76,8 @@ def norm(found: Verdict, profile: Profile) -> str:
         return ""
     share = words.together(f"{found.norm_pct:.0f} %")
     return (
-        f"**Usual at your age:** about {found.norm:.0f} ({PEOPLE[profile.sex].lower()}; "
-        f"{SECOND_HAND}). Your lower side has {share} of it."
+        f"Dashed: about {found.norm:.0f} are usual for {PEOPLE[profile.sex]} of your age "
+        f"({SECOND_HAND}); your lower side has {share} of it. "
     )
 
 
@@ -135,11 +136,11 @@ def _pictures(history: Sequence[Verdict], review: Review, palette: Palette) -> t
 def _caption(found: Verdict, review: Review, all_found: SelfTested) -> str:
     due = next(due for due in all_found.due if due.test == found.test)
     then = "Due again now." if due.is_due else f"Again from {say.taken_on(due.due_on, review)}."
-    usual = "Dashed: the usual count. " if found.norm else ""
+    usual = norm(found, review.profile)
     return f"{usual}Tested {say.taken_on(found.taken_on, review)}. {then}"
 
 
-def all_tests(review: Review, found: SelfTested) -> Table:
+def all_tests(found: SelfTested) -> Table:
     """Every test that was typed in, newest first."""
     rows = [
         {
@@ -169,10 +170,10 @@ def all_tests(review: Review, found: SelfTested) -> Table:
 def again(review: Review, found: SelfTested) -> Panel:
     """When each test was taken and is due again, and why after six weeks."""
     return Panel(
-        heading=say.again(review, found) or "Nothing tested yet",
+        heading=say.again(review, found).rstrip("."),
         text=say.due_lines(review, found),
         caption=say.WHY_AGAIN,
-        tables=(all_tests(review, found),) if found.verdicts else (),
+        tables=(all_tests(found),),
     )
 
 

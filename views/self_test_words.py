@@ -8,9 +8,9 @@ from datetime import date
 from core.findings import Flag, Level, Review, Side
 from core.guides import FEW_HEEL_RAISES, GUIDES, TESTS
 from core.self_tests import LEAST_HEEL_RAISES, Guide, SelfTested, Verdict
-from views import cards, gaps, words
+from views import cards, care, gaps, words
 from views.balance_known import has_balance
-from views.profile_fields import CONDITION_WORDS, PAIN_WORDS
+from views.profile_fields import CONDITION_WORDS
 
 SHORT = {
     "ST_CALF": "Heel raises",
@@ -131,10 +131,11 @@ def offered(found: SelfTested) -> dict[str, str]:
 
 
 def next_test(found: SelfTested) -> str:
-    """Which test the page opens with: a due one, else the first that was never taken."""
-    late = [due.test for due in found.due if due.is_due and not found.against[due.test]]
-    never = [test for test in first_tests(found) if test not in newest_by_test(found)]
-    return next(iter((*late, *never, FIRST[0])))
+    """Which test the page opens with: a due one, else one never taken; what waits comes last."""
+    taken, free = newest_by_test(found), [test for test in FIRST if not found.against[test]]
+    late = [due.test for due in found.due if due.is_due and due.test in free]
+    never = [test for test in free if test not in taken]
+    return next(iter((*late, *never, *free, FIRST[0])))
 
 
 def waits(test: str, found: SelfTested) -> str:
@@ -142,7 +143,7 @@ def waits(test: str, found: SelfTested) -> str:
     told = found.against[test]
     if not told:
         return ""
-    return f"{GUIDES[test].title} waits: {because(told)}. {GUIDES[test].not_for}"
+    return f"{SHORT[test]} for another day: {because(told)}. {GUIDES[test].not_for}"
 
 
 def because(told: Collection[str]) -> str:
@@ -195,6 +196,9 @@ def _raised(flag: Flag, found: Verdict) -> str:
 
 
 def _reason(tag: str) -> str:
-    name = PAIN_WORDS.get(tag) or CONDITION_WORDS.get(tag) or tag
-    small = name[0].lower() + name[1:]
-    return f"{small} (pain)" if tag in PAIN_WORDS and tag != "bone_stress" else small
+    if tag == care.BONE:
+        return "a bone stress injury, now or earlier"
+    if tag in care.SORE:
+        said = care.SORE[tag]
+        return said[0].lower() + said[1:]
+    return CONDITION_WORDS[tag].lower()
