@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 import polars as pl
 
 from core.schemas import SETS
@@ -42,9 +44,15 @@ CATEGORIES = (
     "triceps_extension",
     "warm_up",
     "run",
+    "bike",
+    "cardio_sensors",
+    "move",
+    "pose",
+    "banded_exercises",
 )
 """FIT's kinds of exercise, by their number."""
 
+NO_SUBTYPE = 65535
 NUMBERS = {"duration_s": "duration", "n_repetitions": "repetitions", "weight_kg": "weight"}
 
 
@@ -58,16 +66,30 @@ def sets(raw: pl.DataFrame) -> pl.DataFrame:
         columns["start_time"] = moment(pl.col("start_time"))
     if raw.schema.get("set_type") == pl.String:
         columns["set_type"] = pl.col("set_type")
-    named = raw.select(_categories(raw), **columns)
+    named = raw.select(_categories(raw), _subtypes(raw), **columns)
     return SETS.complete(named).sort("start_time", maintain_order=True, nulls_last=True)
 
 
 def _categories(raw: pl.DataFrame) -> pl.Series:
-    """The kind of each set; where the watch offers several, the first is the one that it shows."""
-    values = raw["category"].to_list() if "category" in raw.columns else [None] * raw.height
-    first = [(one[:1] or [None])[0] if isinstance(one, list) else one for one in values]
+    """The kind of each set."""
     words = [
-        CATEGORIES[int(one)] if isinstance(one, float) and 0 <= one < len(CATEGORIES) else None
-        for one in first
+        CATEGORIES[int(one)] if one is not None and 0 <= one < len(CATEGORIES) else None
+        for one in _first(raw, "category")
     ]
     return pl.Series("category", words, dtype=pl.String)
+
+
+def _subtypes(raw: pl.DataFrame) -> pl.Series:
+    """The number of each exercise within its category; FIT's 65535 says that none is told."""
+    numbers = [
+        int(one) if one is not None and 0 <= one < NO_SUBTYPE else None
+        for one in _first(raw, "category_subtype")
+    ]
+    return pl.Series("subtype_index", numbers, dtype=pl.Int32)
+
+
+def _first(raw: pl.DataFrame, name: str) -> list[float | None]:
+    """Where the watch offers several, the first is the one that it shows."""
+    values = raw[name].to_list() if name in raw.columns else [None] * raw.height
+    first = [(one[:1] or [None])[0] if isinstance(one, list) else one for one in values]
+    return [float(one) if isinstance(one, int | float) and isfinite(one) else None for one in first]
