@@ -30,7 +30,7 @@ def ask(question: Question, *, begin: Any = None) -> Any:
         begin: What stands in it at first; a typed value is never overwritten by it.
     """
     # Set here with an empty default, a value that was there at first can be emptied again.
-    st.session_state.setdefault(question.key, begin)
+    st.session_state.setdefault(question.key, bool(begin) if question.kind == "switch" else begin)
     how: dict[str, Any] = {"key": question.key, "help": question.help}
     if question.is_label_hidden:
         how["label_visibility"] = "collapsed"

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import pipeline
+from analytics.thresholds import resolve_eras
+from core.athlete import Profile
 from core.errors import ProfileError
 from core.findings import Review
+from core.schemas import ACTIVITIES
 from views import session
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -154,3 +160,96 @@ def test_told_kilometres_stay_in_a_country_of_miles() -> None:
     page.selectbox(key="is_metric").set_value(True).run()
     saved(page)
     assert opened(**abroad).selectbox(key="is_metric").value is True
+
+
+HIGHEST = "max_heart_rate_bpm in beats a minute"
+
+
+def told(page: AppTest, key: str, value: object) -> AppTest:
+    """The page after a number was typed and saved."""
+    page.number_input(key=key).set_value(value).run()
+    return saved(page)
+
+
+def eras_of_today() -> list[float | None]:
+    """The highest heart rates that held, oldest first."""
+    store = pipeline.open_default_store(os.environ)
+    today = datetime.now(UTC).date()
+    found = resolve_eras(pipeline.athletes.told(store), ACTIVITIES.empty(), today=today)
+    known = [era.thresholds.max_heart_rate_bpm for era in found]
+    return [None if each is None else each.value for each in known]
+
+
+def yesterday(value: float) -> None:
+    """A highest heart rate that was told a day before."""
+    store = pipeline.open_default_store(os.environ)
+    day = datetime.now(UTC).date() - timedelta(days=30)
+    told_then = Profile(timezone="Europe/Berlin", max_heart_rate_bpm=value)
+    pipeline.athletes.save_profile(store, told_then, valid_from=day)
+
+
+def test_a_changed_threshold_holds_from_today_on() -> None:
+    yesterday(185)
+    told(opened(), HIGHEST, 190)
+    assert eras_of_today() == [185, 190]
+
+
+def test_a_changed_threshold_can_hold_for_all_runs() -> None:
+    yesterday(185)
+    page = opened()
+    page.number_input(key=HIGHEST).set_value(190).run()
+    page.toggle(key="is_valid_always").set_value(True).run()
+    saved(page)
+    assert eras_of_today() == [190]
+
+
+def test_the_history_of_a_threshold_is_shown_and_can_be_ended() -> None:
+    yesterday(185)
+    told(opened(), HIGHEST, 190)
+    page = opened()
+    assert "Before: 185, from your profile." in captions(page)
+    page.button(key="anew_max_heart_rate_bpm").click().run()
+    assert not page.exception
+    assert eras_of_today() == [190]
+
+
+def test_a_first_threshold_above_the_second_is_refused_at_its_field() -> None:
+    page = opened()
+    first = "first_threshold_heart_rate_bpm in beats a minute"
+    second = "second_threshold_heart_rate_bpm in beats a minute"
+    page.number_input(key=first).set_value(175).run()
+    page = told(page, second, 165)
+    assert "First threshold (175) is not below second threshold (165)." in page.error[0].value
+    assert "it lies between 61 and 164." in page.error[0].value
+    assert page.number_input(key=first).value == 175
+
+
+def test_zones_follow_from_a_told_threshold() -> None:
+    page = told(opened(), "threshold_heart_rate_bpm in beats a minute", 170)
+    assert "shares of the threshold, after Friel" in captions(page)
+
+
+def test_an_illness_of_tomorrow_is_refused() -> None:
+    page = opened()
+    page.date_input(key="ill_since").set_value(datetime.now(UTC).date() + timedelta(days=9)).run()
+    page.button(key="save").click().run()
+    assert "The illness cannot begin on" in " ".join(error.value for error in page.error)
+
+
+@pytest.mark.parametrize(
+    "name", ["has_other_sports", "has_ratio", "has_vendor_bands", "wants_easy_days"]
+)
+def test_what_is_off_by_default_can_be_switched_on(name: str) -> None:
+    page = opened()
+    assert page.toggle(key=name).value is False
+    page.toggle(key=name).set_value(True).run()
+    saved(page)
+    assert opened().toggle(key=name).value is True
+
+
+def test_the_load_that_counts_can_be_chosen_and_left_to_the_app_again() -> None:
+    page = opened()
+    page.selectbox(key="load_choice").set_value("rpe").run()
+    saved(page).selectbox(key="load_choice").set_value(None).run()
+    saved(page)
+    assert opened().selectbox(key="load_choice").value is None
