@@ -5,12 +5,13 @@ Source: strength law, sections 3.5 (score) and 4; `serves_rule` of `exercises.js
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.findings import Flag, Level, Need
+from core.findings import Flag, Level, LoadState, Need
 from core.plan import Exercise
 from strength.gates import refusal
+from strength.instead import StandIn, stand_ins
 from strength.library import Library
 from strength.terms import GAIT_SIDE_FLAGS, NO_STRENGTH, Terms
 
@@ -30,6 +31,8 @@ class Choice:
     """The exercises that may be chosen, in the order of the library, with what each is worth.
 
     `weights` says for each exercise of the whole library which flags it serves, and how well.
+    `origins` holds, for an exercise that took another one's place, whose and why; `too_new` what is
+    left out because this is no week for new things.
     """
 
     terms: Terms
@@ -37,6 +40,8 @@ class Choice:
     eligible: tuple[Exercise, ...]
     weights: Mapping[str, Mapping[str, int]]
     worth: Mapping[str, int]
+    origins: Mapping[str, StandIn]
+    too_new: frozenset[str] = frozenset()
 
     def serves(self, exercise: Exercise, flag_id: str) -> int:
         """How well an exercise answers a flag: 2, 1, or 0 for not at all."""
@@ -47,13 +52,22 @@ def choice_of(terms: Terms, library: Library) -> Choice:
     """Everything that the week may choose from."""
     exercises = library.exercises.values()
     weights = {exercise.id: _weights(exercise, terms.flags) for exercise in exercises}
-    eligible = tuple(exercise for exercise in exercises if refusal(exercise, terms) is None)
+    allowed = tuple(exercise for exercise in exercises if refusal(exercise, terms) is None)
+    too_new = _too_new(allowed, terms)
+    fitting = tuple(one for one in allowed if one.id not in too_new)
+    worth = {one.id: _worth(one, weights[one.id], terms) for one in fitting}
+    found = stand_ins(fitting, terms, worth=worth)
+    for each in found:
+        worth[each.exercise.id] = max(worth[each.exercise.id], worth[each.of.id] + 1)
+    given_up = {each.of.id for each in found}
     return Choice(
         terms=terms,
         library=library,
-        eligible=eligible,
+        eligible=tuple(one for one in fitting if one.id not in given_up),
         weights=weights,
-        worth={one.id: _worth(one, weights[one.id], terms) for one in eligible},
+        worth=worth,
+        origins={each.exercise.id: each for each in reversed(found)},
+        too_new=too_new,
     )
 
 
@@ -72,6 +86,15 @@ def repeat_loss(exercise: Exercise, uses: int) -> int:
     """Points lost for each time that the exercise already stands in the week."""
     is_main = exercise.pattern in LOWER or exercise.pattern == "calf"
     return uses * (MAIN_REPEAT_LOSS if is_main else REPEAT_LOSS)
+
+
+def _too_new(allowed: Sequence[Exercise], terms: Terms) -> frozenset[str]:
+    """3.6: nothing new in a taper or with a raised load, where something known does the same."""
+    known = terms.history.known
+    if not known or not (terms.is_tapering or terms.load_state is LoadState.AMBER):
+        return frozenset()
+    familiar = {one.pattern for one in allowed if one.id in known}
+    return frozenset(one.id for one in allowed if one.id not in known and one.pattern in familiar)
 
 
 def _meets(exercise: Exercise, need: Need) -> int:

@@ -10,7 +10,8 @@ from itertools import combinations
 from core.athlete import WEEKDAYS, Experience, RunDay
 from core.findings import LoadState
 from core.season import SEASONS
-from strength.terms import LEARN_WEEKS, LIGHT_FLAGS, Terms
+from strength.stages import LEARN_WEEKS
+from strength.terms import LIGHT_FLAGS, Terms
 
 Days = tuple[int, ...]
 N_DAYS = len(WEEKDAYS)

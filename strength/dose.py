@@ -12,11 +12,9 @@ from typing import NamedTuple
 from core.findings import LoadState
 from core.plan import Exercise
 from strength.library import Dose, Scheme
+from strength.stages import NEW_WEEKS, least_reserve
 from strength.terms import Terms
 
-NEW_WEEKS = 2  # 3.7: soreness peaks in weeks 1-2, so 2 sets and 3 in reserve
-DELOAD_EVERY_WEEKS = 4
-SAFE_RESERVE = 3  # S3 and 3.7
 UNUSED_LOAD_CAP_PCT = 80  # 3.6: not-regular runners; S5: under 16
 LIGHT_LOAD_CAP_PCT = 70  # S3 pregnancy; 3.6 red load
 SECONDS_PER_MINUTE = 60
@@ -48,11 +46,6 @@ class Portion:
     minutes: float
     contacts: int = 0
     has_extra_set: bool = False
-
-
-def is_deload(terms: Terms) -> bool:
-    """Every fourth week has one set less."""
-    return (terms.profile.weeks_done + 1) % DELOAD_EVERY_WEEKS == 0
 
 
 def portion(
@@ -131,7 +124,7 @@ def _load_cap_pct(terms: Terms) -> int:
 
 def _sets(base: int, terms: Terms, *, is_cautious: bool) -> int:
     sets = min(base, 2) if terms.profile.weeks_done < NEW_WEEKS else base
-    sets -= is_deload(terms)
+    sets -= terms.is_deload
     sets -= is_cautious
     sets = ceil(max(1, sets) * LOAD_RULES[terms.load_state].sets)
     return ceil(sets * TAPER_SETS) if terms.phase == "taper" else sets
@@ -140,9 +133,8 @@ def _sets(base: int, terms: Terms, *, is_cautious: bool) -> int:
 def _reserve(base: int | None, terms: Terms) -> int | None:
     if base is None:
         return None
-    is_new = terms.profile.weeks_done < NEW_WEEKS
-    least = SAFE_RESERVE if terms.is_pregnant or is_new else 0
-    return max(base + LOAD_RULES[terms.load_state].extra_reserve, least)
+    extra = LOAD_RULES[terms.load_state].extra_reserve
+    return max(base + extra, least_reserve(terms.profile))
 
 
 def _within_contacts(exercise: Exercise, scheme: Scheme, dose: Dose, *, stage: str) -> Dose:

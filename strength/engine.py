@@ -11,7 +11,7 @@ from math import ceil
 from core.athlete import RunDay
 from core.findings import Side
 from core.plan import Prescription, Situation, StrengthSession, WeekPlan
-from strength import notes, reasons
+from strength import changes, notes, reasons
 from strength.choose import LOWER, Choice, choice_of
 from strength.days import (
     Days,
@@ -24,8 +24,12 @@ from strength.dose import LOAD_RULES
 from strength.fill import fill_full, fill_light, held_for_ease
 from strength.filling import Filling, Pick, Tally
 from strength.gates import Refusal, refusal
+from strength.going import going
 from strength.library import library
+from strength.log_notes import log_notes
+from strength.moves import moved
 from strength.terms import Terms, terms_of
+from strength.told import misunderstood
 
 LONGEST_MIN = 60  # 3.5
 WARM_UP_MIN = 3  # 3.5, part of a full session's minutes
@@ -37,30 +41,39 @@ TAPER_MINUTES = 0.5  # 3.5
 def plan_strength_week(situation: Situation) -> WeekPlan:
     """The strength work of the Monday week that holds `situation.today`.
 
-    The order of flags, pains, conditions or equipment does not matter.
+    The order of flags, pains, conditions, equipment or rows of the log does not matter.
 
     Args:
-        situation: Flags, profile, load state, day, focus side, and the phase if it is known.
+        situation: Flags, profile, load state, day, focus side, the phase if it is known, what was
+            done, and what the runner changed.
 
     Returns:
         Up to three sessions by day; a plan without sessions always has a note that says why.
     """
-    terms = terms_of(situation)
-    choice = choice_of(terms, library())
+    return _planned(situation, choice_of(terms_of(situation), library()))
+
+
+def _planned(situation: Situation, choice: Choice) -> WeekPlan:
+    terms = choice.terms
     tally = Tally()
     full, shortages = _full_sessions(choice, tally)
     sessions = (*full, *_light_sessions(choice, tally, full=full))
     if not sessions and not shortages:
         shortages = (_why_nothing(terms),)
-    in_order = tuple(sorted(sessions, key=lambda session: session.day))
+    in_order, broken = moved(sessions, situation.moves, terms)
     return WeekPlan(
         week=terms.monday,
         phase=terms.phase,
         stage=terms.stage,
         sessions=in_order,
-        notes=notes.notes(terms, shortages=shortages, has_sessions=bool(in_order)),
+        notes=(
+            *notes.notes(terms, shortages=shortages, has_sessions=bool(in_order)),
+            *misunderstood(situation.profile),
+            *log_notes(situation, terms, in_order),
+        ),
         uncovered=notes.uncovered(choice, in_order),
         message=notes.message(terms, in_order),
+        broken=broken,
     )
 
 
@@ -140,6 +153,7 @@ def _prescription(pick: Pick, choice: Choice) -> Prescription:
     exercise, dose, shelf = pick.exercise, pick.portion.dose, choice.library
     # A calm week answers no pattern of the gait, so no side begins.
     side = Side.NONE if choice.terms.is_calm else choice.terms.focus_side
+    goes_on = going(exercise, choice)
     return Prescription(
         exercise=exercise,
         sets=dose.sets,
@@ -157,6 +171,9 @@ def _prescription(pick: Pick, choice: Choice) -> Prescription:
         sources=shelf.texts(exercise),
         easier=shelf.names(_offered(exercise.progression_of, choice)),
         harder=shelf.names(_offered(exercise.regression_of, choice)),
+        load_kg=goes_on.load_kg,
+        progress=goes_on.said,
+        changes=changes.changes(exercise, choice, pick.portion),
     )
 
 

@@ -118,7 +118,8 @@ class Filling:
     def _portions(self, exercise: Exercise) -> Iterator[Portion]:
         terms = self.choice.terms
         scheme = self.choice.library.schemes[exercise.dose]
-        touchy = is_touchy(exercise, terms)
+        # Too hard with no easier version open: one set less until it goes well.
+        touchy = is_touchy(exercise, terms) or exercise.id in terms.history.too_hard
         if self._earns_extra_set(exercise) and not touchy:
             yield portion(exercise, scheme, terms, has_extra_set=True)
         yield portion(exercise, scheme, terms, is_cautious=touchy)

@@ -1,6 +1,6 @@
 """The gates: which exercises this runner may be given this week, and why not the others.
 
-Source: strength law, sections 3.1 (S1-S5) and 3.4.
+Source: strength law, sections 3.1 (S1-S6) and 3.4.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from core.athlete import Experience
 from core.findings import LoadState
 from core.plan import Exercise
 from core.self_tests import LEAST_HEEL_RAISES
-from strength.terms import CAUTION_PAIN, LEARN_WEEKS, Terms
+from strength.stages import LEARN_WEEKS
+from strength.terms import CAUTION_PAIN, Terms
 
 LEG_PATTERNS = frozenset({"knee", "hinge", "calf", "plyo"})
 JUMP_PAINS = frozenset(
@@ -26,6 +27,7 @@ class Refusal(StrEnum):
     """Why an exercise is not offered; the first gate that closes names it."""
 
     CALM = "calm"
+    HURT = "hurt"
     PAIN = "pain"
     CONDITION = "condition"
     FLOOR = "floor"
@@ -53,6 +55,10 @@ def is_jump(exercise: Exercise) -> bool:
 
 def _is_too_much_for_calm(exercise: Exercise, terms: Terms) -> bool:
     return terms.is_calm and (exercise.pattern in LEG_PATTERNS or exercise.level > 1)
+
+
+def _has_hurt(exercise: Exercise, terms: Terms) -> bool:
+    return exercise.id in terms.history.out
 
 
 def _hurts(exercise: Exercise, terms: Terms) -> bool:
@@ -116,6 +122,7 @@ def _jump_level(terms: Terms) -> int:
 
 GATES: dict[Refusal, Callable[[Exercise, Terms], bool]] = {
     Refusal.CALM: _is_too_much_for_calm,
+    Refusal.HURT: _has_hurt,
     Refusal.PAIN: _hurts,
     Refusal.CONDITION: _is_against_condition,
     Refusal.FLOOR: _needs_floor,

@@ -65,6 +65,10 @@ class Library:
         """What the exercise's sources found, in the order of the file."""
         return tuple(self.sources[key].text for key in exercise.evidence)
 
+    def is_loaded(self, exercise: Exercise) -> bool:
+        """Whether its dose is a weight: then progress is a heavier one, not another exercise."""
+        return self.schemes[exercise.dose].doses["learn"].pct_1rm is not None
+
     def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The names that a runner reads for these exercises."""
         return tuple(self.exercises[key].name for key in ids)
@@ -135,12 +139,19 @@ def _exercise(entry: Mapping[str, Any]) -> Exercise:
 
 def _typed(name: str, value: Any) -> Any:
     if name in ("trains", "trains_also"):
-        return frozenset(Quality(quality) for quality in value)
+        return frozenset(_quality(name) for name in value)
     if name in ("contra", "caution"):
         return frozenset(value)
     if name == "equipment_any_of":
         return tuple(frozenset(kit) for kit in value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _quality(name: str) -> Quality:
+    if name not in set(Quality):
+        known = ", ".join(sorted(Quality))
+        raise ValueError(f"'{name}' is not a valid Quality; use one of {known}")
+    return Quality(name)
 
 
 def _scheme(name: str, raw: Mapping[str, Any]) -> Scheme:

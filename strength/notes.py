@@ -13,9 +13,9 @@ from core.athlete import Experience
 from core.findings import Flag, LoadState
 from core.plan import Note, StrengthSession
 from strength.choose import Choice, need_met
-from strength.dose import is_deload
 from strength.gates import Refusal, refusal
-from strength.terms import LEARN_WEEKS, LIGHT_FLAGS, NO_STRENGTH, Terms
+from strength.stages import LEARN_WEEKS, NEW_WEEKS
+from strength.terms import LIGHT_FLAGS, NO_STRENGTH, Terms
 
 TEXTS = {
     "see_professional": "Something hurts at 4 of 10 or more, or a bone is under suspicion. Show it "
@@ -60,6 +60,7 @@ FIRST_ELSEWHERE = {
 """Strength law, section 4: flags whose first answer lies outside the gym."""
 SHUT = {
     Refusal.CALM: "it waits until the pain has settled",
+    Refusal.HURT: "what would answer it hurt you lately and rests for two weeks",
     Refusal.PAIN: "what would answer it could irritate what hurts now",
     Refusal.CONDITION: "what would answer it does not suit a condition that you told",
     Refusal.FLOOR: "what would answer it is done on the floor",
@@ -70,6 +71,8 @@ SHUT = {
     Refusal.LEVEL: "what would answer it comes at a later level",
 }
 COUNTS = ("No", "One", "Two", "Three")
+TOO_NEW = "what would answer it is new to you, and this is no week for new things"
+MUTED = "what would answer it waits while a leg hurts on one side"
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -101,10 +104,9 @@ def uncovered(choice: Choice, sessions: Sequence[StrengthSession]) -> tuple[Note
         if not any(choice.serves(exercise, flag.id) == 2 for exercise in given)
         and not (flag.id == NO_STRENGTH and has_full)
     ]
-    return tuple(
-        Note(code=flag.id, text=f"{flag.title}: {_why_open(flag, choice, has_full=has_full)}.")
-        for flag in still_open
-    )
+    said = [(flag, _why_open(flag, choice, has_full=has_full)) for flag in still_open]
+    said += [(flag, MUTED) for flag in choice.terms.muted]
+    return tuple(Note(code=flag.id, text=f"{flag.title}: {why}.") for flag, why in said)
 
 
 def message(terms: Terms, sessions: Sequence[StrengthSession]) -> str:
@@ -149,7 +151,7 @@ def _season(terms: Terms) -> Iterator[str]:
         yield f"load_{terms.load_state.value}"
     if terms.phase in ("taper", "race_week", "recovery"):
         yield terms.phase
-    if is_deload(terms) and not terms.is_calm:
+    if terms.is_deload and not terms.is_calm:
         yield "deload"
 
 
@@ -159,7 +161,7 @@ def _advice(terms: Terms) -> Iterator[str]:
     weeks = terms.profile.weeks_done
     if terms.profile.experience is Experience.NONE and weeks < LEARN_WEEKS:
         yield "taught_start"
-    if weeks < 2:
+    if weeks < NEW_WEEKS:
         yield "soreness"
     if terms.age is None:
         yield "birth_year_not_told"
@@ -176,6 +178,8 @@ def _why_open(flag: Flag, choice: Choice, *, has_full: bool) -> str:
     if choice.terms.is_calm:
         return SHUT[Refusal.CALM]
     shut = Counter(refusal(one, choice.terms) for one in answers)
+    if choice.too_new and not any(one in choice.eligible for one in answers):
+        return TOO_NEW
     if None not in shut:
         return SHUT[min((why for why in shut if why), key=lambda why: (-shut[why], why))]
     if not has_full and flag.id not in LIGHT_FLAGS:

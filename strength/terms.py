@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.athlete import Experience, Profile
 from core.findings import Flag, Level, LoadState, Side
 from core.plan import Situation
-from core.season import days_to_race, is_first_week_back, phase_of
+from core.season import PHASES
+from strength.extra import earns_extra_sets
+from strength.history import History
+from strength.library import library
+from strength.missed import Weeks, weeks_before
+from strength.progress import history
+from strength.stages import LEARN_WEEKS, phase_on, stage_on
+from strength.technique import muted
+from strength.told import as_known
 
 CALM_PAIN = 4  # S1
 CAUTION_PAIN = 2  # S2
 OLDER_FROM_YEARS = 65  # S5
 YOUNG_BELOW_YEARS = 16  # S5
-LEARN_WEEKS = 4  # 3.6: weeks 1-4 learn, 5-8 build, 9+ strong
-BUILD_WEEKS = 8
+DELOAD_EVERY_WEEKS = 4
 SELF_TEST = "ST_"
 NO_STRENGTH = "NO_STRENGTH"
 LIGHT_FLAGS = frozenset({"TIGHTNESS", "FOCUS_LOW", "INTENSITY_MIX"})  # D7
@@ -31,9 +38,10 @@ PAGE_ORDER = (NO_STRENGTH, "BALANCE_SHIFT", "DOWNHILL_LOAD", "GCT_BALANCE", "FOR
 class Terms:
     """What this week allows and asks for. Numbers S, D and sections are those of the strength law.
 
-    `flags` are those at watch or act that name a need, the most urgent first. `pains` holds the
-    score of each tag that hurts. `age` is the one of this year's birthday, None when not told: then
-    no rule for an age applies. The runner may still be a year younger.
+    `flags` are those at watch or act that name a need, the most urgent first; `muted` those whose
+    technique advice waits for a pain. `pains` holds the score of each tag that hurts. `age` is the
+    one of this year's birthday, None when not told: then no rule for an age applies. The runner may
+    still be a year younger. `profile.weeks_done` counts the weeks of the log.
     """
 
     profile: Profile
@@ -49,6 +57,25 @@ class Terms:
     level_cap: int
     focus_side: Side
     is_focus_tested: bool
+    muted: tuple[Flag, ...]
+    weeks: Weeks
+    history: History
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing goes up this week: raised load, a race, a lighter or a repeated one."""
+        return (
+            self.is_calm
+            or self.load_state is not LoadState.GREEN
+            or self.phase in ("taper", "race_week", "recovery")
+            or self.is_deload
+            or self.weeks.n_missed > 0
+        )
+
+    @property
+    def is_deload(self) -> bool:
+        """Every fourth week has one set less (3.6)."""
+        return (self.profile.weeks_done + 1) % DELOAD_EVERY_WEEKS == 0
 
     @property
     def is_pregnant(self) -> bool:
@@ -88,24 +115,33 @@ class Terms:
 
 def terms_of(situation: Situation) -> Terms:
     """Read the terms off a situation; the order of flags, pains or equipment does not matter."""
-    profile = situation.profile
+    monday = situation.today - timedelta(days=situation.today.weekday())
+    weeks = weeks_before(situation, monday)
+    profile = replace(as_known(situation.profile), weeks_done=weeks.n_done)
     pains = _pains(profile)
     is_calm = _is_calm(profile, pains)
-    phase = situation.phase or phase_of(profile.goal, days_to_race(profile, situation.today))
+    told = situation.phase if situation.phase in PHASES else None
+    phase = told or phase_on(profile, situation.today)
+    stage = stage_on(profile, situation.today, phase=phase)
+    raised = _up(situation.flags)
+    quiet = muted(raised, profile.pains)
     return Terms(
         profile=profile,
-        flags=_up(situation.flags),
+        flags=tuple(flag for flag in raised if flag not in quiet),
         load_state=situation.load_state,
-        monday=situation.today - timedelta(days=situation.today.weekday()),
+        monday=monday,
         race_date=profile.race_date,
         phase=phase,
-        stage=_stage(profile, phase=phase, today=situation.today),
+        stage="learn" if weeks.is_return else stage,
         age=None if profile.birth_year is None else situation.today.year - profile.birth_year,
         pains=pains,
         is_calm=is_calm,
         level_cap=1 if is_calm else _level_cap(profile),
         focus_side=situation.focus.side,
-        is_focus_tested=not situation.focus.is_provisional,
+        is_focus_tested=earns_extra_sets(situation.focus, monday),
+        muted=quiet,
+        weeks=weeks,
+        history=history(situation, weeks, library(), monday=monday),
     )
 
 
@@ -142,13 +178,3 @@ def _level_cap(profile: Profile) -> int:
     if profile.experience is Experience.NONE:
         return 2 if profile.weeks_done >= LEARN_WEEKS else 1
     return 2 if profile.experience is Experience.SOME else 3
-
-
-def _stage(profile: Profile, *, phase: str, today: date) -> str:
-    back = is_first_week_back(profile.goal, days_to_race(profile, today))
-    # A learner stays a learner close to a race: the learn doses are the lighter ones.
-    if profile.weeks_done < LEARN_WEEKS or phase == "recovery" or back:
-        return "learn"
-    if phase in ("peak", "taper", "race_week") or "pregnancy" in profile.conditions:
-        return "maintain"
-    return "build" if profile.weeks_done < BUILD_WEEKS else "strong"

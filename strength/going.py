@@ -1,0 +1,55 @@
+"""How an exercise goes on for this runner: the sentence and the weight.
+
+Source: strength law, section 3.6.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from core.plan import Exercise
+from strength.choose import Choice
+from strength.history import Standing, Step
+from strength.instead import StandIn
+from strength.steps import in_kg
+
+
+class Going(NamedTuple):
+    """What the log changed, and the weight to take; None where no weight was told."""
+
+    said: str = ""
+    load_kg: float | None = None
+
+
+def going(exercise: Exercise, choice: Choice) -> Going:
+    """What the log and the runner's words come to for one exercise of this week."""
+    past = choice.terms.history
+    standing = past.standings.get(exercise.id)
+    own = _own(standing, choice) if standing is not None else Going()
+    origin = choice.origins.get(exercise.id)
+    if origin is not None and _is_newer(origin, standing):
+        return Going(_taken_over(origin), own.load_kg)
+    if (turn := past.too_hard.get(exercise.id)) is not None:
+        said = f"Step back: {turn.why}. No easier version is open this week, so one set less."
+        return Going(said, own.load_kg)
+    if own.said or (turn := past.outgrown.get(exercise.id)) is None:
+        return own
+    return Going(f"Up: {turn.why}. The harder version comes when your week allows it.")
+
+
+def _own(standing: Standing, choice: Choice) -> Going:
+    if standing.step is not Step.UP or not choice.terms.is_held:
+        return Going(standing.said, standing.load_kg)
+    same = "" if standing.done_kg is None else f" at {in_kg(standing.done_kg)}"
+    return Going(f"Repeat{same}: nothing goes up this week.", standing.done_kg)
+
+
+def _is_newer(origin: StandIn, standing: Standing | None) -> bool:
+    return standing is None or origin.turn is None or standing.last_day <= origin.turn.day
+
+
+def _taken_over(origin: StandIn) -> str:
+    if origin.turn is None:
+        return f"In place of {origin.of.name}, as you asked."
+    word = "Up" if origin.step is Step.UP else "Step back"
+    return f"{word} from {origin.of.name}: {origin.turn.why}."

@@ -1,0 +1,89 @@
+"""What the week says about the log: sessions and weeks missed, when to test again, lost wishes.
+
+Source: strength law, section 3.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.log import Wish
+from core.plan import Note, Situation, StrengthSession
+from strength.extra import ended_because
+from strength.gates import refusal
+from strength.library import library
+from strength.steps import on_day
+from strength.terms import Terms
+
+REVIEW_EVERY_WEEKS = 6
+TEXTS = {
+    "weeks_missed": "You were away from strength work for three weeks or longer: one week of first "
+    "doses, then on from where you were. Your running keeps most of it.",
+    "week_missed": "A week went by without a session, so this is the same week once more. Nothing "
+    "needs to be caught up.",
+    "session_missed": "Last week had fewer sessions than this one plans. Just go on: nothing needs "
+    "to be caught up.",
+    "review_due": "Six weeks of work are done: take the self-tests again. They say better than any "
+    "plan whether it helped.",
+    "extra_set_enough": "Your weaker side has reached 95\u00a0% of the other in its test, so the "
+    "extra set ends. Both sides go on alike.",
+    "extra_set_over": "Six weeks of an extra set are over: both sides go on alike. A new self-test "
+    "says whether it helped.",
+}
+
+
+def log_notes(
+    situation: Situation, terms: Terms, sessions: Sequence[StrengthSession]
+) -> tuple[Note, ...]:
+    """What the log, the wishes and the dates ask to be said."""
+    codes = (*_weeks(terms, sessions), *_tests(situation, terms))
+    said = [Note(code=code, text=TEXTS[code]) for code in codes]
+    return (*said, *_out(terms), *_lost_wishes(situation, terms))
+
+
+def _weeks(terms: Terms, sessions: Sequence[StrengthSession]) -> Iterator[str]:
+    weeks = terms.weeks
+    n_full = sum(session.kind == "full" for session in sessions)
+    if weeks.is_return:
+        yield "weeks_missed"
+    elif weeks.is_repeat:
+        yield "week_missed"
+    elif weeks.n_last is not None and 0 < weeks.n_last < n_full:
+        yield "session_missed"
+
+
+def _tests(situation: Situation, terms: Terms) -> Iterator[str]:
+    done = terms.profile.weeks_done
+    if terms.weeks.trained and done and done % REVIEW_EVERY_WEEKS == 0:
+        yield "review_due"
+    if (ended := ended_because(situation.focus, terms.monday)) is not None:
+        yield ended
+
+
+def _out(terms: Terms) -> Iterator[Note]:
+    """S6, said once for the exercise itself; its harder versions are out without a word."""
+    shelf = library().exercises
+    for key, until in sorted(terms.history.out.items()):
+        if (turn := terms.history.too_hard.get(key)) is not None:
+            yield Note(
+                code="out_for_two_weeks",
+                text=f"{shelf[key].name} is out until {on_day(until)}: {turn.why}. Begin again one "
+                "step easier. If the pain stays above 3 of 10, comes at night or makes you limp, "
+                "stop and see a professional.",
+            )
+
+
+def _lost_wishes(situation: Situation, terms: Terms) -> Iterator[Note]:
+    """Swaps that no gate lets through: the plan says so rather than forget them."""
+    shelf = library().exercises
+    for said in situation.adjustments:
+        old, new = shelf.get(said.exercise_id), shelf.get(said.instead or "")
+        is_wanted = old and terms.history.swapped.get(old.id) == said.instead
+        if said.wish is not Wish.SWAP or not is_wanted or new is None or old is None:
+            continue
+        if refusal(new, terms) is not None:
+            yield Note(
+                code="swap_not_possible",
+                text=f"{new.name} does not suit this week, so {old.name} or something near it "
+                "stays.",
+            )

@@ -1,0 +1,95 @@
+"""How many weeks of strength work lie behind a runner, and how many were missed just now.
+
+Source: strength law, section 3.6: one session missed: continue; a week missed: repeat the week;
+three weeks and more: learn doses for one week.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from core.athlete import Profile
+from core.log import Kind
+from core.plan import Situation
+from strength.stages import phase_on
+
+WEEK = timedelta(days=7)
+WEEKS_AWAY = 3
+FREE_PHASES = ("race_week", "recovery")  # no full session was planned, so none was missed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weeks:
+    """The weeks before a Monday: the trained ones, how many count, how many were missed last.
+
+    `n_last` counts the days with a session in the week just before, None without any log.
+    """
+
+    trained: tuple[date, ...] = ()
+    n_done: int = 0
+    n_missed: int = 0
+    n_last: int | None = None
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether the week is done once more: one or two weeks were missed."""
+        return 0 < self.n_missed < WEEKS_AWAY
+
+    @property
+    def is_return(self) -> bool:
+        """Whether the runner was away for three weeks or longer."""
+        return self.n_missed >= WEEKS_AWAY
+
+
+def weeks_before(situation: Situation, monday: date) -> Weeks:
+    """The weeks of strength work before the planned one.
+
+    A missed week does not count, so the week after it is the same again. Weeks in which the
+    season asked for no full session are not missed.
+
+    Args:
+        situation: Log, sessions and what the profile told.
+        monday: The planned week; its own sessions change nothing in it.
+    """
+    days = [day for day in _trained_days(situation) if day < monday]
+    if not days:
+        return Weeks(n_done=situation.profile.weeks_done)
+    trained = tuple(sorted({_monday(day) for day in days}))
+    return Weeks(
+        trained=trained,
+        n_done=weeks_done(situation, trained),
+        n_missed=_missed(situation.profile, trained[-1], monday),
+        n_last=sum(day >= monday - WEEK for day in days),
+    )
+
+
+def weeks_done(situation: Situation, trained: tuple[date, ...]) -> int:
+    """Weeks of strength training by now: those told, and those logged since they were told.
+
+    Where nobody knows when they were told, the larger of both counts: nothing is counted twice.
+    """
+    told, since = situation.profile.weeks_done, situation.weeks_told_on
+    if since is None:
+        return max(told, len(trained))
+    return told + sum(week >= _monday(since) for week in trained)
+
+
+def _trained_days(situation: Situation) -> list[date]:
+    """The days with a strength session that was finished, or in which a set was done."""
+    is_done = (pl.col("kind") == Kind.STRENGTH) & pl.col("is_finished").fill_null(value=True)
+    named = situation.sessions_done.filter(is_done)["local_date"]
+    days = pl.concat([named, situation.log["local_date"]]).drop_nulls().unique().sort()
+    return days.to_list()
+
+
+def _missed(profile: Profile, last: date, monday: date) -> int:
+    between = ((monday - last).days // 7) - 1
+    weeks = (last + WEEK * (number + 1) for number in range(between))
+    return sum(phase_on(profile, week) not in FREE_PHASES for week in weeks)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,165 @@
+"""Progress, repetition and steps back: the log and the runner's words, read in order of time.
+
+Source: strength law, sections 3.6 (the top of the range at the target reserve twice running: +5 %
+for legs, +2.5 % for the upper body, or the next level) and 3.1 (S6: pain above 3 of 10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from core.log import Adjustment
+from core.plan import Exercise, Situation
+from strength.history import History, Standing, Step, Turn
+from strength.library import Library
+from strength.missed import WEEK, Weeks, weeks_done
+from strength.reading import Reading, Streak
+from strength.record import Bout, bouts
+from strength.stages import least_reserve, phase_on, stage_on
+from strength.steps import LEGS, in_kg, next_load, on_day
+from strength.verdict import UNITS, Asked, Verdict, asked_of, judged, told, uneven
+from strength.wishes import heed
+
+MOST_PAIN = 3  # S6: above it the exercise is taken out
+TWICE = 2
+REMEMBERED = timedelta(weeks=26)  # our choice: what was lifted longer ago says little of today
+
+
+def history(situation: Situation, weeks: Weeks, shelf: Library, *, monday: date) -> History:
+    """Where each exercise stands at the beginning of a week.
+
+    Sessions of the week itself change nothing but what hurts: the week stays the same while it is
+    being done. The runner's own words count at once.
+
+    Args:
+        situation: Log, sessions and adjustments, in any order but that of the adjustments of a day.
+        weeks: The weeks before, for the stage that held on each day.
+        shelf: The library.
+        monday: The planned week.
+    """
+    sunday = monday + timedelta(days=6)
+    done = bouts(situation.log, situation.sessions_done, since=monday - REMEMBERED, until=sunday)
+    reading = Reading(shelf=shelf)
+    sore = _hurt_on(done, shelf)
+    events: list[tuple[date, int, Bout | Adjustment]] = [
+        *((bout.day, 0, bout) for bout in done if bout.exercise_id in shelf.exercises),
+        *((one.said_on, 1, one) for one in situation.adjustments if one.said_on <= sunday),
+    ]
+    for day, _, event in sorted(events, key=lambda each: each[:2]):
+        if isinstance(event, Adjustment):
+            heed(reading, event)
+            continue
+        exercise = shelf.exercises[event.exercise_id]
+        if day < monday:
+            _read(reading, event, _asked(event, situation, weeks, shelf=shelf))
+        if (score := sore.get((day, exercise.id))) is not None:
+            reading.hurts(exercise, day, f"it hurt at {score:.0f} of 10 on {on_day(day)}")
+    return History(
+        standings=reading.standings,
+        out={key: until for key, until in reading.out.items() if until > monday},
+        outgrown=reading.outgrown,
+        too_hard=reading.too_hard,
+        swapped=reading.swapped,
+    )
+
+
+def _read(reading: Reading, bout: Bout, asked: Asked) -> None:
+    exercise = reading.shelf.exercises[bout.exercise_id]
+    found, load = judged(bout, exercise, asked), bout.load_kg
+    streak = reading.streaks.setdefault(exercise.id, Streak())
+    if load != streak.load_kg:
+        streak.n_top = streak.n_hard = 0  # another weight begins anew
+    streak.n_top = streak.n_top + 1 if found is Verdict.TOP else 0
+    streak.n_hard = streak.n_hard + 1 if found is Verdict.HARD else 0
+    streak.load_kg = load
+    did = told(bout, asked)
+    if streak.n_top >= TWICE:
+        standing = _up(reading, exercise, bout, why=f"you did {did} twice")
+    elif streak.n_hard >= TWICE:
+        standing = _back(reading, exercise, bout, why=f"it was too hard twice, last time {did}")
+    else:
+        said = _again(found, did, asked, side=uneven(bout))
+        standing = Standing(
+            step=Step.REPEAT, said=said, last_day=bout.day, done_kg=load, load_kg=load
+        )
+    reading.standings[exercise.id] = standing
+
+
+def _up(reading: Reading, exercise: Exercise, bout: Bout, *, why: str) -> Standing:
+    reading.streaks[exercise.id] = Streak(load_kg=bout.load_kg)
+    for key in (exercise.id, *exercise.regression_of):
+        reading.too_hard.pop(key, None)
+    load = None if bout.load_kg is None else next_load(exercise, bout.load_kg)
+    if load is not None:
+        said = f"Up to {in_kg(load)}: {why}."
+    elif reading.shelf.is_loaded(exercise):
+        said = f"Up: {why}, so take the next weight or band."
+    else:
+        reading.grows(exercise, Turn(day=bout.day, why=why))
+        said = f"Up: {why}. {_without_harder(exercise)}"
+    return Standing(step=Step.UP, said=said, last_day=bout.day, done_kg=bout.load_kg, load_kg=load)
+
+
+def _back(reading: Reading, exercise: Exercise, bout: Bout, *, why: str) -> Standing:
+    reading.streaks[exercise.id] = Streak(load_kg=bout.load_kg)
+    load = None if bout.load_kg is None else next_load(exercise, bout.load_kg, is_down=True)
+    if load is None or load == bout.load_kg:
+        reading.shrinks(exercise, Turn(day=bout.day, why=why))
+    to = "" if load is None else f" to {in_kg(load)}"
+    return Standing(
+        step=Step.BACK, said=f"Step back{to}: {why}.", last_day=bout.day, done_kg=load, load_kg=load
+    )
+
+
+def _again(found: Verdict, did: str, asked: Asked, *, side: str) -> str:
+    if found is Verdict.TOP:
+        return f"Repeat: you did {did} once; the same again, and it goes up."
+    if found is Verdict.HARD:
+        return f"Repeat: last time was hard ({did}); once more so, and it goes a step back."
+    left = f" with {asked.reserve} in reserve" if asked.reserve else ""
+    goal = f"{asked.high}{UNITS[asked.measure]}{left}"
+    more = f" {side}." if side else ""
+    return f"Repeat: last time {did}; it goes up after {goal} twice running.{more}"
+
+
+def _hurt_on(done: Sequence[Bout], shelf: Library) -> Mapping[tuple[date, str], float]:
+    """What hurt above 3 of 10, by day and exercise.
+
+    A morning after names no exercise: it counts for those that hurt a little on the day, else for
+    those that work the legs, else for all of that day. Our choice, on the safe side.
+    """
+    found: dict[tuple[date, str], float] = {}
+    for bout in done:
+        if bout.pain > MOST_PAIN:
+            found[bout.day, bout.exercise_id] = bout.pain
+        elif bout.pain_after is not None and bout.pain_after > MOST_PAIN:
+            same = [one for one in done if one.day == bout.day]
+            if bout in _suspects(same, shelf):
+                found[bout.day, bout.exercise_id] = bout.pain_after
+    return found
+
+
+def _suspects(same_day: Sequence[Bout], shelf: Library) -> Sequence[Bout]:
+    sore = [one for one in same_day if one.pain > 0]
+    known = [one for one in same_day if one.exercise_id in shelf.exercises]
+    legs = [one for one in known if shelf.exercises[one.exercise_id].pattern in LEGS]
+    return sore or legs or same_day
+
+
+def _asked(bout: Bout, situation: Situation, weeks: Weeks, *, shelf: Library) -> Asked:
+    """What was asked on that day, by the weeks that were done by then."""
+    by_then = tuple(week for week in weeks.trained if week + WEEK <= bout.day)
+    profile = replace(situation.profile, weeks_done=weeks_done(situation, by_then))
+    stage = stage_on(profile, bout.day, phase=phase_on(profile, bout.day))
+    scheme = shelf.schemes[shelf.exercises[bout.exercise_id].dose]
+    return asked_of(scheme, stage, least_reserve=least_reserve(profile))
+
+
+def _without_harder(exercise: Exercise) -> str:
+    return (
+        "The harder version comes when your week allows it; until then go slower."
+        if exercise.regression_of
+        else "Take a little weight, the next band, or go slower."
+    )
