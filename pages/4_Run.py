@@ -1,7 +1,7 @@
 import streamlit as st
 
 from core.errors import EntryError
-from views import looks, run_edit, run_list, run_out, run_panels, run_part, session, stage
+from views import ask, looks, run_edit, run_list, run_out, run_panels, run_part, session, stage
 
 session.open_page()
 st.title("Run", anchor=False)
@@ -74,21 +74,15 @@ for label, icon, make in run_panels.FOLDS:
         with fold:
             stage.draw_plain(make(detail, review))
 if (fold := stage.fold(run_edit.LABEL, icon=":material/edit:", key="change")).open:
-    asked, typed, slots = run_edit.questions(detail, review), {}, {}
+    asked = run_edit.form(detail, review)
     with fold, st.form("edit", border=False):
-        st.caption(run_edit.STAYS)
-        with st.grid(2, min_column_width=260):
-            for each in asked:
-                with st.container(gap="xsmall"):
-                    ask = getattr(st, each.widget)
-                    typed[each.name] = ask(each.label, key=f"{each.name}_{run_id}", **each.how)
-                    slots[each.name] = st.container()
+        ask.hint(run_edit.STAYS)
+        typed, slots = ask.fields(asked.questions, asked.begin, columns=2)
         if st.form_submit_button("Save", type="primary", icon=":material/save:"):
             try:
                 run_edit.save(detail, asked, typed, is_metric=is_metric)
             except EntryError as error:
-                with slots.get(error.field, fold):
-                    session.show_error(error)
+                ask.refuse(error, slots, field=error.field)
             else:
                 session.say_after_rerun("Saved.")
                 st.rerun()

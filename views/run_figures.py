@@ -162,6 +162,6 @@ def _load(detail: RunDetail) -> Entry | None:
         return None
     loads = detail.loads.row(0, named=True)
     by = {"hr": "heart rate", "pace": "pace", "rpe": "effort"}.get(loads["load_source"] or "", "")
-    text = f"By {by}; see below." if by else f"Unknown: {loads['missing'] or 'no measure'}."
+    text = f"By {by}." if by else f"Unknown: {loads['missing'] or 'no measure'}."
     why = "**Scale.** 100 is one hour at your threshold. Compare it only with your own past."
     return figure("load", "Load", words.load(loads["load_au"]), text=text, why=why)

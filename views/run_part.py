@@ -81,7 +81,12 @@ def _figures(detail: RunDetail, seconds: pl.DataFrame, *, is_metric: bool) -> di
     moving = seconds.filter("is_moving")
     way_m = seconds["way_m"].drop_nulls()
     metres = float(way_m[-1] - way_m[0]) if way_m.len() else None
-    figures = {"Time": words.duration(seconds.height), "Moving": words.duration(moving.height)}
+    at = seconds["elapsed_s"]
+    lasted_s = float(at[-1]) - float(at[0]) if at.len() else 0.0
+    figures = {
+        "Time": words.duration(lasted_s),
+        "Moving": words.duration(min(moving.height, lasted_s)),
+    }
     if detail.seconds["way_m"].count():
         figures["Distance"] = words.distance(metres, is_metric=is_metric)
         speed = metres / moving.height if metres and moving.height else None

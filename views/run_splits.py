@@ -137,7 +137,9 @@ def _rows(detail: RunDetail, *, is_metric: bool) -> pl.DataFrame:
         )
     text = ("name", "pace", "heart", "balance", "side")
     schema = dict.fromkeys(text, pl.String) | {"share": pl.Float32}
-    return pl.DataFrame(rows, schema_overrides=schema)
+    table = pl.DataFrame(rows, schema_overrides=schema)
+    known = [name for name in _PLACES if table[name].count()]
+    return table.with_columns(pl.col(known).fill_null(words.UNKNOWN))
 
 
 def _share(left_pct: float) -> str:

@@ -62,6 +62,8 @@ def distance(row: dict[str, Any], detail: RunDetail, *, is_metric: bool) -> Entr
 def moving(row: dict[str, Any]) -> Entry:
     """Time without stops."""
     value = row["moving_s"] or (row["timer_s"] if row["is_manual"] else None)
+    if value is not None and row["elapsed_s"] is not None:
+        value = min(value, row["elapsed_s"])  # seconds are counted, moments are told apart
     why = f"**Formula.** Seconds of {MOVING}: slower than 0.8 m/s, or under 40 steps a minute."
     return figure("moving", "Moving time", words.duration(value), text="Without stops.", why=why)
 

@@ -18,6 +18,7 @@ from views import words
 
 INDOORS = ("treadmill", "indoor_running")
 MOST_POINTS = 800  # points a lane: more cannot be seen, and cost bytes (tried, ui-guide)
+BREAK_BINS = 6  # a channel that is missing for longer breaks its line
 STEPS = (0.5, 1, 2, 5, 10, 15, 20, 30, 50, 60, 100, 120)
 MOST_TICKS = 9
 MINUTE_S = 60
@@ -110,17 +111,21 @@ def thinned(detail: RunDetail, way: Way, column: str, *, how: Thin = "middle") -
             value=pl.concat_list(value.min(), value.max()),
         )
         points = ends.explode("at", "value").sort("segment_index", "at").unique(maintain_order=True)
-    return _with_breaks(points)
+    return _with_breaks(points, gap=BREAK_BINS * size)
 
 
-def _with_breaks(points: pl.DataFrame) -> pl.DataFrame:
-    """A row without a value between two segments, so that the line breaks there."""
-    ends = points.group_by("segment_index", maintain_order=True).agg(
+def _with_breaks(points: pl.DataFrame, *, gap: float) -> pl.DataFrame:
+    """A row without a value at every pause and long gap, so that the line breaks there."""
+    is_new = (pl.col("segment_index") != pl.col("segment_index").shift()) | (
+        pl.col("at").diff() > gap
+    )
+    numbered = points.with_columns(piece=is_new.fill_null(value=False).cum_sum())
+    ends = numbered.group_by("piece", maintain_order=True).agg(
         pl.col("at").last(), value=pl.lit(None, dtype=pl.Float64)
     )
-    order = pl.concat([points.select("segment_index", "at", "value"), ends])
-    in_order = order.sort("segment_index", maintain_order=True)
-    return in_order.select(pl.col("at", "value").cast(pl.Float32))
+    both = pl.concat([numbered.select("piece", "at", "value"), ends])
+    in_order = both.sort("piece", maintain_order=True)
+    return in_order.select(pl.col("at", "value").cast(pl.Float32)).head(-1)
 
 
 def pauses(detail: RunDetail, way: Way) -> list[float]:
