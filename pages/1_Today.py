@@ -40,11 +40,11 @@ stage.draw_cards(today_words.cards(review))
 
 skipped = st.session_state.setdefault("efforts_skipped", set())
 told = {"now": session.now(), "is_told": hand.has_told_effort, "skipped": skipped}
-for asked, chosen, skips in ask.efforts(effort_words.questions(review, **told)):
-    if skips:
+for asked, chosen, act in ask.efforts(effort_words.questions(review, **told)):
+    if act == "skip":
         skipped.add(asked.activity_id)
         st.rerun()
-    if chosen != asked.known:
+    if act == "change":
         hand.say_effort(asked.activity_id, chosen)
         done = effort_words.kept(session.review(), asked.activity_id, chosen)
         session.say_after_rerun(done)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -17,21 +18,27 @@ from views.question import SCALE, Question
 
 EFFORT_PX = 400  # eleven numbers in one row
 FIELD_PX = 220  # narrower than this, fields stand below each other
+Act = Literal["", "skip", "change"]
 Slots = dict[str, Any]
 Button = tuple[str, str, str]
 """Key, label and icon."""
 
 
-def ask(question: Question, *, begin: Any = None) -> Any:
+def ask(
+    question: Question, *, begin: Any = None, on_change: Callable[[], None] | None = None
+) -> Any:
     """Draw a question and give what is in it now: None, or "", where it is empty.
 
     Args:
         question: What to ask.
         begin: What stands in it at first; a typed value is never overwritten by it.
+        on_change: Called before the page runs again, if the runner has changed the answer.
     """
     # Set here with an empty default, a value that was there at first can be emptied again.
     st.session_state.setdefault(question.key, bool(begin) if question.kind == "switch" else begin)
     how: dict[str, Any] = {"key": question.key, "help": question.help}
+    if on_change is not None:
+        how["on_change"] = on_change
     if question.is_label_hidden:
         how["label_visibility"] = "collapsed"
     return DRAW[question.kind](question, how)
@@ -66,11 +73,11 @@ def refuse(error: AppError, slots: Slots, *, field: str = "", otherwise: Any = N
     place.error(words.explain(error), icon=":material/error:")
 
 
-def efforts(asked: Sequence[EffortQuestion]) -> list[tuple[EffortQuestion, int | None, bool]]:
+def efforts(asked: Sequence[EffortQuestion]) -> list[tuple[EffortQuestion, int | None, Act]]:
     """Ask how hard runs felt, by one click each; an answer folds to a line that can be changed.
 
     Returns:
-        Each with what is chosen, and whether the runner does not want to be asked.
+        Each with what is chosen, and what the runner has just done about it.
     """
     if not asked:
         return []
@@ -78,11 +85,14 @@ def efforts(asked: Sequence[EffortQuestion]) -> list[tuple[EffortQuestion, int |
         return [(each, *_effort(each)) for each in asked]
 
 
-def _effort(asked: EffortQuestion) -> tuple[int | None, bool]:
+def _effort(asked: EffortQuestion) -> tuple[int | None, Act]:
+    note = f"{asked.question.key}_changed"
+    changed = partial(keep, note, True)
     if asked.known is not None:
         with st.expander(asked.title, icon=":material/bolt:", type="compact"):
             st.caption(f"{asked.note}. {asked.said} Click another number to change it.")
-            return ask(asked.question, begin=asked.known), False
+            chosen = ask(asked.question, begin=asked.known, on_change=changed)
+        return chosen, _act(note, skips=False)
     with st.container(border=True, gap="xsmall", key=f"ask_{asked.activity_id}"):
         head = st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -90,9 +100,15 @@ def _effort(asked: EffortQuestion) -> tuple[int | None, bool]:
         head.subheader(asked.title, anchor=False, width="content")
         skips = head.button("Skip", key=f"skip_{asked.activity_id}", type="tertiary")
         st.caption(asked.note)
-        chosen = ask(asked.question)
+        chosen = ask(asked.question, on_change=changed)
         st.caption(HINT)
-    return chosen, skips
+    return chosen, _act(note, skips=skips)
+
+
+def _act(note: str, *, skips: bool) -> Act:
+    """What was done; a change is told once, so that what cannot be kept is not kept for ever."""
+    is_changed = st.session_state.pop(note, False)
+    return "skip" if skips else ("change" if is_changed else "")
 
 
 def section(title: str, *, key: str, is_folded: bool) -> Any:

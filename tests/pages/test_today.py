@@ -1,12 +1,18 @@
 from __future__ import annotations
 
-from datetime import date
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import pipeline
 from core.athlete import Pain, Profile
+from core.diary import ManualActivity
 from core.findings import Review
 from core.plan import Note, WeekPlan
 from tests.makers import (
@@ -18,7 +24,7 @@ from tests.makers import (
     usual_runs,
 )
 from tests.plan_makers import make_plan, make_session
-from views import session
+from views import hand, session
 
 APP = Path(__file__).parents[2] / "app.py"
 PLAN = make_plan(make_session())
@@ -158,3 +164,107 @@ def test_what_hurts_stands_in_amber_above_the_answer(monkeypatch: pytest.MonkeyP
     page = opened(monkeypatch, make_review(profile=told))
     assert page.warning[0].value.startswith("Your knee hurts, 6 of 10.")
     assert page.header[0].value.startswith("Your knee hurts, 6 of 10:")
+
+
+NOW = datetime(2026, 11, 19, 18, tzinfo=UTC)  # the made runs start at noon
+RECENT = [MadeRun(days_ago=n, distance_m=9000.0) for n in (40, 20, 1, 0)]
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, review: Review) -> AppTest:
+    """Today in the evening of the made day; what is told is written down, not stored."""
+    monkeypatch.setattr(session, "now", lambda: NOW)
+    return opened(monkeypatch, review)
+
+
+def efforts_kept(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int | None]]:
+    kept: list[tuple[int, int | None]] = []
+    monkeypatch.setattr(hand, "say_effort", lambda *said: kept.append(said))
+    monkeypatch.setattr(hand, "has_told_effort", lambda _: False)
+    return kept
+
+
+def scale(page: AppTest, key: str) -> Any:
+    return next(group for group in page.button_group if group.key == key)
+
+
+def test_an_effort_is_told_by_one_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = efforts_kept(monkeypatch)
+    page = asked(monkeypatch, make_review(runs=RECENT))
+    scale(page, "effort_3").set_value(5).run()
+    assert not page.exception
+    assert kept == [(3, 5)]
+
+
+def test_no_effort_is_kept_by_looking(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = efforts_kept(monkeypatch)
+    page = asked(monkeypatch, make_review(runs=RECENT))
+    page.run()
+    assert kept == []
+    assert scale(page, "effort_3").value is None
+
+
+def test_a_skipped_run_is_not_asked_about_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    efforts_kept(monkeypatch)
+    page = asked(monkeypatch, make_review(runs=RECENT))
+    page.button(key="skip_3").click().run()
+    assert not page.exception
+    titles = [head.value for head in page.subheader]
+    assert "How hard was today's run?" not in titles
+    assert "How hard was yesterday's run?" in titles
+
+
+def test_the_effort_of_a_watch_is_shown_and_not_kept_as_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = efforts_kept(monkeypatch)
+    review = make_review(runs=RECENT[:-1])
+    rated = review.activities.with_columns(rpe_index=pl.lit(6.5))
+    page = asked(monkeypatch, replace(review, activities=rated))
+    assert "Yesterday's run: 6.5 of 10, says your watch" in [fold.label for fold in page.expander]
+    assert kept == []
+
+
+def test_what_hurts_is_kept_in_the_diary_and_in_the_profile() -> None:
+    page = with_a_run()
+    page.selectbox(key="day_place_0").set_value("knee")
+    scale(page, "day_side_0").set_value("left")
+    scale(page, "day_pain_0").set_value(6)
+    page.button(key="keep_day").click().run()
+    assert not page.exception
+    assert page.header[0].value.startswith("Your knee hurts, 6 of 10:")
+    store = pipeline.open_default_store(os.environ)
+    assert pipeline.diary.frame(store)["place"].to_list() == ["knee"]
+    assert pipeline.athletes.profile(store).pains == (Pain(tag="knee", score=6),)
+
+
+def test_a_pain_without_its_place_is_refused_at_its_field() -> None:
+    page = with_a_run()
+    scale(page, "day_pain_0").set_value(6)
+    page.button(key="keep_day").click().run()
+    assert "Where does it hurt?" in page.error[0].value
+    assert scale(page, "day_pain_0").value == 6
+
+
+def test_an_illness_ends_all_advice_on_distance_until_it_is_over() -> None:
+    page = with_a_run()
+    page.button(key="ill").click().run()
+    assert page.header[0].value.startswith("You are ill since")
+    assert page.metric[0].value == "–"
+    page.button(key="well").click().run()
+    assert page.header[0].value.startswith("Next run up to")
+
+
+def with_a_run() -> AppTest:
+    """Today of a runner who typed in one run, with a store behind it."""
+    now = datetime.now(UTC)
+    run = ManualActivity(
+        sport="running",
+        start_time=now - timedelta(hours=30),
+        local_date=(now - timedelta(hours=30)).date(),
+        duration_s=2530,
+        distance_m=8000,
+    )
+    pipeline.add_manual(pipeline.open_default_store(os.environ), run, today=now.date())
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    assert not page.exception
+    return page
