@@ -39,7 +39,7 @@ def put_right(
         columns.append(STRAP.column)
     if row.select(is_mirrored(PODS.sensor, swapped_sensors)).item():
         columns += OF_PODS
-    return frame.with_columns(2 * EVEN_PCT - pl.col(columns)) if columns else frame
+    return frame.with_columns((2 * EVEN_PCT - pl.col(name)).alias(name) for name in columns)
 
 
 def shown_measure(seconds: pl.DataFrame, row: pl.DataFrame) -> str | None:
