@@ -8,11 +8,11 @@ import numpy as np
 import polars as pl
 
 from analytics.again import ORDER, first_changed_day, joined
+from analytics.logged import STRENGTH, looked_at
 from analytics.session_load import IS_RUN
 from core.findings import Review
 from core.schemas import ACTIVITIES, DAYS, LOADS
 
-STRENGTH = "strength|weight|gym|crossfit"  # FIT: strength_training; Strava: Weight Training
 KINDS = (("strength_s", STRENGTH), ("yoga_s", "yoga"), ("pilates_s", "pilates"))
 """Column of DAYS -> pattern in the name of a sport or sub-sport; the first counts."""
 NEEDED = ("sport", "sub_sport", "elapsed_s", "timer_s", "distance_m", "descent_m")
@@ -52,7 +52,8 @@ def daily_load(
     """Spread loads over the calendar: one row a day, rest days included.
 
     Args:
-        activities: ACTIVITIES, any order; days after today are left out.
+        activities: ACTIVITIES, any order; days after today are left out. Logged sessions that no
+            file tells of are among them: `analytics.logged.with_logged`.
         loads: LOADS of these activities, see `analytics.load.activity_loads`.
         today: The day of the look.
         until: Last local date of the result, see `covered_until`; that of the newest activity if
@@ -91,7 +92,7 @@ def _first_open_day(covered: pl.DataFrame, loads: pl.DataFrame, before: Review) 
     if not isinstance(last, date) or first != covered["local_date"].min():
         return date.min
     changed = (
-        first_changed_day(before.activities.filter(past), covered, of=NEEDED),
+        first_changed_day(looked_at(before).filter(past), covered, of=NEEDED),
         first_changed_day(before.loads.filter(past), loads, of=("load_au", "is_load_estimated")),
     )
     return min([last + timedelta(days=1), *(day for day in changed if day is not None)])

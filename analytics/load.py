@@ -9,6 +9,7 @@ from typing import Literal
 import polars as pl
 
 from analytics.again import first_changed_day
+from analytics.logged import looked_at
 from analytics.session_load import IS_RUN, NEEDED, session_loads
 from core.athlete import Era, Profile
 from core.findings import Review
@@ -69,7 +70,7 @@ def _own_loads(
         return session_loads(activities, eras, is_graded_by_cost=by_cost)
     if (before.loads["load_source"] == "rpe").any():  # why these lack other loads is not kept
         return session_loads(activities, eras, is_graded_by_cost=by_cost)
-    changed = first_changed_day(before.activities, activities, of=NEEDED)
+    changed = first_changed_day(looked_at(before), activities, of=NEEDED)
     if changed is None:
         return before.loads
     day = pl.col("local_date")

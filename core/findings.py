@@ -9,7 +9,17 @@ from enum import IntEnum, StrEnum
 import polars as pl
 
 from core.athlete import Era, Profile, Thresholds
-from core.schemas import DIARY, LEANS, LOADS, ROUTES, SELF_TESTS, SERIES, SPIKES, WEEKS
+from core.schemas import (
+    DIARY,
+    LEANS,
+    LOADS,
+    ROUTES,
+    SELF_TESTS,
+    SERIES,
+    SESSIONS_DONE,
+    SPIKES,
+    WEEKS,
+)
 
 CEILING_RATIO = 1.10  # load law, 6.1: the next run may go this many times the longest of a month
 SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE = CEILING_RATIO, 1.30, 2.00  # load law, 6.1: upper edges
@@ -148,7 +158,8 @@ class Evidence:
     """All that a flag may look at. Frames are named by their schema, ACTIVITIES in any order.
 
     `leans`, `spikes` and `weeks` are what the others come to, found once for all flags. ROUTES
-    hold the last 28 days. `loads` and `days` end where the stored data end.
+    hold the last 28 days. `loads` and `days` end where the stored data end. `logged` is
+    SESSIONS_DONE as the runner logged them; what a watch recorded is in ACTIVITIES.
     """
 
     activities: pl.DataFrame
@@ -163,6 +174,7 @@ class Evidence:
     routes: pl.DataFrame = field(default_factory=ROUTES.empty)
     self_tests: pl.DataFrame = field(default_factory=SELF_TESTS.empty)
     diary: pl.DataFrame = field(default_factory=DIARY.empty)
+    logged: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +204,8 @@ class Review:
     `load_notice` is a sentence on thresholds that cannot be right. `covered_until` is the last day
     that DAYS holds: later days are unknown, not days of rest. `n_ahead` activities are dated after
     `today` and left out. `eras` say which thresholds held when; `thresholds` are today's.
-    `series_notice` is a sentence on an unknown day that stopped the 42/7-day load.
+    `series_notice` is a sentence on an unknown day that stopped the 42/7-day load. `logged` is
+    SESSIONS_DONE as the runner logged them; DAYS and LOADS count them, LOADS with a key below 0.
     """
 
     today: date
@@ -217,3 +230,4 @@ class Review:
     weeks: pl.DataFrame = field(default_factory=WEEKS.empty)
     self_tests: pl.DataFrame = field(default_factory=SELF_TESTS.empty)
     diary: pl.DataFrame = field(default_factory=DIARY.empty)
+    logged: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)

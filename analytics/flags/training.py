@@ -8,22 +8,19 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from analytics.days import STRENGTH
 from analytics.flags.recent import MONTH_DAYS, recent_runs
 from analytics.flags.rule import Bound, FlagRule, Reading
 from analytics.intensity import THREE_SHARES
+from analytics.logged import sessions_done
 from analytics.thresholds import resolve_thresholds
-from core.activity import RUNNING
 from core.findings import EDGE_SLACK, Evidence, Grade, Level, Need, Quality, Tone
-from core.schemas import LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS
+from core.log import Kind
+from core.schemas import LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS, SESSIONS_DONE
 from core.season import days_to_race, phase_of
 from core.units import SECONDS_PER_HOUR
 
 LEAST_SESSION_S = 15 * 60.0  # imbalance law, 2.3
-HALF_SESSIONS = "yoga|pilates"  # imbalance law, 2.3: half a session each
-NO_STRENGTH_TRAINING = frozenset(
-    {"breathing", "cardio_training", "flexibility_training", "indoor_cardio", "meditation"}
-)
+HALF_SESSIONS, HALF = (Kind.YOGA.value, Kind.PILATES.value), 0.5  # imbalance law, 2.3
 STRENGTH_WATCH, STRENGTH_ACT = 2.0, 1.0  # imbalance law, 2.3: sessions a week, below them
 ASKING_PHASES = frozenset({"base", "build"})
 KEEPING_PHASES = frozenset({"peak", "taper"})
@@ -31,26 +28,23 @@ EASY_WATCH_PCT, EASY_ACT_PCT = 70.0, 60.0  # imbalance law, 2.3: below them
 LEAST_HEART_RATE_S = 6 * SECONDS_PER_HOUR  # imbalance law, 2.3
 
 
-def strength_sessions(activities: pl.DataFrame) -> pl.DataFrame:
-    """The strength sessions among activities, with `n_counted`: 1, or 0.5 for yoga and pilates.
+def strength_sessions(activities: pl.DataFrame, logged: pl.DataFrame | None = None) -> pl.DataFrame:
+    """SESSIONS_DONE that count, with `n_counted`: 1, or 0.5 for yoga and pilates.
 
-    A watch's "training" without a word for what it was counts as strength work.
+    One that was logged as finished counts too where nobody took its time.
+
+    Args:
+        activities: ACTIVITIES, any order.
+        logged: SESSIONS_DONE as the runner logged them; None: nothing was logged.
 
     Source:
-        Imbalance law, 2.3, `NO_STRENGTH`: 15 minutes and more. Which trainings are no strength
-        work is our choice.
+        Imbalance law, 2.3, `NO_STRENGTH`: 15 minutes and more.
     """
-    sport, kind = pl.col("sport"), pl.col("sub_sport").fill_null("")
-    words = pl.concat_str(sport, pl.lit(" "), kind).str.to_lowercase()
-    is_half = words.str.contains(HALF_SESSIONS)
-    is_training = (sport == "training") & ~kind.is_in(list(NO_STRENGTH_TRAINING))
-    counted = pl.when(words.str.contains(STRENGTH) | (is_training & ~is_half)).then(1.0)
-    lasts_s = pl.coalesce("timer_s", "elapsed_s")
-    return (
-        activities.with_columns(n_counted=counted.when(is_half).then(0.5))
-        .filter((sport != RUNNING) & (lasts_s >= LEAST_SESSION_S))
-        .drop_nulls("n_counted")
-    )
+    table = sessions_done(activities, SESSIONS_DONE.empty() if logged is None else logged)
+    is_logged, lasts_s = pl.col("log_id").is_not_null(), pl.col("duration_s")
+    is_long = pl.coalesce(lasts_s >= LEAST_SESSION_S, is_logged)
+    weight = pl.when(pl.col("kind").is_in(HALF_SESSIONS)).then(HALF).otherwise(1.0)
+    return table.filter(is_long & pl.col("is_finished")).with_columns(n_counted=weight)
 
 
 def strength_reading(evidence: Evidence) -> Reading:
@@ -62,7 +56,8 @@ def strength_reading(evidence: Evidence) -> Reading:
     first = past["local_date"].min()
     if not isinstance(first, date) or first > since:
         return Reading(words={"missing": NO_MONTH})
-    sessions = strength_sessions(past.filter(pl.col("local_date") >= since))
+    is_recent = pl.col("local_date").is_between(since, evidence.today)
+    sessions = strength_sessions(past.filter(is_recent), evidence.logged.filter(is_recent))
     a_week = float(sessions["n_counted"].sum()) / (MONTH_DAYS / 7)
     phase = phase_of(evidence.profile.goal, days_to_race(evidence.profile, evidence.today))
     level = strength_level(a_week, phase)
@@ -182,8 +177,8 @@ RULES: tuple[FlagRule, ...] = (
             ),
         },
         caveat=(
-            "It counts sessions of 15 minutes and more that are recorded or typed in, and only "
-            "because you said that they are all here."
+            "It counts sessions of 15 minutes and more that are recorded, typed in or logged, and "
+            "only because you said that they are all here."
         ),
         rank=20,
         cap=Tone.AMBER,
