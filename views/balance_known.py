@@ -29,9 +29,22 @@ def has_balance(review: Review) -> bool:
     return not recorded(review).is_empty() or bool(seen_balance(review))
 
 
+def all_constant(review: Review) -> bool:
+    """Whether every run with a balance holds one and the same value from start to end."""
+    runs = recorded(review)
+    if runs.is_empty():
+        return False
+    flat = pl.coalesce("is_balance_constant", pl.lit(value=False))
+    pods = pl.col("avg_pod_balance_left_pct").is_null() | pl.col("is_pod_balance_constant")
+    strap = pl.col("avg_stance_balance_left_pct").is_null() | flat
+    return bool(runs.select((strap & pods.fill_null(value=False)).all()).item())
+
+
 def recorded(review: Review) -> pl.DataFrame:
     """The runs that have a balance at all, oldest first."""
-    has_one = pl.col("avg_stance_balance_left_pct").is_not_null()
+    has_one = pl.any_horizontal(
+        pl.col("avg_stance_balance_left_pct", "avg_pod_balance_left_pct").is_not_null()
+    )
     return review.activities.filter(pl.col("sport") == RUNNING, has_one).sort("start_time")
 
 

@@ -10,28 +10,43 @@ import polars as pl
 from core.activity import RUNNING
 from core.findings import BALANCE_LEAST_BLOCKS, Review
 from views import words
-from views.balance_charts import runs_behind
+from views.balance_charts import PODS, STRAP, present_measure, runs_behind
 
 HEADS = ("Day", "Distance", "Balance", "95 % interval", "Steady minutes", "Sensor", "Counted")
 
 
-def runs_table(review: Review, *, days: int) -> pl.DataFrame:
-    """Every run of a window in words, newest first."""
-    counted = set(runs_behind(review)["activity_id"])
-    leans = {row["activity_id"]: row for row in review.leans.iter_rows(named=True)}
+MOST_ROWS = 300  # our choice: more is a file to take away, no table to read
+OF = {
+    STRAP: ("avg_stance_balance_left_pct", "balance_sensor", "is_balance_constant"),
+    PODS: ("avg_pod_balance_left_pct", "pod_sensor", "is_pod_balance_constant"),
+}
+
+
+def runs_table(review: Review, *, days: int, measure: str | None = None) -> pl.DataFrame:
+    """Runs of a window in words, newest first; by one measure, that of the verdict unless told."""
+    wanted = measure or present_measure(review) or STRAP
+    leans = review.leans.filter(pl.col("measure").fill_null(STRAP) == wanted)
+    by_run = {row["activity_id"]: row for row in leans.iter_rows(named=True)}
+    counted = set(runs_behind(review)["activity_id"]) if wanted == _judged(review) else set()
     runs = review.activities.filter(
         pl.col("sport") == RUNNING,
         pl.col("local_date") > review.today - pl.duration(days=days),
     ).sort("start_time", descending=True)
-    known = review.leans.sort("start_time", "activity_id")["sensor"].drop_nulls()
+    known = leans.sort("start_time", "activity_id")["sensor"].drop_nulls()
     present = known[-1] if len(known) else None
+    average, sensor, constant = OF[wanted]
+    columns = {"average": average, "worn": sensor, "constant": constant}
     rows = []
-    for run in runs.iter_rows(named=True):
-        lean = leans.get(run["activity_id"], {})
+    for run in runs.head(MOST_ROWS).with_columns(**columns).iter_rows(named=True):
+        lean = by_run.get(run["activity_id"], {})
         is_counted = run["activity_id"] in counted
         reason = "yes" if is_counted else _why_not(run, lean) or _why_older(lean, present)
         rows.append(_row(run, lean, review) | {"Counted": reason})
     return pl.DataFrame(rows, schema=dict.fromkeys(HEADS, pl.String))
+
+
+def _judged(review: Review) -> str:
+    return present_measure(review) or STRAP
 
 
 def sensor_name(told: str | None) -> str:
@@ -48,14 +63,16 @@ def _row(run: Mapping[str, Any], lean: Mapping[str, Any], review: Review) -> dic
         "Balance": words.lean(lean.get("lean_pp")),
         "95 % interval": f"±{interval}" if interval else words.UNKNOWN,
         "Steady minutes": words.number(lean.get("n_blocks")),
-        "Sensor": sensor_name(lean.get("sensor") or run["balance_sensor"]),
+        "Sensor": sensor_name(lean.get("sensor") or run["worn"]),
     }
 
 
 def _why_not(run: Mapping[str, Any], lean: Mapping[str, Any]) -> str | None:
     """Why a run cannot count, or None where it could."""
+    if run["constant"]:
+        return "one and the same value all along: nothing was measured"
     if lean.get("lean_pp") is None:
-        has_balance = run["avg_stance_balance_left_pct"] is not None
+        has_balance = run["average"] is not None
         return "no flat, steady minute" if has_balance else "no balance recorded"
     if lean["n_blocks"] < BALANCE_LEAST_BLOCKS:
         return f"too short: {lean['n_blocks']} of {BALANCE_LEAST_BLOCKS} flat, steady minutes"

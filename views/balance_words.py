@@ -14,10 +14,18 @@ from core.findings import (
 )
 from core.plan import WeekPlan
 from views import words
-from views.balance_charts import balance_flag, history, runs_behind, verdict
-from views.balance_known import has_balance, why_none_counts
+from views.balance_charts import (
+    MEASURES,
+    STRAP,
+    balance_flag,
+    history,
+    present_measure,
+    runs_behind,
+    verdict,
+)
+from views.balance_known import all_constant, has_balance, why_none_counts
 from views.balance_table import sensor_name
-from views.cards import FigureCard, quality, strength_advice
+from views.cards import FigureCard, strength_advice
 
 SENSORS = (
     "A watch on the wrist records no balance. It takes a chest strap that measures running "
@@ -30,10 +38,18 @@ STOP_RULES = (
     "pain after a fall",
     "a change that lasts over 2 weeks",
 )  # imbalance law, section 4
-CHART_CAPTION = (
-    "A dot is one run on flat ground, its bar the 95 % interval. Up is left. Dotted: our limits, "
-    "▲ watch and ◆ act; they are no border between healthy and not."
+STOP = "Stop and see a professional with any of these:\n\n" + "\n".join(
+    f"- {rule}" for rule in STOP_RULES
 )
+CHART_CAPTION = (
+    "A dot is one run on flat ground, its bar the 95 % interval. Up is left. Shaded: your usual "
+    "with that sensor. Dotted: our limits, ▲ watch and ◆ act; they are no border between healthy "
+    "and not. Click a run to open it."
+)
+CHANGE = "Change from your usual"
+COVERED = {STRAP: "stance_balance_coverage_pct"}
+MONTHS = " Older runs are one dot a month, its bar the middle 80 %."
+SHIFT_FLAG_ID = "BALANCE_SHIFT"
 
 
 def answer(review: Review) -> str:
@@ -41,6 +57,8 @@ def answer(review: Review) -> str:
     said = verdict(review)
     if said is None and not has_balance(review):
         return "None of your runs has a balance yet."
+    if said is None and all_constant(review):
+        return "Nothing was measured: your sensor wrote one value from start to end."
     if said is None:
         return _open(_n_runs(review))
     share, runs = coloured(said.lean_pp), words.count(said.flag.n_runs, "run")
@@ -66,7 +84,9 @@ def caption(review: Review) -> str:
     if not has_balance(review):
         return SENSORS
     flag = balance_flag(review)
-    return flag.text if flag is not None and flag.n_runs else why_none_counts(review)
+    if flag is not None and (flag.n_runs or all_constant(review)):
+        return flag.text
+    return why_none_counts(review)
 
 
 def badges(review: Review) -> str:
@@ -102,8 +122,8 @@ def runs_on_side(review: Review) -> str:
 
 
 def cards(review: Review) -> tuple[FigureCard, ...]:
-    """Three figures: ground contact of each foot, runs on one side, the sensor."""
-    return contact_card(review), lean_card(review), sensor_card(review)
+    """Three figures: ground contact of each foot, change from the usual, runs on one side."""
+    return contact_card(review), change_card(review), lean_card(review)
 
 
 def contact_card(review: Review) -> FigureCard:
@@ -137,27 +157,33 @@ def lean_card(review: Review) -> FigureCard:
     )
 
 
-def sensor_card(review: Review) -> FigureCard:
-    """For how much of the running time a balance is known, and what measured it."""
-    sensors = review.leans.sort("start_time")["sensor"].drop_nulls()
-    covered = _median(_counted_activities(review)["stance_balance_coverage_pct"])
+def change_card(review: Review) -> FigureCard:
+    """How far the last three runs lie from the runner's own usual, and how far is normal."""
+    flag = next((each for each in review.flags if each.id == SHIFT_FLAG_ID), None)
+    help_ = "The last three runs against the 8 to 20 before them, all with this sensor."
+    if flag is None or flag.value is None or flag.high is None:
+        note = "it takes 11 runs with one sensor"
+        return FigureCard(label=CHANGE, value=words.UNKNOWN, note=note, help=help_)
+    size = words.number(abs(flag.value), 1)
+    side = "left" if flag.value > 0 else "right"
     return FigureCard(
-        label="Time with a balance",
-        value=words.UNKNOWN if covered is None else f"{words.number(covered)} %",
-        note=sensor_name(sensors[-1]).partition(" #")[0]
-        if len(sensors)
-        else "sensor not named in the file",
-        help=f"{SENSORS} A new sensor starts afresh.",
+        label=CHANGE,
+        value="none" if size == "0.0" else f"{size} to the {side}",
+        note=f"up to {words.number(flag.high - flag.value, 1)} points are normal",
+        help=help_,
     )
 
 
-def needs(review: Review) -> tuple[str, ...]:
-    """The qualities that a raised flag calls for, heaviest first, each with its reason."""
-    said = verdict(review)
-    if said is None or said.side is Side.NONE:
-        return ()
-    wanted = sorted(said.flag.needs, key=lambda need: -need.weight)
-    return tuple(f"**{quality(need.quality).capitalize()}:** {need.why}" for need in wanted)
+def coverage(review: Review) -> str:
+    """What measured the balance, and for how much of the running time of the counted runs."""
+    runs = runs_behind(review)
+    column = COVERED.get(present_measure(review) or "")
+    covered = _median(_counted_activities(review)[column]) if column else None
+    told = runs["sensor"].drop_nulls()
+    sensor = words.literal(sensor_name(told[-1])) if len(told) else "A sensor that gives no name"
+    if covered is None:
+        return f"{sensor}." if len(told) else ""
+    return f"{sensor}: a balance for {words.number(covered)} % of the running time."
 
 
 def flag_text(review: Review) -> str:
@@ -185,9 +211,9 @@ def advice(review: Review, plan: WeekPlan) -> str:
     return usual if said else f"{usual} They do not wait for this figure."
 
 
-def chart_heading(review: Review, *, days: int) -> str:
-    """How many runs the chart shows, and what they are held against."""
-    n_runs = history(review, days=days).height
+def chart_heading(review: Review, *, days: int, measure: str | None = None) -> str:
+    """How many runs the chart shows."""
+    n_runs = history(review, days=days, measure=measure).height
     return (
         f"{words.count(n_runs, 'run')} with balance"
         if n_runs
@@ -195,9 +221,11 @@ def chart_heading(review: Review, *, days: int) -> str:
     )
 
 
-def alt_text(review: Review, *, days: int) -> str:
+def alt_text(review: Review, *, days: int, measure: str | None = None) -> str:
     """What the chart of all runs says, in one sentence."""
-    drawn = f"{chart_heading(review, days=days)} in {days} days."
+    drawn = f"{chart_heading(review, days=days, measure=measure)} in {days} days."
+    if measure not in {None, present_measure(review)}:
+        return f"{drawn} By {MEASURES[measure or STRAP].lower()}; not part of the verdict."
     said = verdict(review)
     if said is None:
         return f"{drawn} Not enough data for a verdict."

@@ -12,7 +12,8 @@ from core.athlete import Pain, Profile
 from core.findings import Level, Review, Side, Tone
 from tests.makers import MadeRun, make_balance_flag, make_leans, make_review, usual_runs
 from tests.plan_makers import make_plan, make_session
-from views import session
+from views import hand, session
+from views.balance_charts import PODS, STRAP
 
 APP = Path(__file__).parents[2] / "app.py"
 OPEN = make_balance_flag(
@@ -67,33 +68,33 @@ def test_three_cards_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(monkeypatch, USUAL)
     assert [card.label for card in page.metric] == [
         "Left foot down",
+        "Change from your usual",
         "Runs over 51 % left",
-        "Time with a balance",
     ]
 
 
 def test_the_chart_tells_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    (chart,) = opened(monkeypatch, USUAL).get("vega_lite_chart")
+    chart = opened(monkeypatch, USUAL).get("vega_lite_chart")[0]
     assert chart.proto.alt == (
-        "7 runs with balance in 91 days. The last 5 have a median of 51.6 % left."
+        "7 runs with balance in 84 days. The last 5 have a median of 51.6 % left."
     )
 
 
 def test_another_window_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(monkeypatch, USUAL)
     page.segmented_control(key="balance_window").set_value("1 year").run()
-    (chart,) = page.get("vega_lite_chart")
+    chart = page.get("vega_lite_chart")[0]
     assert "in 365 days" in chart.proto.alt
 
 
-def test_every_run_stands_in_the_table_with_why_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = opened(monkeypatch, USUAL).dataframe[0].value
-    assert {"yes", "no balance recorded"} <= set(table["Counted"])
-
-
-def test_the_advice_names_what_to_train_and_why(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_says_why_each_run_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(monkeypatch, USUAL)
-    assert "**One-leg strength:** equal work for each leg" in said(page)
+    assert not page.dataframe  # it is sent when it is opened
+
+
+def test_the_advice_names_what_to_train(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, USUAL)
+    assert "**What to do.** Train one-leg strength" in said(page)
 
 
 @pytest.mark.parametrize(
@@ -140,9 +141,71 @@ def test_a_run_too_short_to_judge_opens_the_page_with_all_ranges(
     page = opened(monkeypatch, replace(review, activities=review.activities.with_columns(shares)))
     assert "1 run has a balance" in said(page)
     assert page.get("button_group")[0].value == "All"
-    assert len(page.dataframe[0].value) == 1
 
 
 def test_what_hurts_stands_in_amber_above_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(monkeypatch, make_review(profile=Profile(pains=(Pain(tag="knee", score=6),))))
     assert page.warning[0].value.startswith("Your knee hurts, 6 of 10.")
+
+
+def test_where_it_comes_from_has_a_card_for_every_cause(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = {heading.value for heading in opened(monkeypatch, USUAL).subheader}
+    assert {"Late in long runs", "Speed", "Slope", "Bends", "Shoes", "After a hard day"} <= shown
+
+
+def test_thin_data_refuse_to_say_where_it_comes_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, leaning(1.0, 1.2, flag=OPEN))
+    assert "**Too little to compare yet.**" in said(page)
+
+
+def test_a_runner_without_a_sensor_is_led_to_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, make_review(flags=(OPEN,)))
+    assert "What you can find out without a sensor" in [each.value for each in page.subheader]
+    assert "two tests to start with" in said(page).lower()
+    assert "Test your legs" in [link.proto.label for link in page.get("page_link")]
+
+
+def constant() -> Review:
+    flag = replace(OPEN, n_runs=0, text="Your sensor wrote one and the same balance.")
+    leans = make_leans((1.5, 1.5)).with_columns(
+        is_constant=pl.lit(value=True), is_eligible=pl.lit(value=False)
+    )
+    review = make_review(leans=leans, flags=(flag,))
+    told = {"avg_stance_balance_left_pct": pl.lit(51.5), "is_balance_constant": pl.lit(value=True)}
+    return replace(review, activities=review.activities.with_columns(**told))
+
+
+def test_a_constant_balance_is_no_balance(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(monkeypatch, constant())
+    assert page.header[0].value.startswith("Nothing was measured")
+    assert "one and the same balance from start to end" in page.info[0].value
+    assert "Nothing was measured" in page.header[0].value
+
+
+def test_strap_and_pods_of_one_run_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    strap = make_leans((1.0, 1.2, 1.1)).with_columns(measure=pl.lit(STRAP))
+    pods = make_leans((-0.4, -0.5, -0.6)).with_columns(measure=pl.lit(PODS))
+    flag = make_balance_flag(run_ids=(0, 1, 2))
+    page = opened(monkeypatch, make_review(leans=pl.concat([strap, pods]), flags=(flag,)))
+    assert "Two sensors on the same runs" in [each.value for each in page.subheader]
+    assert "51.1 % left ±0.4" in said(page)
+    assert "50.6 % right ±0.4" in said(page)
+
+
+def flipped() -> Review:
+    flag = replace(OPEN, n_runs=5, run_ids=(5, 6, 7, 8, 9), text="Changed sides.")
+    review = leaning(1.6, 1.5, 1.7, 1.6, 1.5, -1.6, -1.5, -1.7, -1.6, -1.5, flag=flag)
+    runs = review.activities.sort("start_time").head(10)
+    return replace(review, activities=runs.with_columns(activity_id=pl.int_range(10)))
+
+
+@pytest.mark.parametrize(("button", "value"), [("swap_yes", True), ("swap_no", False)])
+def test_a_change_of_sides_is_asked_about_and_the_answer_kept(
+    monkeypatch: pytest.MonkeyPatch, button: str, value: bool
+) -> None:
+    kept: dict[int, Any] = {}
+    monkeypatch.setattr(hand, "change", lambda run, changes: kept.update({run: changes[0].value}))
+    page = opened(monkeypatch, flipped())
+    assert "Are the pods swapped, or is the strap turned?" in [e.value for e in page.subheader]
+    page.button(key=button).click().run()
+    assert kept == dict.fromkeys(range(5, 10), value)

@@ -122,29 +122,38 @@ def test_an_unknown_contact_time_is_not_shown_as_a_number() -> None:
     assert balance_words.contact_card(leaning(*LAST_FIVE)).value == "–"
 
 
-def test_the_sensor_is_named_without_its_serial_number() -> None:
-    review = make_review(leans=make_leans((1.0,), sensors=("HRM-Pro #12",)))
-    assert balance_words.sensor_card(review).note == "HRM-Pro"
+def test_what_measured_and_for_how_long_is_said() -> None:
+    review = leaning(*LAST_FIVE)
+    covered = review.activities.with_columns(stance_balance_coverage_pct=pl.lit(97.0))
+    said = balance_words.coverage(replace(review, activities=covered))
+    assert said == "HRM-Run: a balance for 97 % of the running time."
 
 
 def test_an_unknown_coverage_is_not_shown_as_zero() -> None:
-    assert balance_words.sensor_card(leaning(*LAST_FIVE)).value == "–"
+    assert balance_words.coverage(leaning(*LAST_FIVE)) == "HRM-Run."
 
 
-def test_a_known_coverage_is_a_share_of_the_time() -> None:
-    review = leaning(*LAST_FIVE)
-    covered = review.activities.with_columns(stance_balance_coverage_pct=pl.lit(97.0))
-    assert balance_words.sensor_card(replace(review, activities=covered)).value == "97 %"
+def shifted(**changes: Any) -> Review:
+    told = {"id": "BALANCE_SHIFT", "value": 0.5, "low": -0.3, "high": 1.3} | changes
+    return make_review(flags=(make_balance_flag(**told),))
 
 
-def test_the_needs_are_said_in_words_heaviest_first() -> None:
-    said = balance_words.needs(leaning(*LAST_FIVE))
-    assert said[0] == "**One-leg strength:** equal work for each leg"
-    assert said[-1].startswith("**Balance:**")
+def test_a_change_stands_beside_what_is_normal() -> None:
+    card = balance_words.change_card(shifted())
+    assert (card.value, card.note) == ("0.5 to the left", "up to 0.8 points are normal")
+
+
+def test_a_change_to_the_right_has_no_sign() -> None:
+    assert balance_words.change_card(shifted(value=-0.5, low=-1.3, high=0.3)).value == (
+        "0.5 to the right"
+    )
+
+
+def test_an_unknown_usual_is_not_a_change_of_zero() -> None:
+    assert balance_words.change_card(shifted(value=None, low=None, high=None)).value == "–"
 
 
 def test_an_even_balance_needs_nothing() -> None:
-    assert balance_words.needs(even()) == ()
     assert balance_words.advice_heading(even()) == "nothing to change"
 
 
