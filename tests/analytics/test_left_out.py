@@ -55,8 +55,8 @@ def test_without_a_balance_every_second_after_the_first_says_so() -> None:
 
 
 def test_a_stop_takes_ten_seconds_with_it_on_both_sides() -> None:
-    speed = [3.0] * 600 + [0.0] * 30 + [3.0] * 270
-    cadence = [170.0] * 600 + [0.0] * 30 + [170.0] * 270
+    speed = [3.0] * 620 + [0.0] * 30 + [3.0] * 250
+    cadence = [170.0] * 620 + [0.0] * 30 + [170.0] * 250
     assert seconds_of(found(speed_mps=speed, cadence_spm=cadence))["stop"] == pytest.approx(
         50, abs=4
     )
