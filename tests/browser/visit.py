@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 SLOW_MS = 60_000  # a shared machine; an error is looked for before anything is waited for
-ROOMS = ("", "Balance", "Load", "Strength", "Upload", "Profile")
+ROOMS = ("", "Balance", "Load", "Run", "Tests", "Strength", "Upload", "Profile")
 TITLES = {"": "Today"}
 ALL_DRAWN = """
 () => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
