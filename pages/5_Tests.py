@@ -1,3 +1,5 @@
+from functools import partial
+
 import streamlit as st
 
 from core.errors import EntryError
@@ -17,7 +19,8 @@ for text in care.warnings(review.profile):
 st.header(say.answer(review, found), anchor=False)
 st.caption(say.caption(review, found))
 st.space("xsmall")
-for pair in panels.pairs(panels.results(review, found, palette)):
+make = partial(panels.results, review, found, palette)
+for pair in panels.pairs(stage.kept("tests", review.today, palette.is_dark, make=make)):
     for panel, column in zip(pair, st.columns(len(pair)), strict=True):
         stage.draw(panel, at=column)
 
