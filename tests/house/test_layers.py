@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "views/stage.py": ("core", "views", "streamlit"),  # draws panels, for all pages alike
     "views/ask.py": ("core", "views", "streamlit"),  # draws questions, for all pages alike
     "views/self_test_desk.py": ("core", "views", "streamlit"),  # a clock, and both sides to fill in
+    "views/calendar.py": ("core", "views", "icalendar"),  # writes the week as a calendar file
     "views/drops.py": ("core", "views", "pipeline"),  # what the session does with files
     "pages": ("core", "views", "streamlit"),
     "pipeline": ("core", "ingest", "analytics", "strength", "store", "pipeline", "polars"),
@@ -49,6 +50,7 @@ ONLY_IN = {
     "sqlalchemy": "store/",
     "alembic": "store/",
     "altair": "views/",
+    "icalendar": "views/calendar.py",
 }
 
 
