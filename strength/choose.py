@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from core.findings import Flag, Level, LoadState, Need
 from core.plan import Exercise
-from strength.gates import refusal
+from strength.gates import Refusal, refusal
 from strength.instead import StandIn, stand_ins
 from strength.library import Library
 from strength.terms import GAIT_SIDE_FLAGS, NO_STRENGTH, Terms
@@ -52,11 +52,14 @@ def choice_of(terms: Terms, library: Library) -> Choice:
     """Everything that the week may choose from."""
     exercises = library.exercises.values()
     weights = {exercise.id: _weights(exercise, terms.flags) for exercise in exercises}
-    allowed = tuple(exercise for exercise in exercises if refusal(exercise, terms) is None)
+    why_not = {exercise.id: refusal(exercise, terms) for exercise in exercises}
+    allowed = tuple(exercise for exercise in exercises if why_not[exercise.id] is None)
     too_new = _too_new(allowed, terms)
     fitting = tuple(one for one in allowed if one.id not in too_new)
-    worth = {one.id: _worth(one, weights[one.id], terms) for one in fitting}
-    found = stand_ins(fitting, terms, worth=worth)
+    # What rests after pain still gives way: its easier version takes its place at once.
+    resting = tuple(one for one in exercises if why_not[one.id] is Refusal.HURT)
+    worth = {one.id: _worth(one, weights[one.id], terms) for one in (*fitting, *resting)}
+    found = stand_ins(fitting, terms, resting=resting, worth=worth)
     for each in found:
         worth[each.exercise.id] = max(worth[each.exercise.id], worth[each.of.id] + 1)
     given_up = {each.of.id for each in found}

@@ -28,6 +28,7 @@ class Refusal(StrEnum):
 
     CALM = "calm"
     HURT = "hurt"
+    STEP = "step"
     PAIN = "pain"
     CONDITION = "condition"
     FLOOR = "floor"
@@ -59,6 +60,10 @@ def _is_too_much_for_calm(exercise: Exercise, terms: Terms) -> bool:
 
 def _has_hurt(exercise: Exercise, terms: Terms) -> bool:
     return exercise.id in terms.history.out
+
+
+def _is_a_step_ahead(exercise: Exercise, terms: Terms) -> bool:
+    return exercise.id in terms.history.blocked
 
 
 def _hurts(exercise: Exercise, terms: Terms) -> bool:
@@ -123,6 +128,7 @@ def _jump_level(terms: Terms) -> int:
 GATES: dict[Refusal, Callable[[Exercise, Terms], bool]] = {
     Refusal.CALM: _is_too_much_for_calm,
     Refusal.HURT: _has_hurt,
+    Refusal.STEP: _is_a_step_ahead,
     Refusal.PAIN: _hurts,
     Refusal.CONDITION: _is_against_condition,
     Refusal.FLOOR: _needs_floor,

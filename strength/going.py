@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from core.plan import Exercise
 from strength.choose import Choice
-from strength.history import Standing, Step
+from strength.history import Standing, Step, Turn
 from strength.instead import StandIn
 from strength.steps import in_kg
+
+STAYING = frozenset({"mobility", "breath", "drill", "plyo"})
 
 
 class Going(NamedTuple):
@@ -32,16 +34,36 @@ def going(exercise: Exercise, choice: Choice) -> Going:
     if (turn := past.too_hard.get(exercise.id)) is not None:
         said = f"Step back: {turn.why}. No easier version is open this week, so one set less."
         return Going(said, own.load_kg)
-    if own.said or (turn := past.outgrown.get(exercise.id)) is None:
+    if (turn := past.outgrown.get(exercise.id)) is None:
         return own
-    return Going(f"Up: {turn.why}. The harder version comes when your week allows it.")
+    return Going(_waiting(exercise, turn, choice), own.load_kg)
+
+
+def _waiting(exercise: Exercise, turn: Turn, choice: Choice) -> str:
+    """Outgrown, and no harder version is open: what to do with it until then."""
+    if choice.terms.held_because:
+        return f"Repeat: nothing goes up {choice.terms.held_because}."
+    until = _without_harder(exercise, choice)
+    if not exercise.regression_of:
+        return f"Up: {turn.why}. {until}"
+    return f"Up: {turn.why}. No harder version is open this week; until then: {until.lower()}"
+
+
+def _without_harder(exercise: Exercise, choice: Choice) -> str:
+    if exercise.pattern in STAYING:
+        return "Stay with it: it need not grow."
+    if exercise.pattern == "balance":
+        return "Look aside, then close your eyes beside a wall."
+    if choice.library.schemes[exercise.dose].measure == "hold_s":
+        return "Hold a little longer, up to a minute."
+    return "Go slower, or take a little weight or the next band."
 
 
 def _own(standing: Standing, choice: Choice) -> Going:
-    if standing.step is not Step.UP or not choice.terms.is_held:
+    if standing.step is not Step.UP or not choice.terms.held_because:
         return Going(standing.said, standing.load_kg)
     same = "" if standing.done_kg is None else f" at {in_kg(standing.done_kg)}"
-    return Going(f"Repeat{same}: nothing goes up this week.", standing.done_kg)
+    return Going(f"Repeat{same}: nothing goes up {choice.terms.held_because}.", standing.done_kg)
 
 
 def _is_newer(origin: StandIn, standing: Standing | None) -> bool:

@@ -47,6 +47,7 @@ class History:
 
     `out` holds the first day on which an exercise may come back, `outgrown` those that give way to
     a harder version, `too_hard` to an easier one, `swapped` to the one that the runner chose.
+    `blocked` are the harder versions of what hurt or was too hard: they wait until it goes well.
     """
 
     standings: Mapping[str, Standing] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class History:
     outgrown: Mapping[str, Turn] = field(default_factory=dict)
     too_hard: Mapping[str, Turn] = field(default_factory=dict)
     swapped: Mapping[str, str] = field(default_factory=dict)
+    blocked: frozenset[str] = frozenset()
 
     @property
     def known(self) -> frozenset[str]:

@@ -27,19 +27,24 @@ class StandIn:
 
 
 def stand_ins(
-    eligible: Sequence[Exercise], terms: Terms, *, worth: Mapping[str, int]
+    eligible: Sequence[Exercise],
+    terms: Terms,
+    *,
+    resting: Sequence[Exercise],
+    worth: Mapping[str, int],
 ) -> tuple[StandIn, ...]:
     """Every exercise that gives way this week, and the one that takes its place in the end.
 
     Args:
         eligible: What the gates allow.
         terms: History, and whether anything may go up this week.
-        worth: Points of each eligible exercise, to choose between versions.
+        resting: What is out for two weeks after pain, but may be followed by an easier version.
+        worth: Points of each of them, to choose between versions.
     """
     open_now = {exercise.id: exercise for exercise in eligible}
     first = {
         one.id: found
-        for one in eligible
+        for one in (*eligible, *resting)
         if (found := _stand_in(one, open_now, terms, worth=worth)) is not None
     }
     ends = ((found, _end(found, first)) for found in first.values())
@@ -73,7 +78,7 @@ def _stand_in(
         keys = tuple(
             key
             for key in exercise.regression_of
-            if key not in past.too_hard and (not terms.is_held or key in past.known)
+            if key not in past.too_hard and (not terms.held_because or key in past.known)
         )
     else:
         return None

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.log import Wish
 from core.plan import Note, Situation, StrengthSession
 from strength.extra import ended_because
 from strength.gates import refusal
+from strength.instead import is_same_work
 from strength.library import library
 from strength.steps import on_day
 from strength.terms import Terms
@@ -38,7 +38,7 @@ def log_notes(
     """What the log, the wishes and the dates ask to be said."""
     codes = (*_weeks(terms, sessions), *_tests(situation, terms))
     said = [Note(code=code, text=TEXTS[code]) for code in codes]
-    return (*said, *_out(terms), *_lost_wishes(situation, terms))
+    return (*said, *_out(terms), *_lost_wishes(terms))
 
 
 def _weeks(terms: Terms, sessions: Sequence[StrengthSession]) -> Iterator[str]:
@@ -73,17 +73,15 @@ def _out(terms: Terms) -> Iterator[Note]:
             )
 
 
-def _lost_wishes(situation: Situation, terms: Terms) -> Iterator[Note]:
-    """Swaps that no gate lets through: the plan says so rather than forget them."""
+def _lost_wishes(terms: Terms) -> Iterator[Note]:
+    """Swaps that cannot be: the plan says so rather than forget them."""
     shelf = library().exercises
-    for said in situation.adjustments:
-        old, new = shelf.get(said.exercise_id), shelf.get(said.instead or "")
-        is_wanted = old and terms.history.swapped.get(old.id) == said.instead
-        if said.wish is not Wish.SWAP or not is_wanted or new is None or old is None:
+    for old_id, new_id in sorted(terms.history.swapped.items()):
+        old, new = shelf[old_id], shelf[new_id]
+        if not is_same_work(old, new):
+            why = f"trains something else than {old.name}, so it cannot take its place"
+        elif refusal(new, terms) is not None:
+            why = f"does not suit this week, so {old.name} or something near it stays"
+        else:
             continue
-        if refusal(new, terms) is not None:
-            yield Note(
-                code="swap_not_possible",
-                text=f"{new.name} does not suit this week, so {old.name} or something near it "
-                "stays.",
-            )
+        yield Note(code="swap_not_possible", text=f"{new.name} {why}.")

@@ -79,6 +79,8 @@ def weeks_done(situation: Situation, trained: tuple[date, ...]) -> int:
 
 def _trained_days(situation: Situation) -> list[date]:
     """The days with a strength session that was finished, or in which a set was done."""
+    if situation.sessions_done.is_empty() and situation.log.is_empty():
+        return []
     is_done = (pl.col("kind") == Kind.STRENGTH) & pl.col("is_finished").fill_null(value=True)
     named = situation.sessions_done.filter(is_done)["local_date"]
     days = pl.concat([named, situation.log["local_date"]]).drop_nulls().unique().sort()

@@ -61,6 +61,7 @@ FIRST_ELSEWHERE = {
 SHUT = {
     Refusal.CALM: "it waits until the pain has settled",
     Refusal.HURT: "what would answer it hurt you lately and rests for two weeks",
+    Refusal.STEP: "what would answer it comes once an easier version goes well",
     Refusal.PAIN: "what would answer it could irritate what hurts now",
     Refusal.CONDITION: "what would answer it does not suit a condition that you told",
     Refusal.FLOOR: "what would answer it is done on the floor",

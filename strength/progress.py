@@ -15,7 +15,7 @@ from core.plan import Exercise, Situation
 from strength.history import History, Standing, Step, Turn
 from strength.library import Library
 from strength.missed import WEEK, Weeks, weeks_done
-from strength.reading import Reading, Streak
+from strength.reading import Reading, Streak, harder_than
 from strength.record import Bout, bouts
 from strength.stages import least_reserve, phase_on, stage_on
 from strength.steps import LEGS, in_kg, next_load, on_day
@@ -39,6 +39,8 @@ def history(situation: Situation, weeks: Weeks, shelf: Library, *, monday: date)
         shelf: The library.
         monday: The planned week.
     """
+    if situation.log.is_empty() and not situation.adjustments:
+        return History()
     sunday = monday + timedelta(days=6)
     done = bouts(situation.log, situation.sessions_done, since=monday - REMEMBERED, until=sunday)
     reading = Reading(shelf=shelf)
@@ -62,6 +64,11 @@ def history(situation: Situation, weeks: Weeks, shelf: Library, *, monday: date)
         outgrown=reading.outgrown,
         too_hard=reading.too_hard,
         swapped=reading.swapped,
+        blocked=frozenset(
+            harder
+            for key in reading.too_hard
+            for harder in harder_than(shelf.exercises[key], shelf)
+        ),
     )
 
 
@@ -74,9 +81,11 @@ def _read(reading: Reading, bout: Bout, asked: Asked) -> None:
     streak.n_top = streak.n_top + 1 if found is Verdict.TOP else 0
     streak.n_hard = streak.n_hard + 1 if found is Verdict.HARD else 0
     streak.load_kg = load
-    did = told(bout, asked)
+    did, before = told(bout, asked), streak.did
+    streak.did = did
+    twice = f"{did} twice" if did == before else f"{before}, then {did}"
     if streak.n_top >= TWICE:
-        standing = _up(reading, exercise, bout, why=f"you did {did} twice")
+        standing = _up(reading, exercise, bout, why=f"you did {twice}")
     elif streak.n_hard >= TWICE:
         standing = _back(reading, exercise, bout, why=f"it was too hard twice, last time {did}")
     else:
@@ -98,7 +107,7 @@ def _up(reading: Reading, exercise: Exercise, bout: Bout, *, why: str) -> Standi
         said = f"Up: {why}, so take the next weight or band."
     else:
         reading.grows(exercise, Turn(day=bout.day, why=why))
-        said = f"Up: {why}. {_without_harder(exercise)}"
+        said = f"Up: {why}."
     return Standing(step=Step.UP, said=said, last_day=bout.day, done_kg=bout.load_kg, load_kg=load)
 
 
@@ -155,11 +164,3 @@ def _asked(bout: Bout, situation: Situation, weeks: Weeks, *, shelf: Library) ->
     stage = stage_on(profile, bout.day, phase=phase_on(profile, bout.day))
     scheme = shelf.schemes[shelf.exercises[bout.exercise_id].dose]
     return asked_of(scheme, stage, least_reserve=least_reserve(profile))
-
-
-def _without_harder(exercise: Exercise) -> str:
-    return (
-        "The harder version comes when your week allows it; until then go slower."
-        if exercise.regression_of
-        else "Take a little weight, the next band, or go slower."
-    )

@@ -19,6 +19,7 @@ class Streak:
     n_top: int = 0
     n_hard: int = 0
     load_kg: float | None = None
+    did: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Reading:
 
     def grows(self, exercise: Exercise, turn: Turn) -> None:
         """The exercise gives way to a harder version."""
-        self.outgrown[exercise.id] = turn
+        self.outgrown.setdefault(exercise.id, turn)
         self.too_hard.pop(exercise.id, None)
         for harder in exercise.regression_of:
             self.too_hard.pop(harder, None)
@@ -49,13 +50,14 @@ class Reading:
     def hurts(self, exercise: Exercise, day: date, why: str) -> None:
         """S6: out for two weeks, and one step down; harder versions of it are out as well."""
         until = day + OUT
-        for key in (exercise.id, *_harder(exercise, self.shelf)):
+        for key in (exercise.id, *harder_than(exercise, self.shelf)):
             self.out[key] = max(until, self.out.get(key, until))
         self.streaks.pop(exercise.id, None)
         self.shrinks(exercise, Turn(day=day, why=why))
 
 
-def _harder(exercise: Exercise, shelf: Library) -> frozenset[str]:
+def harder_than(exercise: Exercise, shelf: Library) -> frozenset[str]:
+    """All versions that are harder, however many steps away."""
     found: set[str] = set()
     ahead = list(exercise.regression_of)
     while ahead:

@@ -62,15 +62,17 @@ class Terms:
     history: History
 
     @property
-    def is_held(self) -> bool:
-        """Whether nothing goes up this week: raised load, a race, a lighter or a repeated one."""
-        return (
-            self.is_calm
-            or self.load_state is not LoadState.GREEN
-            or self.phase in ("taper", "race_week", "recovery")
-            or self.is_deload
-            or self.weeks.n_missed > 0
+    def held_because(self) -> str:
+        """Why nothing goes up this week, in words; empty where things may."""
+        reasons = (
+            ("while something hurts", self.is_calm),
+            ("while your running load is up", self.load_state is not LoadState.GREEN),
+            ("so close to a race", self.phase in ("taper", "race_week", "recovery")),
+            ("in the first week back", self.weeks.is_return),
+            ("in a week that is done once more", self.weeks.is_repeat),
+            ("in a lighter week", self.is_deload),
         )
+        return next((why for why, holds in reasons if holds), "")
 
     @property
     def is_deload(self) -> bool:

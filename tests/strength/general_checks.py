@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from math import ceil
 
 from core.athlete import Experience, RunDay
 from core.findings import LoadState, Side
+from core.log import Wish
 from core.plan import Prescription, Situation, StrengthSession, WeekPlan
 from strength import plan_strength_week
 
@@ -27,8 +29,17 @@ BANNED = re.compile(
 )
 
 
-def violations(situation: Situation, plan: WeekPlan) -> list[str]:
-    """Every general check that this plan breaks, each as "G3: ..."; none for a lawful plan."""
+def violations(situation: Situation, plan: WeekPlan, *, is_turned_too: bool = True) -> list[str]:
+    """Every general check that this plan breaks, each as "G3: ..."; none for a lawful plan.
+
+    A day rule may be broken by the runner's own move only, and then the plan says so.
+
+    Args:
+        situation: What went in.
+        plan: What came out.
+        is_turned_too: Also plan the same input in another order, which takes a second plan.
+    """
+    known = replace(situation, profile=replace(situation.profile, weeks_done=weeks_done(situation)))
     checks = (
         _days,
         _gaps,
@@ -39,10 +50,25 @@ def violations(situation: Situation, plan: WeekPlan) -> list[str]:
         _lower_body,
         _doses,
         _words,
-        _sameness,
+        _hurting,
+        _moves,
         _emptiness,
     )
-    return [broken for check in checks for broken in check(situation, plan)]
+    found = [broken for check in checks for broken in check(known, plan)]
+    return found + (list(_sameness(situation, plan)) if is_turned_too else [])
+
+
+def weeks_done(situation: Situation) -> int:
+    """Weeks of strength work before this one: as told, or as logged if these are more."""
+    monday = situation.today - timedelta(days=situation.today.weekday())
+    mondays = set()
+    for row in situation.sessions_done.iter_rows(named=True):
+        if row["kind"] == "strength" and row["is_finished"] and row["local_date"] < monday:
+            mondays.add(row["local_date"] - timedelta(days=row["local_date"].weekday()))
+    for row in situation.log.iter_rows(named=True):
+        if row["local_date"] < monday:
+            mondays.add(row["local_date"] - timedelta(days=row["local_date"].weekday()))
+    return max(situation.profile.weeks_done, len(mondays))
 
 
 def each(plan: WeekPlan) -> Iterator[Prescription]:
@@ -63,21 +89,61 @@ def _days(situation: Situation, plan: WeekPlan) -> Iterator[str]:
         works_legs = any(one.exercise.pattern in LEG_WORK for one in session.prescriptions)
         if works_legs and session.kind != "full":
             yield f"G1: leg work in a light session on day {day}"
-        if works_legs and week[day].value in ("long", "race"):
-            yield f"G1: leg work on a {week[day].value} day"
-        if works_legs and week[(day + 1) % 7].value in KEY_RUNS:
-            yield f"G1: leg work the day before {week[(day + 1) % 7].value}"
-        if session.kind == "light" and week[day] not in (RunDay.EASY, RunDay.REST):
+        if week[day] is RunDay.RACE or session.day == situation.profile.race_date:
+            yield "G1: a session on the day of a race"
+        said = {note.code for note in plan.broken} if session.planned_day else set()
+        is_bad = works_legs and (
+            week[day].value in ("long", "race") or week[(day + 1) % 7].value in KEY_RUNS
+        )
+        if is_bad and "D1" not in said:
+            yield f"G1: leg work on day {day} of {[run.value for run in week]}"
+        is_light_off = session.kind == "light" and week[day] not in (RunDay.EASY, RunDay.REST)
+        if is_light_off and "D7" not in said:
             yield f"G1: a light session on a {week[day].value} day"
-    if len({session.day for session in plan.sessions}) < len(plan.sessions):
+    unmoved = [session.day for session in plan.sessions if session.planned_day is None]
+    if len(set(unmoved)) < len(unmoved):
         yield "G1: two sessions on one day"
 
 
 def _gaps(situation: Situation, plan: WeekPlan) -> Iterator[str]:
-    days = sorted(session.day.weekday() for session in full(plan))
+    sessions = sorted(full(plan), key=lambda session: session.day)
+    is_moved = any(session.planned_day for session in sessions)
+    if is_moved and "D2" in {note.code for note in plan.broken}:
+        return
+    days = [session.day.weekday() for session in sessions]
     for before, after in pairwise([*days, *(day + 7 for day in days[:1])]):
         if after - before < 2:
             yield f"G2: {after - before} day between full sessions"
+
+
+def _moves(situation: Situation, plan: WeekPlan) -> Iterator[str]:
+    monday = situation.today - timedelta(days=situation.today.weekday())
+    wanted = {move.from_day: move.to_day for move in situation.moves if move.week == monday}
+    for session in plan.sessions:
+        is_asked = wanted.get(session.planned_day or session.day, session.day) == session.day
+        codes = {note.code for note in plan.broken}
+        if not is_asked and not codes & {"move_onto_race", "move_outside_week"}:
+            yield f"moves: {session.day} was not asked for"
+    if plan.broken and not wanted:
+        yield "moves: a rule is said to be broken without a move"
+
+
+def _hurting(situation: Situation, plan: WeekPlan) -> Iterator[str]:
+    monday = situation.today - timedelta(days=situation.today.weekday())
+    days = [monday - timedelta(days=13 - number) for number in range(20)]
+    sore = {
+        row["exercise_id"]
+        for row in situation.log.iter_rows(named=True)
+        if row["local_date"] in days and (row["pain_index"] or 0) > 3
+    }
+    sore |= {
+        one.exercise_id
+        for one in situation.adjustments
+        if one.wish is Wish.HURTS and one.said_on in days
+    }
+    for one in each(plan):
+        if one.exercise.id in sore:
+            yield f"S6: {one.exercise.id} hurt within two weeks"
 
 
 def _exclusions(situation: Situation, plan: WeekPlan) -> Iterator[str]:
@@ -161,6 +227,8 @@ def _extra_sets(situation: Situation, plan: WeekPlan) -> Iterator[str]:
         if len(extra) > 2:
             yield "G7: more than two extra sets"
         for one in extra:
+            if _is_extra_over(situation):
+                yield f"G6: extra set of {one.exercise.id} after 95 % or six weeks"
             if situation.focus.is_provisional or one.extra_set_side is not situation.focus.side:
                 yield f"G6: extra set of {one.exercise.id} on an untested side"
             if (one.exercise.caution | one.exercise.contra) & pains:
@@ -171,6 +239,13 @@ def _extra_sets(situation: Situation, plan: WeekPlan) -> Iterator[str]:
                 "recovery",
             ):
                 yield f"G6: extra set of {one.exercise.id} in {plan.phase}"
+
+
+def _is_extra_over(situation: Situation) -> bool:
+    focus = situation.focus
+    monday = situation.today - timedelta(days=situation.today.weekday())
+    is_enough = focus.lsi_pct is not None and focus.lsi_pct >= 95
+    return is_enough or (focus.since is not None and (monday - focus.since).days >= 42)
 
 
 def _lower_body(situation: Situation, plan: WeekPlan) -> Iterator[str]:
@@ -198,9 +273,10 @@ def _doses(situation: Situation, plan: WeekPlan) -> Iterator[str]:
 
 
 def _words(situation: Situation, plan: WeekPlan) -> Iterator[str]:
-    said = [plan.message, *(note.text for note in (*plan.notes, *plan.uncovered))]
+    told = (*plan.notes, *plan.uncovered, *plan.broken)
+    said = [plan.message, *(note.text for note in told)]
     for one in each(plan):
-        said += [one.reason, one.note, *one.exercise.cues]
+        said += [one.reason, one.note, one.progress, one.changes, *one.exercise.cues]
         if not one.reason:
             yield f"G9: {one.exercise.id} has no reason"
     for text in said:
@@ -213,8 +289,12 @@ def _sameness(situation: Situation, plan: WeekPlan) -> Iterator[str]:
         situation,
         flags=situation.flags[::-1],
         profile=replace(situation.profile, pains=situation.profile.pains[::-1]),
+        log=situation.log.reverse(),
+        sessions_done=situation.sessions_done.reverse(),
+        moves=situation.moves[::-1],
+        adjustments=situation.adjustments[::-1],
     )
-    if plan_strength_week(situation) != plan or plan_strength_week(turned) != plan:
+    if plan_strength_week(turned) != plan:
         yield "G10: the same input gives another plan"
 
 

@@ -7,16 +7,14 @@ import pytest
 
 from core.athlete import EQUIPMENT, Experience, Goal, Pain, RunDay
 from core.findings import LoadState, Side
-from core.plan import Focus, Situation, WeekPlan
+from core.plan import Focus, WeekPlan
 from strength import plan_strength_week
 from strength.gates import Refusal, is_jump, refusal
 from strength.library import library
 from strength.terms import terms_of
-from tests.strength.general_checks import each, full, violations
+from tests.strength.general_checks import each, full
 from tests.strength.situations import MONDAY, make_need_flag, make_situation
 from tests.strength.sweep import random_situation
-
-N_PLAIN, N_PROOF = 600, 20_000
 
 
 def plan(**told) -> WeekPlan:
@@ -29,27 +27,6 @@ def codes(made: WeekPlan) -> set[str]:
 
 def ids(made: WeekPlan) -> set[str]:
     return {one.exercise.id for one in each(made)}
-
-
-def test_no_random_runner_gets_an_unlawful_week() -> None:
-    broken = {
-        seed: found for seed in range(N_PLAIN) if (found := _violations(random_situation(seed)))
-    }
-    assert broken == {}
-
-
-@pytest.mark.proof
-def test_no_random_runner_of_many_gets_an_unlawful_week() -> None:
-    broken = {
-        seed: found
-        for seed in range(N_PLAIN, N_PROOF)
-        if (found := _violations(random_situation(seed)))
-    }
-    assert broken == {}
-
-
-def _violations(situation: Situation) -> list[str]:
-    return violations(situation, plan_strength_week(situation))
 
 
 def test_without_a_flag_the_basic_week_says_that_it_is_one() -> None:
