@@ -11,7 +11,7 @@ from views.things import Line, lines
 
 WIDTH, HEIGHT = 160, 112
 MARGIN, WORD_STRIP, BELOW_FLOOR = 3.0, 12.0, 4.0
-LARGEST_ALONE = 1.3  # a held pose may be drawn larger: it has the page to itself
+LARGEST = 1.3  # a pose that has the whole width may be drawn larger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def panels(figure: Figure, *, is_mirrored: bool) -> tuple[Panel, ...]:
     rows = len(solved) if figure.is_lying else 1
     wide, tall = WIDTH / columns, (HEIGHT - WORD_STRIP) / rows
     scale = min(
-        LARGEST_ALONE if len(solved) == 1 else 1.0,
+        LARGEST if columns == 1 else 1.0,
         (wide - 2 * MARGIN) / (box.right - box.left),
         (tall - MARGIN - BELOW_FLOOR) / (box.top - box.foot),
     )

@@ -8,6 +8,10 @@ from views.things import mat
 
 LYING_HEAD = 155.0  # a little pillow of air: the head rests, the chin is not thrown back
 KNEES_UP = (Reach(21, 0), Reach(21, 0))
+ELBOW_TO_KNEE, ELBOW_AWAY = (
+    Reach(-28, 25.5),
+    Reach(-35.5, 15.5, is_turned=True, short=(0.95, 0.95, 1)),
+)
 TABLE_TOP = Bent(92, 2)
 BACK_MAT = mat(-50, 46)
 
@@ -70,33 +74,40 @@ FLOOR: dict[str, Figure] = {
         poses=(
             _on_back(
                 (Bent(108, 8), Bent(14, 10)),
-                (Bent(112, 222), Bent(58, 170, short=(0.9, 0.9, 1))),
+                (ELBOW_AWAY, ELBOW_TO_KNEE),
                 (172, 146),
             ),
             _on_back(
                 (Bent(14, 10), Bent(108, 8)),
-                (Bent(58, 170, short=(0.9, 0.9, 1)), Bent(112, 222)),
+                (ELBOW_TO_KNEE, ELBOW_AWAY),
                 (172, 146),
             ),
         ),
-        arrows=(Arrow("toe0", (-2, 8), -0.15), Arrow("toe1", (9, -3), 0.1)),
+        arrows=(Arrow((22, 38), until=(46, 27), bend=0.2, is_both=True),),
         things=(BACK_MAT,),
         is_lying=True,
     ),
     "seated_twist": Figure(
-        said="Seated and leaning back a little with a long back, you turn the ribs and hands to "
-        "one side, then to the other.",
-        poses=(
-            _on_back(KNEES_UP, (Bent(-70, 10), Bent(-70, 10)), (118, 112)),
-            _on_back(
-                KNEES_UP,
-                (Bent(-118, -64, short=(0.8, 0.6, 1)), Bent(-96, -40, short=(0.8, 0.55, 1))),
-                (118, 112),
-            ),
+        said="Seen from the front: seated with bent knees and a long back, you turn ribs and "
+        "hands to one side, then to the other.",
+        poses=tuple(
+            Pose(
+                root="pelvis",
+                at=(0, 2.5),
+                view="front",
+                legs=(
+                    Bent(122, -88, short=(0.9, 0.9, 0.45)),
+                    Bent(58, -92, short=(0.9, 0.9, 0.45)),
+                ),
+                arms=hands,
+            )
+            for hands in (
+                (Reach(-20, 13, is_turned=True), Reach(-18, 16, is_turned=True)),
+                (Reach(18, 16), Reach(20, 13)),
+            )
         ),
-        arrows=(Arrow((4, 28), until=(-14, 4), bend=-0.45, is_both=True),),
-        things=(BACK_MAT,),
-        is_lying=True,
+        arrows=(Arrow((-17, 50), until=(17, 50), bend=0.2, is_both=True),),
+        things=(mat(-34, 34),),
     ),
     "dead_bug": Figure(
         said="On the back, arms up and knees above the hips: you lower one arm behind the head "

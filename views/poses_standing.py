@@ -106,6 +106,17 @@ STANDING: dict[str, Figure] = {
         things=(held("dumbbell", "hand0"),),
         arrows=(Arrow((24, 66), until=(-16, 34), bend=0.3),),
     ),
+    "pallof_press": Figure(
+        said="A band pulls at the hands from the side: you press both hands straight away from "
+        "the chest, hold, and do not let the trunk turn.",
+        poses=tuple(Pose(legs=SOFT, arms=(arm, arm)) for arm in (Bent(-112, 30), Bent(-10, 0))),
+        things=(
+            between("board", (22, 10), (22, 74)),
+            between("board", (16, 10), (28, 10)),
+            between("band", "hand0", (22, 72)),
+        ),
+        arrows=(Arrow((9, 54), until=(26, 54)),),
+    ),
     "suitcase_carry": Figure(
         said="You walk tall with one weight in one hand, without leaning to either side.",
         poses=(
