@@ -3,6 +3,7 @@ from functools import partial
 import streamlit as st
 
 from views import (
+    balance_cards,
     balance_charts,
     balance_flags,
     balance_known,
@@ -51,7 +52,7 @@ if asked := balance_sides.question(review):
 
 if balance_known.has_balance(review):
     found = looks.where()
-    stage.draw_cards(balance_words.cards(review))
+    stage.draw_cards(balance_cards.cards(review))
     runs, windows = stage.frame(), balance_charts.ranges(review)
     default = balance_charts.first_range(review)
     days = windows[runs.choose("Show", list(windows), key="balance_window", default=default)]

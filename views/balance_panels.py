@@ -11,7 +11,7 @@ from core.findings import Review
 from core.plan import WeekPlan
 from core.self_tests import SelfTested
 from core.where import WhereFrom
-from views import balance_sides, balance_words, self_test_words, words
+from views import balance_cards, balance_sides, balance_words, self_test_words, words
 from views.balance_charts import MEASURES, PODS, STRAP, history, measured, measures
 from views.balance_flags import TO_STRENGTH, concerned, open_panels
 from views.balance_ground import Shown
@@ -27,8 +27,9 @@ WITHOUT = """
 - **Left against right while running** stays unknown: no watch on the wrist records it, whatever its
   age or price. A chest strap with running dynamics, a waist pod or two foot pods do.
 - **How alike your legs are** you can find out today: a few self-tests, a wall and a chair.
-- **Where you run** needs no sensor either: your turns and descents are looked at below.
+- **Your turns** need only positions: {turns}
 """
+TURNS = "TURN_BIAS"
 
 
 def history_panel(review: Review, palette: Palette, *, days: int, found: WhereFrom) -> Panel:
@@ -57,7 +58,7 @@ def history_panel(review: Review, palette: Palette, *, days: int, found: WhereFr
         heading=balance_words.chart_heading(review, days=days),
         notice=balance_sides.constant(review),
         pictures=tuple(pictures),
-        caption=" ".join(filter(None, (balance_words.coverage(review), caption))),
+        caption=" ".join(filter(None, (balance_cards.coverage(review), caption))),
         tables=tuple(_table(review, days, measure) for measure in worn or (STRAP,)),
     )
 
@@ -133,7 +134,7 @@ def to_do(review: Review, plan: WeekPlan) -> tuple[Panel, ...]:
         return open_panels(review, plan)
     return (
         Panel(
-            heading=f"What to do: {balance_words.advice_heading(review)}",
+            heading=balance_words.advice_heading(review).capitalize(),
             text="\n\n".join(
                 filter(None, (balance_words.flag_text(review), balance_words.advice(review, plan)))
             ),
@@ -154,8 +155,9 @@ def first_picked(picked: Mapping[str, Sequence[Mapping[str, Any]]]) -> int | Non
 
 def without_sensor(review: Review, tested: SelfTested) -> Panel:
     """What can be known without a sensor: what the self-tests say, or with which to begin."""
+    turns = next((flag.text for flag in review.flags if flag.id == TURNS), words.UNKNOWN)
     return Panel(
         heading="What you can find out without a sensor",
-        text=f"{WITHOUT}\n\n**{self_test_words.answer(review, tested)}**",
+        text=f"{WITHOUT.format(turns=turns)}\n\n**{self_test_words.answer(review, tested)}**",
         links=(TO_TESTS, TO_UPLOAD),
     )

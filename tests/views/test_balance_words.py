@@ -9,7 +9,7 @@ import pytest
 from core.findings import Level, Review, Side, Tone
 from tests.makers import MadeRun, make_balance_flag, make_leans, make_review
 from tests.plan_makers import make_plan
-from views import balance_why, balance_words, today_words
+from views import balance_cards, balance_why, balance_words, today_words
 
 LAST_FIVE = (1.6, 1.4, 1.9, 1.2, 1.7)
 
@@ -101,7 +101,7 @@ def test_the_badges_say_status_certainty_and_evidence() -> None:
 def test_headline_and_card_count_the_runs_beyond_our_limit_as_the_flag_does() -> None:
     review = leaning(1.6, 1.4, 0.7, 1.2, 1.7, n_beyond=4)
     assert plain(balance_words.answer(review)).endswith("in 4 of 5 runs.")
-    card = balance_words.lean_card(review)
+    card = balance_cards.lean_card(review)
     assert (card.label, card.value) == ("Runs over 51 % left", "4 of 5")
 
 
@@ -114,23 +114,23 @@ def test_changed_sides_are_asked_about_and_not_called_too_few_runs() -> None:
 def test_each_foot_has_its_milliseconds() -> None:
     review = leaning(*LAST_FIVE, value=1.0)
     timed = review.activities.with_columns(avg_stance_time_ms=pl.lit(250.0))
-    card = balance_words.contact_card(replace(review, activities=timed))
+    card = balance_cards.contact_card(replace(review, activities=timed))
     assert (card.value, card.note) == ("255 ms", "right 245 ms")  # imbalance law, 1.2, example
 
 
 def test_an_unknown_contact_time_is_not_shown_as_a_number() -> None:
-    assert balance_words.contact_card(leaning(*LAST_FIVE)).value == "–"
+    assert balance_cards.contact_card(leaning(*LAST_FIVE)).value == "–"
 
 
 def test_what_measured_and_for_how_long_is_said() -> None:
     review = leaning(*LAST_FIVE)
     covered = review.activities.with_columns(stance_balance_coverage_pct=pl.lit(97.0))
-    said = balance_words.coverage(replace(review, activities=covered))
+    said = balance_cards.coverage(replace(review, activities=covered))
     assert said == "HRM-Run: a balance for 97 % of the running time."
 
 
 def test_an_unknown_coverage_is_not_shown_as_zero() -> None:
-    assert balance_words.coverage(leaning(*LAST_FIVE)) == "HRM-Run."
+    assert balance_cards.coverage(leaning(*LAST_FIVE)) == "HRM-Run."
 
 
 def shifted(**changes: Any) -> Review:
@@ -139,18 +139,18 @@ def shifted(**changes: Any) -> Review:
 
 
 def test_a_change_stands_beside_what_is_normal() -> None:
-    card = balance_words.change_card(shifted())
+    card = balance_cards.change_card(shifted())
     assert (card.value, card.note) == ("0.5 to the left", "up to 0.8 points are normal")
 
 
 def test_a_change_to_the_right_has_no_sign() -> None:
-    assert balance_words.change_card(shifted(value=-0.5, low=-1.3, high=0.3)).value == (
+    assert balance_cards.change_card(shifted(value=-0.5, low=-1.3, high=0.3)).value == (
         "0.5 to the right"
     )
 
 
 def test_an_unknown_usual_is_not_a_change_of_zero() -> None:
-    assert balance_words.change_card(shifted(value=None, low=None, high=None)).value == "–"
+    assert balance_cards.change_card(shifted(value=None, low=None, high=None)).value == "–"
 
 
 def test_an_even_balance_needs_nothing() -> None:
@@ -216,3 +216,8 @@ def test_old_runs_with_a_balance_are_counted_and_dated() -> None:
 def test_today_does_not_deny_a_balance_that_cannot_be_judged() -> None:
     card = today_words.balance_card(recorded(days_ago=1660, n_runs=10))
     assert card.note == "◌ 10 runs, too old or too short"
+
+
+def test_without_a_verdict_there_are_no_figures_of_dashes() -> None:
+    assert balance_cards.cards(open_review(1.0, n_runs=1)) == ()
+    assert len(balance_cards.cards(leaning(*LAST_FIVE))) == 3
