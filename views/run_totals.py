@@ -8,7 +8,7 @@ from core.run import RunDetail
 from views import words
 from views.panel import Entry
 from views.run_lanes import ON_FOOT
-from views.run_words import speed_mps
+from views.run_words import moving_s, speed_mps
 
 MOVING = "moving time: without pauses, and without standing for 10 s and more"
 ALTITUDES = {
@@ -61,11 +61,10 @@ def distance(row: dict[str, Any], detail: RunDetail, *, is_metric: bool) -> Entr
 
 def moving(row: dict[str, Any]) -> Entry:
     """Time without stops."""
-    value = row["moving_s"] or (row["timer_s"] if row["is_manual"] else None)
-    if value is not None and row["elapsed_s"] is not None:
-        value = min(value, row["elapsed_s"])  # seconds are counted, moments are told apart
     why = f"**Formula.** Seconds of {MOVING}: slower than 0.8 m/s, or under 40 steps a minute."
-    return figure("moving", "Moving time", words.duration(value), text="Without stops.", why=why)
+    return figure(
+        "moving", "Moving time", words.duration(moving_s(row)), text="Without stops.", why=why
+    )
 
 
 def elapsed(row: dict[str, Any]) -> Entry:

@@ -32,8 +32,17 @@ def speed_mps(row: dict[str, Any]) -> float | None:
     Source:
         Load law, section 2, "Times": pace is over moving time.
     """
-    moving_s = row["moving_s"] or (row["timer_s"] if row["is_manual"] else None)
-    return row["distance_m"] / moving_s if row["distance_m"] and moving_s else None
+    lasted_s = moving_s(row)
+    return row["distance_m"] / lasted_s if row["distance_m"] and lasted_s else None
+
+
+def moving_s(row: dict[str, Any]) -> float | None:
+    """Time without stops; of what was typed in, the time that was.
+
+    Seconds are counted, moments are told apart: a run of 61 samples lasted 60 s.
+    """
+    lasted: float | None = row["moving_s"] or (row["timer_s"] if row["is_manual"] else None)
+    return lasted if lasted is None or row["elapsed_s"] is None else min(lasted, row["elapsed_s"])
 
 
 def answer(detail: RunDetail, review: Review) -> str:
@@ -41,7 +50,7 @@ def answer(detail: RunDetail, review: Review) -> str:
     row, is_metric = row_of(detail), review.profile.is_metric
     pace = words.pace(speed_mps(row), is_metric=is_metric)
     distance = words.distance(row["distance_m"], is_metric=is_metric)
-    lasted = words.duration(row["moving_s"] or row["timer_s"] or row["elapsed_s"])
+    lasted = words.duration(moving_s(row) or row["timer_s"] or row["elapsed_s"])
     if row["sport"] != RUNNING:
         what = words.sport(row["sport"])
         size = distance if row["distance_m"] else lasted
