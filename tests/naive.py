@@ -687,3 +687,27 @@ def kept(levels: Sequence[str], now: str) -> str:
         if state not in ("watch", "act") or n_ok >= 2:
             state = "ok"
     return state if now == "ok" and state in ("watch", "act") else now
+
+
+def matched_points(now: Bins, base: Bins, *, least: int = 5, total: int = 20) -> Known:
+    """Imbalance law, 1.3, as a difference: bins' medians, each weighted by its scarcer window."""
+    weight_sum, change = 0, 0.0
+    for b in now:
+        if b not in base:
+            continue
+        weight = min(len(now[b]), len(base[b]))
+        if weight >= least:
+            weight_sum += weight
+            change += weight * (statistics.median(now[b]) - statistics.median(base[b]))
+    return change / weight_sum if weight_sum >= total else None
+
+
+def weeks_kept(shown: Sequence[date], done: Sequence[date]) -> tuple[int, int]:
+    """Sessions done of those planned, and those beyond: nothing makes up for another week."""
+    kept = more = 0
+    for monday in {day - timedelta(days=day.weekday()) for day in [*shown, *done]}:
+        week = [monday + timedelta(days=n) for n in range(7)]
+        planned, made = (sum(day in week for day in days) for days in (shown, done))
+        kept += min(planned, made)
+        more += max(0, made - planned)
+    return kept, more
