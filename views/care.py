@@ -25,7 +25,7 @@ SORE = {
     "wrist": "Your wrist hurts",
 }
 ADVICE = "rest it, and see a professional before you build up"
-LOOKS_AT_RUNS = "The ceiling looks at your runs alone, not at what hurts."
+LOOKS_AT_RUNS = "The ceiling looks at your runs alone, not at how you are."
 REST = "rest comes first, and running waits until you are well"
 STOP = "Stop with pain over 3 of 10 while running, with limping, or with pain at night."
 PREGNANT = (

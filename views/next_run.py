@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.findings import SPIKE_WINDOW_DAYS, Flag, Level, Review
+from core.findings import SPIKE_LARGE, SPIKE_WINDOW_DAYS, Flag, Level, Review
 from views import care, gaps, recent_jump, words
 
 RETURN, SPIKE = "RETURN", "SESSION_SPIKE"
@@ -82,13 +82,29 @@ def _why(review: Review) -> str:
     until = words.day(ceiling.until, today=review.today)
     jump = recent_jump.recent_jump(review)
     if jump is not None:
-        longer = words.number(100 * (jump["spike_ratio"] - 1))
         ceiling_is = f"The ceiling of {_limit(review)}, until {until}, is a limit, not a goal."
-        return f"It was {longer} % longer than any run of the 30 days before. {ceiling_is}"
+        return f"{_longer(jump['spike_ratio'])} {ceiling_is}"
     longest = _distance(ceiling.reference_distance_m, review)
     on_day = words.day(ceiling.reference_date, today=review.today)
     base = f"1.10 times your longest run of 30 days ({longest} on {on_day})"
-    return f"That holds until {until}: {base}. {GOAL}" if ceiling.until else f"{base}. {GOAL}"
+    if ceiling.until is None:
+        return f"{base}. {GOAL}"
+    if ceiling.until > review.today:
+        return f"That holds until {until}: {base}. {GOAL}"
+    then = (
+        f"from tomorrow {_distance(ceiling.then_m, review)}"
+        if ceiling.then_m
+        else "from tomorrow there is no reference"
+    )
+    return f"That holds today, {then}: {base}. {GOAL}"
+
+
+def _longer(ratio: float) -> str:
+    """How far a run went beyond the month before it."""
+    if ratio > SPIKE_LARGE:
+        return f"It was {words.number(ratio, 1)} times as long as any run of the 30 days before."
+    longer = words.number(100 * (ratio - 1))
+    return f"It was {longer} % longer than any run of the 30 days before."
 
 
 def _missing(review: Review) -> str:

@@ -22,6 +22,7 @@ WELCOME = """
 - **Balance.** Whether one foot stays down longer, and whether that is more than chance.
 - **Strength.** What to train this week, with the reason on every exercise.
 """
+LIGHTER = "Strength is lighter: after a break, or after much descent."
 COUNTS = {1: "One thing", 2: "Two things", 3: "Three things"}
 
 
@@ -134,17 +135,19 @@ def week_caption(review: Review) -> str:
 
 def _to_look_at(review: Review) -> str:
     """How much there is to look at; the flag of the load judges the last run only."""
-    up = raised(review.flags)
-    jump = "" if any(flag.id == SPIKE for flag in up) else recent_jump.sentence(review)
+    up, hurts = raised(review.flags), care.headline(review.profile)
+    has_lead = any(flag.id == SPIKE for flag in up)
+    jump = "" if has_lead else recent_jump.sentence(review)
+    named = jump if hurts else ""  # else the answer itself names it
     if up:
         n_things = COUNTS.get(len(up), f"{len(up)} things")
-        return " ".join(filter(None, (jump, f"{n_things} to look at.")))
+        return " ".join(filter(None, (named, f"{n_things} to look at.")))
     n_open = sum(flag.level is Level.INSUFFICIENT for flag in review.flags)
     too_little = f"{words.count(n_open, 'pattern')} had too little data" if n_open else ""
-    if jump or review.load_state is not LoadState.GREEN:
-        first = jump or "Strength is lighter: after a break, or after much descent."
+    if jump or care.is_ill(review.profile) or review.load_state is not LoadState.GREEN:
+        first = named if jump or care.is_ill(review.profile) else LIGHTER
         return " ".join(filter(None, (first, too_little and f"{too_little}.")))
-    calm = "In your runs nothing" if care.headline(review.profile) else "Nothing"
+    calm = "In your runs nothing" if hurts else "Nothing"
     return "; ".join(filter(None, (f"{calm} stands out", too_little))) + "."
 
 

@@ -18,6 +18,7 @@ TABLES = (
     "core/schemas.py",
     "ingest/fit/profile.py",
     "store/tables.py",
+    "views/profile_fields.py",
     "views/words.py",
 )
 

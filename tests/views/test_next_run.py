@@ -49,6 +49,17 @@ def test_after_a_jump_its_size_is_said_and_the_ceiling_is_no_goal() -> None:
     assert "The ceiling of 14.6 km, until Fri 18 Dec, is a limit, not a goal." in said
 
 
+def test_a_jump_beyond_twice_the_longest_is_told_as_a_multiple() -> None:
+    assert reason(with_jump(22_000.0)).startswith("It was 2.2 times as long as any run")
+
+
+def test_a_reference_that_ends_today_names_what_holds_from_tomorrow() -> None:
+    runs = [MadeRun(days_ago=30, distance_m=10_000.0), MadeRun(days_ago=3, distance_m=7000.0)]
+    runs.append(MadeRun(days_ago=70))
+    said = reason(make_review(runs=runs))
+    assert said.startswith("That holds today, from tomorrow 7.7 km: 1.10 times")
+
+
 def test_a_short_history_says_how_much_of_it_is_missing() -> None:
     short = make_review(
         runs=[MadeRun(days_ago=n, distance_m=8000.0) for n in (19, 12, 5)],

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.athlete import Profile, RunDay
+from core.athlete import Pain, Profile, RunDay
 from core.findings import Level, LoadState, Side, Tone
 from tests.makers import (
     MadeRun,
@@ -81,18 +81,24 @@ JUMPED = [
 ]
 
 
-def test_a_jump_before_the_last_run_stands_out() -> None:
+def test_a_jump_before_the_last_run_is_the_answer() -> None:
     fine = make_fine_spike_flag()
     review = make_review(runs=JUMPED, flags=(fine,), load_state=LoadState.RED)
-    said = plain(today_words.caption(review))
+    said = plain(today_words.answer(review, PLAN))
+    assert said.startswith("Next run shorter than the 25.0 km of Tuesday: a jump.")
+    assert "Nothing stands out" not in today_words.caption(review)
+
+
+def test_a_jump_behind_a_pain_is_named_in_the_caption() -> None:
+    told = Profile(pains=(Pain(tag="knee", score=6),))
+    said = plain(today_words.caption(make_review(runs=JUMPED, profile=told)))
     assert said.endswith("A jump on Tue 17 Nov: 25.0 km.")
-    assert "Nothing stands out" not in said
 
 
-def test_a_jump_before_the_last_run_is_named_beside_another_flag() -> None:
+def test_a_jump_is_named_once_beside_another_flag() -> None:
     review = make_review(runs=JUMPED, flags=(make_balance_flag(),))
     said = plain(today_words.caption(review))
-    assert said.endswith("A jump on Tue 17 Nov: 25.0 km. One thing to look at.")
+    assert said.endswith("is a limit, not a goal. One thing to look at.")
 
 
 def test_a_lighter_week_stands_out_even_without_a_jump() -> None:
