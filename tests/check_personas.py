@@ -82,7 +82,8 @@ def _day(session: StrengthSession) -> str:
     return WEEKDAYS[session.day.weekday()]
 
 
-def _full_sessions(asked: list[int], plan: WeekPlan) -> Iterator[str]:
+def _full_sessions(asked: list[int] | int, plan: WeekPlan) -> Iterator[str]:
+    asked = [asked, asked] if isinstance(asked, int) else asked
     if not asked[0] <= len(full(plan)) <= asked[1]:
         yield f"{len(full(plan))} instead of {asked[0]} to {asked[1]}"
 
@@ -148,7 +149,7 @@ def _extra_set(asked: dict[str, Any] | None, plan: WeekPlan) -> Iterator[str]:
     yield from (
         f"{one.exercise.id} on the {one.extra_set_side}"
         for one in extra
-        if one.extra_set_side.value != asked["side"]
+        if one.extra_set_side.value != asked.get("side", one.extra_set_side.value)
     )
     for session in plan.sessions:
         n_extra = sum(one in extra for one in session.prescriptions)
@@ -156,7 +157,8 @@ def _extra_set(asked: dict[str, Any] | None, plan: WeekPlan) -> Iterator[str]:
             yield f"{n_extra} in one session"
 
 
-def _start_side(asked: str, plan: WeekPlan) -> Iterator[str]:
+def _start_side(asked: str | None, plan: WeekPlan) -> Iterator[str]:
+    asked = asked or Side.NONE.value
     for one in each(plan):
         if one.exercise.unilateral and one.start_side.value != asked:
             yield f"{one.exercise.id} starts {one.start_side.value}"
@@ -211,9 +213,18 @@ def _notes_include(asked: list[str], plan: WeekPlan) -> Iterator[str]:
     yield from (f"{code} is missing" for code in asked if code not in codes)
 
 
-def _no_extra_on_pain(asked: str, one: Prescription) -> bool:
-    hurts = asked in one.exercise.caution | one.exercise.contra
-    return hurts and one.extra_set_side is not Side.NONE
+def _no_contra(asked: str | list[str], one: Prescription) -> bool:
+    return bool(_tags(asked) & one.exercise.contra)
+
+
+def _no_extra_on_pain(asked: str | list[str], one: Prescription) -> bool:
+    hurts = _tags(asked) & (one.exercise.caution | one.exercise.contra)
+    return bool(hurts) and one.extra_set_side is not Side.NONE
+
+
+def _tags(asked: str | list[str]) -> set[str]:
+    """One tag, or several."""
+    return {asked} if isinstance(asked, str) else set(asked)
 
 
 CHECKS: dict[str, Callable[[Any, WeekPlan], Iterator[str]]] = {
@@ -228,7 +239,7 @@ CHECKS: dict[str, Callable[[Any, WeekPlan], Iterator[str]]] = {
     ),
     "no_high_impact": _none(lambda asked, one: one.exercise.impact == "high"),
     "no_high_soreness": _none(lambda asked, one: one.exercise.soreness == "high"),
-    "no_contra": _none(lambda asked, one: asked in one.exercise.contra),
+    "no_contra": _none(_no_contra),
     "max_level": _none(lambda asked, one: one.exercise.level > asked),
     "min_rir": _none(
         lambda asked, one: one.reps_in_reserve is not None and one.reps_in_reserve < asked
@@ -280,7 +291,7 @@ def main(arguments: list[str]) -> int:
         try:
             broken = differences(persona)
             story = described(situation_from(persona.inputs))
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             broken, story = [f"the inputs cannot be read: {error}"], ""
         n_agreeing += not broken
         print(f"{'ok  ' if not broken else 'FAIL'} {persona.title}")

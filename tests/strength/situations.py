@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from analytics.flags import FLAGS
-from core.athlete import WEEKDAYS, Experience, Goal, Pain, Profile, RunDay, Sex
+from core.athlete import USUAL_WEEK, WEEKDAYS, Experience, Goal, Pain, Profile, RunDay, Sex
 from core.findings import Flag, Grade, Level, LoadState, Need, Quality, Side, Tone
 from core.plan import Focus, Situation
 
@@ -150,16 +151,16 @@ def situation_from(inputs: Mapping[str, Any]) -> Situation:
     """
     if unknown := sorted(set(inputs) - INPUT_KEYS):
         raise ValueError(f"unknown inputs: {', '.join(unknown)}")
-    today = _day(inputs.get("today", "mon"))
+    today = _day(inputs.get("today") or "mon")
     days = inputs.get("days_to_race")
     return Situation(
-        flags=tuple(make_need_flag(flag["id"], flag["level"]) for flag in inputs.get("flags", ())),
+        flags=tuple(_flag(told) for told in inputs.get("flags") or ()),
         profile=_profile(inputs, today, None if days is None else today + timedelta(days=days)),
-        load_state=LoadState(inputs.get("load_state", "green")),
+        load_state=LoadState(inputs.get("load_state") or "green"),
         today=today,
         focus=Focus(
             side=Side(inputs.get("focus_side") or "none"),
-            is_provisional=inputs.get("focus_provisional", True),
+            is_provisional=inputs.get("focus_provisional") is not False,
         ),
         phase=inputs.get("phase"),
     )
@@ -171,8 +172,8 @@ def _profile(inputs: Mapping[str, Any], today: date, race_date: date | None) -> 
         told["birth_year"] = today.year - age
     if inputs.get("sex"):
         told["sex"] = Sex(inputs["sex"])
-    if "week" in inputs:
-        told["week"] = tuple(RunDay(inputs["week"][day]) for day in WEEKDAYS)
+    if inputs.get("week"):
+        told["week"] = _week(inputs["week"])
     for key, name in (
         ("minutes_per_week", "strength_minutes_per_week"),
         ("max_sessions", "max_strength_sessions"),
@@ -183,14 +184,36 @@ def _profile(inputs: Mapping[str, Any], today: date, race_date: date | None) -> 
         if inputs.get(key) is not None:
             told[name] = inputs[key]
     return Profile(
-        equipment=frozenset(inputs.get("equipment", ())),
-        experience=Experience(inputs.get("experience", "none")),
-        goal=Goal(inputs.get("goal", "health")),
-        pains=tuple(Pain(tag=pain["tag"], score=pain["score"]) for pain in inputs.get("pains", ())),
-        conditions=frozenset(inputs.get("conditions", ())),
-        wants=frozenset(inputs.get("wants", ())),
+        equipment=frozenset(inputs.get("equipment") or ()),
+        experience=Experience(inputs.get("experience") or "none"),
+        goal=Goal(inputs.get("goal") or "health"),
+        pains=tuple(
+            Pain(tag=pain["tag"], score=ceil(pain["score"]), side=pain.get("side") or "none")
+            for pain in inputs.get("pains") or ()
+        ),
+        conditions=frozenset(inputs.get("conditions") or ()),
+        wants=frozenset(_listed(inputs.get("wants"))),
         **told,
     )
+
+
+def _listed(told: Any) -> Iterable[str]:
+    """A list, or a single word in its place."""
+    return (told,) if isinstance(told, str) else told or ()
+
+
+def _week(told: Mapping[str, str]) -> tuple[RunDay, ...]:
+    """Monday to Sunday; a day that is not told is the one of the usual week."""
+    if unknown := sorted(set(told) - set(WEEKDAYS)):
+        raise ValueError(f"unknown days: {', '.join(unknown)}")
+    usual = dict(zip(WEEKDAYS, USUAL_WEEK, strict=True))
+    return tuple(RunDay(told.get(day, usual[day])) for day in WEEKDAYS)
+
+
+def _flag(told: Mapping[str, Any]) -> Flag:
+    """A flag of a persona: id and level, and a side or a value where it tells them."""
+    more = {key: told[key] for key in ("value", "unit") if told.get(key) is not None}
+    return make_need_flag(told["id"], told["level"], side=Side(told.get("side") or "none"), **more)
 
 
 def _day(today: str) -> date:
