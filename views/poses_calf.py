@@ -80,12 +80,12 @@ CALF: dict[str, Figure] = {
                     Bent(-90, -90, foot),
                     Bent(-84, -160, -95) if foot > 0 else Bent(-90, -90, foot),
                 ),
-                arms=(Bent(-30, 0), Bent(-30, 0)),
+                arms=(Reach(27, hand, 60), Reach(27, hand, 60)),
             )
-            for foot in (RISE, 18)
+            for foot, hand in ((RISE, 84), (18, 76))
         ),
         arrows=(Arrow((-9, 24), until=(-9, 9)),),
-        things=(step(0, 34, 14), wall(34)),
+        things=(step(0, 30.5, 14), wall(30.5)),
         work=("leg0",),
     ),
     "knee_to_wall_rock": Figure(

@@ -19,12 +19,12 @@ HIP: dict[str, Figure] = {
             ),
             Pose(
                 view="back",
-                legs=(Bent(-86, -86), Bent(-58, -58, -40)),
+                legs=(Bent(-86, -86), Bent(-58, -58, -25, short=(1, 1, 0.5))),
                 arms=(Bent(-140, 172), HIPS_BEHIND[1]),
             ),
         ),
         arrows=(Arrow("heel1", (8, 6), 0.2, is_both=True),),
-        things=(wall(-42),),
+        things=(wall(-40.5),),
         work=("leg0",),
     ),
     "wall_hip_press": Figure(

@@ -227,6 +227,6 @@ PULL: dict[str, Figure] = {
             ),
         ),
         things=(table(6, 18.6, 20),),
-        arrows=(Arrow((-16, 47), until=(-9, 36), is_both=True),),
+        arrows=(Arrow((-18, 56), until=(-10, 45), is_both=True),),
     ),
 }
