@@ -25,7 +25,7 @@ SENSORS_OF = {
 QUESTION = "Are the pods swapped, or is the strap turned?"
 YES, NO = "Yes, swap these runs", "No, nothing was swapped"
 SAID_YES = "Left and right of these runs have changed places. Open a run to take that back."
-SAID_NO = "Kept. Nothing is judged until as many runs agree as before."
+SAID_NO = "Kept. A verdict comes back once ten runs lean the same way."
 ANSWERED = (
     "You said that nothing was swapped. So the change is taken as real, and the next runs will "
     "tell: a verdict comes back once ten runs lean the same way."

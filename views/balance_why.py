@@ -18,6 +18,16 @@ RELIABILITY = (
     "No published study repeats a measurement of this balance, so its error is taken from your own "
     "spread from run to run, never under 0.3 points."
 )
+USUAL = (
+    "The shaded band is the median of up to 20 runs with a sensor before its last three, plus and "
+    "minus the smallest change that is more than your own spread. It takes 8 such runs; a new "
+    "sensor starts afresh."
+)
+CELLS = (
+    "A cell is the median of its steady minutes; its interval comes from drawing whole runs again, "
+    "500 times. A cause is named only where two cells lie a point apart with intervals that do not "
+    "touch, or where its flag is up. That two things go together says nothing about why."
+)
 ALSO = "Walking breaks, hills and a phone on one side can do the same."  # imbalance law, section 1
 MEANING = (
     "A watch sees when and how long the feet touch the ground. It does not see strength, pain or "
@@ -30,6 +40,8 @@ def why(review: Review) -> str:
     flag = balance_flag(review)
     parts = {
         "How it is worked out.": METHOD,
+        "Your usual.": USUAL,
+        "Where it comes from.": CELLS,
         "What a watch sees.": MEANING,
         "How exact it is.": RELIABILITY,
     }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,17 @@ from streamlit.testing.v1 import AppTest
 
 from core.athlete import Pain, Profile
 from core.findings import Level, Review, Side, Tone
-from tests.makers import MadeRun, make_balance_flag, make_leans, make_review, usual_runs
+from tests.makers import (
+    MadeRun,
+    make_balance_flag,
+    make_blocks,
+    make_leans,
+    make_review,
+    usual_runs,
+)
 from tests.plan_makers import make_plan, make_session
-from views import hand, session
+from tests.real_review import make_real_review
+from views import balance_sides, hand, session
 from views.balance_charts import PODS, STRAP
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -209,3 +218,30 @@ def test_a_change_of_sides_is_asked_about_and_the_answer_kept(
     assert "Are the pods swapped, or is the strap turned?" in [e.value for e in page.subheader]
     page.button(key=button).click().run()
     assert kept == dict.fromkeys(range(5, 10), value)
+
+
+def test_a_yes_brings_the_verdict_back() -> None:
+    strap = {"balance_sensor": "HRM-Pro #1", "avg_stance_balance_left_pct": 51.5}
+    leans = (1.6, 1.5, 1.7, 1.6, 1.5, -1.6, -1.5, -1.7, -1.6, -1.5)
+    first = date(2026, 11, 18) - timedelta(days=3 * len(leans))
+
+    def level(*, is_yes: bool | None) -> Level:
+        rows = [
+            {"local_date": first + timedelta(days=3 * n), "distance_m": 9000.0, **strap}
+            | {"is_swapped": is_yes if n >= 5 else None}
+            for n in range(len(leans))
+        ]
+        wobble = [0.1 * (n % 5 - 2) for n in range(20)]
+        blocks = [
+            make_blocks(n, stance_balance_left_pct=[50 + lean + each for each in wobble])
+            for n, lean in enumerate(leans, start=1)
+        ]
+        review = make_real_review(*rows, today=date(2026, 11, 19), blocks=blocks)
+        asked = balance_sides.question(review)
+        flag = next(each for each in review.flags if each.id == "GCT_BALANCE")
+        assert (asked is None) is bool(is_yes)
+        assert asked is None or sorted(asked.swapped) == [6, 7, 8, 9, 10]
+        return flag.level
+
+    assert level(is_yes=None) is Level.INSUFFICIENT
+    assert level(is_yes=True) is Level.WATCH
