@@ -6,7 +6,9 @@ the gait. Only a test allows an extra set, and for six weeks: strength law, 1 an
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
+from types import MappingProxyType
 
 from core.athlete import Profile
 from core.findings import Flag, Level, Side
@@ -17,7 +19,12 @@ LONGER_CONTACT_FLAGS = frozenset({"GCT_BALANCE", "LR_OTHER", "BALANCE_FATIGUE"})
 
 
 def focus_side(
-    flags: tuple[Flag, ...], profile: Profile | None = None, *, overdue: Collection[str] = ()
+    flags: tuple[Flag, ...],
+    profile: Profile | None = None,
+    *,
+    overdue: Collection[str] = (),
+    since: Mapping[str, date] = MappingProxyType({}),
+    lsi_pct: Mapping[str, float] = MappingProxyType({}),
 ) -> Focus:
     """The weaker side of a self-test, else the side told, else that of longer contact, else none.
 
@@ -26,10 +33,12 @@ def focus_side(
         profile: For the side that the runner calls weaker.
         overdue: Ids of self-tests that are older than six weeks. They still name the side, after
             those that are newer, but provisionally: no extra set stands on them.
+        since: Id of a self-test to the day on which it first found its side.
+        lsi_pct: Id of a self-test to the weaker side over the stronger now.
 
     Example:
         >>> focus_side((), Profile(weaker_side="left"))
-        Focus(side=<Side.LEFT: 'left'>, is_provisional=True)
+        Focus(side=<Side.LEFT: 'left'>, is_provisional=True, since=None, lsi_pct=None)
     """
     sided = sorted(
         (flag for flag in flags if flag.level >= Level.WATCH and flag.side is not Side.NONE),
@@ -37,7 +46,12 @@ def focus_side(
     )
     tested = [flag for flag in sided if is_self_test(flag)]
     if tested:
-        return Focus(side=tested[0].side, is_provisional=tested[0].id in overdue)
+        return Focus(
+            side=tested[0].side,
+            is_provisional=tested[0].id in overdue,
+            since=since.get(tested[0].id),
+            lsi_pct=lsi_pct.get(tested[0].id),
+        )
     if profile is not None and profile.weaker_side in (Side.LEFT, Side.RIGHT):
         return Focus(side=Side(profile.weaker_side), is_provisional=True)
     seen = [flag for flag in sided if flag.id in LONGER_CONTACT_FLAGS]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from core.athlete import Profile
@@ -67,3 +69,10 @@ def test_a_newer_test_comes_before_an_old_one() -> None:
 
 def test_turns_name_no_side_of_the_body() -> None:
     assert focus_side((make_need_flag("TURN_BIAS", "act", side=Side.LEFT),)) == Focus()
+
+
+def test_a_tested_side_knows_since_when_and_how_far() -> None:
+    flags = (make_need_flag("ST_CALF", "act", side=Side.LEFT),)
+    day = date(2026, 1, 5)
+    found = focus_side(flags, since={"ST_CALF": day}, lsi_pct={"ST_CALF": 67.0})
+    assert (found.since, found.lsi_pct) == (day, 67.0)
