@@ -50,7 +50,7 @@ def along_the_way():
     """Lanes, and the figures of a part: brushed in the top lane, or chosen in the two boxes."""
     card = stage.frame(key="along")
     places, key = run_part.marks(look.way), f"part_{run_id}"
-    figures = card.body.container()
+    figures = card.body.container(key="part")
     picked = stage.draw(run_panels.along(detail, look), within=card)
     with figures.container(horizontal=True, vertical_alignment="bottom"):
         how = {"format_func": look.way.said, "width": 130}
@@ -60,7 +60,7 @@ def along_the_way():
     now = before.then(brushed=run_part.brushed(picked), typed=(begin, end))
     st.session_state[key] = now
     table = run_part.table(detail, look.way, now.part, is_metric=is_metric)
-    figures.dataframe(table, hide_index=True, key="part_table", alt=run_part.ALT)
+    figures.dataframe(table, hide_index=True, alt=run_part.ALT)
 
 
 if detail.seconds.height:
