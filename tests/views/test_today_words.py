@@ -95,6 +95,11 @@ def test_a_jump_behind_a_pain_is_named_in_the_caption() -> None:
     assert said.endswith("A jump on Tue 17 Nov: 25.0 km.")
 
 
+def test_after_a_jump_the_card_gives_a_ceiling_and_no_next_run() -> None:
+    assert today_words.ceiling_card(make_review(runs=JUMPED)).label == "Ceiling, after a jump"
+    assert today_words.ceiling_card(make_review()).label == "Next run, up to"
+
+
 def test_a_jump_is_named_once_beside_another_flag() -> None:
     review = make_review(runs=JUMPED, flags=(make_balance_flag(),))
     said = plain(today_words.caption(review))
