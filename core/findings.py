@@ -20,6 +20,7 @@ from core.schemas import (
     SPIKES,
     WEEKS,
 )
+from core.usual import UsualWeek
 
 CEILING_RATIO = 1.10  # load law, 6.1: the next run may go this many times the longest of a month
 SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE = CEILING_RATIO, 1.30, 2.00  # load law, 6.1: upper edges
@@ -206,6 +207,7 @@ class Review:
     `today` and left out. `eras` say which thresholds held when; `thresholds` are today's.
     `series_notice` is a sentence on an unknown day that stopped the 42/7-day load. `logged` is
     SESSIONS_DONE as the runner logged them; DAYS and LOADS count them, LOADS with a key below 0.
+    `usual_week` is the week found in the runs where the runner has told none: `profile` holds it.
     """
 
     today: date
@@ -231,3 +233,4 @@ class Review:
     self_tests: pl.DataFrame = field(default_factory=SELF_TESTS.empty)
     diary: pl.DataFrame = field(default_factory=DIARY.empty)
     logged: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
+    usual_week: UsualWeek | None = None

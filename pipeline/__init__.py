@@ -3,6 +3,7 @@
 This is the one staircase that joins the four wings; it decides nothing itself. `take_in` brings
 files up to the store, `look` brings what is stored down to the pages; `answers` and `one_run` are
 what single pages ask for besides, and `renew` reads old files again.
+`gym` is the strength work: planned, done, looked back on.
 """
 
 from __future__ import annotations
@@ -20,7 +21,15 @@ from pipeline.answers import (
     where,
     zones_of,
 )
-from pipeline.look import Stored, look_at, plan_week, review
+from pipeline.gym import (
+    did_it_work,
+    exercise_measures,
+    exercises,
+    plan_week,
+    swaps,
+    work_done,
+)
+from pipeline.look import Stored, look_at, review
 from pipeline.one_run import one_run
 from pipeline.renew import change, renew
 from pipeline.take_in import add_manual, make_workers, replace_manual, take_in_all
@@ -33,9 +42,11 @@ from store import (
     edits,
     imports,
     items,
+    log,
     manual,
     open_store,
     pairs,
+    plans,
     removal,
     renewal,
     self_tests,
@@ -52,12 +63,16 @@ __all__ = [
     "batches",
     "change",
     "diary",
+    "did_it_work",
     "edits",
+    "exercise_measures",
+    "exercises",
     "forecast",
     "found_in_tests",
     "imports",
     "intensity",
     "items",
+    "log",
     "look_at",
     "make_workers",
     "manual",
@@ -66,6 +81,7 @@ __all__ = [
     "pairs",
     "performance",
     "plan_week",
+    "plans",
     "ratios",
     "removal",
     "renew",
@@ -74,8 +90,10 @@ __all__ = [
     "review",
     "sample_files",
     "self_tests",
+    "swaps",
     "take_in_all",
     "where",
+    "work_done",
     "zones_of",
 ]
 

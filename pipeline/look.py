@@ -1,4 +1,4 @@
-"""What is stored, looked at: the review of everything, and the week that follows from it."""
+"""What is stored, looked at: the review of everything."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ import polars as pl
 from analytics import leans, load, spike
 from analytics.days import covered_until, daily_load
 from analytics.flags import raise_flags
+from analytics.logged import with_logged
 from analytics.notices import load_notice
 from analytics.pains import as_now
-from analytics.self_tests import heel_raises_min, overdue
 from analytics.series import series, stop_notice
 from analytics.thresholds import as_always, resolve_eras
+from analytics.usual_days import usual_days
 from analytics.weeks import weeks
 from core.activity import local_date
 from core.athlete import Era, Profile, Told
 from core.findings import Evidence, Review
-from core.plan import Situation, WeekPlan
-from core.schemas import BLOCKS, DIARY, ROUTES, SELF_TESTS
-from store import Store, activities, athletes, diary, imports, self_tests
-from strength.engine import plan_strength_week
-from strength.focus import focus_side
+from core.schemas import BLOCKS, DIARY, ROUTES, SELF_TESTS, SESSIONS_DONE
+from store import Store, activities, athletes, diary, imports, log, self_tests
 
 ROUTE_DAYS = 28  # imbalance law, 2.2: the longest window of a route flag
 
@@ -40,6 +38,7 @@ class Stored:
     routes: pl.DataFrame = field(default_factory=ROUTES.empty)
     self_tests: pl.DataFrame = field(default_factory=SELF_TESTS.empty)
     diary: pl.DataFrame = field(default_factory=DIARY.empty)
+    logged: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
     told: tuple[Told, ...] | None = None
     last_import: date | None = None
 
@@ -57,6 +56,7 @@ def stored(store: Store, *, profile: Profile, today: date) -> Stored:
         routes=activities.routes(store, since=today - timedelta(days=ROUTE_DAYS)),
         self_tests=self_tests.frame(store),
         diary=diary.frame(store),
+        logged=log.sessions(store),
         told=athletes.told(store),
         last_import=None if when is None else local_date(when, None, profile.timezone),
     )
@@ -89,9 +89,13 @@ def look_at(
     profile = as_now(profile, found.diary, today=today)
     told = as_always(profile) if found.told is None else found.told
     eras = resolve_eras(told, table, today=today)
-    loads = load.activity_loads(table, eras, today=today, profile=profile, before=before)
     until = covered_until(table, last_import=found.last_import, today=today)
-    days = daily_load(table, loads, today=today, until=until, before=before)
+    summed = with_logged(table, found.logged, until=until)
+    loads = load.activity_loads(summed, eras, today=today, profile=profile, before=before)
+    days = daily_load(summed, loads, today=today, until=until, before=before)
+    usual = None if _is_week_told(found) else usual_days(table, loads, eras, today=today)
+    if usual is not None:
+        profile = replace(profile, week=usual.week)
     evidence = Evidence(
         activities=table,
         blocks=found.blocks,
@@ -105,8 +109,15 @@ def look_at(
         routes=found.routes,
         self_tests=found.self_tests,
         diary=found.diary,
+        logged=found.logged,
     )
-    return _reviewed(evidence, found, eras=eras, before=None if before is None else before.series)
+    looked = _reviewed(evidence, found, eras=eras, before=None if before is None else before.series)
+    return replace(looked, usual_week=usual)
+
+
+def _is_week_told(found: Stored) -> bool:
+    """Whether the runner said what the weekdays hold; without a history the profile says it."""
+    return found.told is None or any(each.name == "week" for each in found.told)
 
 
 def _reviewed(
@@ -140,25 +151,5 @@ def _reviewed(
         weeks=evidence.weeks,
         self_tests=evidence.self_tests,
         diary=evidence.diary,
-    )
-
-
-def plan_week(review: Review, *, profile: Profile, week: date) -> WeekPlan:
-    """Choose the strength work of one week from the review's flags and the runner's profile.
-
-    Args:
-        review: The latest look at the data.
-        profile: Days, equipment, pains.
-        week: The Monday of the week; the plan stays the same through the week.
-    """
-    late = overdue(review.self_tests, today=review.today)
-    raises = heel_raises_min(review.self_tests, profile, today=review.today)
-    return plan_strength_week(
-        Situation(
-            flags=review.flags,
-            profile=replace(profile, heel_raises_min=raises),
-            load_state=review.load_state,
-            today=week,
-            focus=focus_side(review.flags, profile, overdue=late),
-        )
+        logged=evidence.logged,
     )

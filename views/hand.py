@@ -12,6 +12,7 @@ import polars as pl
 import pipeline
 from core.athlete import Profile
 from core.diary import Change, DiaryEntry, Editable, ManualActivity, SelfTest
+from core.log import Adjustment, Move, SessionDone
 from views import memory
 
 
@@ -112,6 +113,70 @@ def note(entry: DiaryEntry, *, today: date) -> int:
 def remove_note(entry_id: int) -> None:
     """Take out a line of the diary."""
     pipeline.diary.remove(memory.store(), entry_id)
+
+
+def log_session(done: SessionDone, *, log_id: int | None, today: date) -> int:
+    """Keep a strength session as it is now, a new one or one that was begun; its key.
+
+    Raises:
+        EntryError: a value that cannot be; names the field and its range.
+    """
+    measures = pipeline.exercise_measures()
+    if log_id is None:
+        return pipeline.log.add(memory.store(), done, today=today, measures=measures)
+    pipeline.log.replace(memory.store(), log_id, done, today=today, measures=measures)
+    return log_id
+
+
+def logged_session(log_id: int) -> SessionDone:
+    """A session as it was logged."""
+    return pipeline.log.one(memory.store(), log_id)
+
+
+def session_under_way() -> int | None:
+    """The key of the session that was begun last and is not finished."""
+    return pipeline.log.under_way(memory.store())
+
+
+def remove_session(log_id: int) -> None:
+    """Take out a logged session."""
+    pipeline.log.remove(memory.store(), log_id)
+
+
+def move_session(moved: Move) -> None:
+    """Move a session of the plan to another day of its week.
+
+    Raises:
+        EntryError: a day is not of that week.
+    """
+    pipeline.plans.move(memory.store(), moved)
+
+
+def say_of_exercise(said: Adjustment, *, today: date) -> None:
+    """Keep what the runner says of an exercise: too hard, too easy, it hurts, another instead.
+
+    Raises:
+        EntryError: a value that cannot be.
+    """
+    measures = pipeline.exercise_measures()
+    pipeline.plans.adjust(memory.store(), said, today=today, measures=measures)
+
+
+def take_back(said: Move | Adjustment) -> None:
+    """Undo a move, or what was said of an exercise on a day."""
+    pipeline.plans.take_back(memory.store(), said)
+
+
+def adjustments() -> tuple[Adjustment, ...]:
+    """All that the runner said of exercises."""
+    found = memory.asked("adjustments", ask=pipeline.plans.adjustments)
+    return cast("tuple[Adjustment, ...]", found)
+
+
+def moves(week: date) -> tuple[Move, ...]:
+    """What the runner moved in that week."""
+    ask = partial(pipeline.plans.moves, week=week)
+    return cast("tuple[Move, ...]", memory.asked("moves", week, ask=ask))
 
 
 def save_profile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Literal, cast
@@ -10,8 +10,10 @@ from typing import Literal, cast
 import polars as pl
 
 import pipeline
+from core.effect import DidItWork, Work
 from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
+from core.plan import Exercise
 from core.run import RunDetail
 from core.self_tests import SelfTested
 from core.where import WhereFrom
@@ -84,3 +86,30 @@ def where() -> WhereFrom:
     """Where an uneven balance comes from."""
     ask = partial(pipeline.where, review=session.review())
     return cast("WhereFrom", memory.asked("where", session.today(), ask=ask))
+
+
+def swaps(exercise_id: str, *, week: date) -> tuple[Exercise, ...]:
+    """The exercises that could stand in for one in that week, the nearest first."""
+
+    def ask(store: pipeline.Store) -> tuple[Exercise, ...]:
+        return pipeline.swaps(store, session.review(), week=week, exercise_id=exercise_id)
+
+    about = ("swaps", session.today(), week, exercise_id)
+    return cast("tuple[Exercise, ...]", memory.asked(*about, ask=ask))
+
+
+def exercises() -> Mapping[str, Exercise]:
+    """Every exercise of the library by its id."""
+    return pipeline.exercises()
+
+
+def work_done() -> Work:
+    """Sessions and sets that were logged or recorded, each once, and what was planned."""
+    ask = partial(pipeline.work_done, review=session.review())
+    return cast("Work", memory.asked("work_done", session.today(), ask=ask))
+
+
+def did_it_work() -> DidItWork:
+    """What changed from the weeks before the latest block of strength work to the block itself."""
+    ask = partial(pipeline.did_it_work, review=session.review())
+    return cast("DidItWork", memory.asked("did_it_work", session.today(), ask=ask))

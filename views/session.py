@@ -134,8 +134,8 @@ def coming_plan() -> WeekPlan:
 
 
 def _plan(week: date) -> WeekPlan:
-    def ask(_: object) -> WeekPlan:
-        return pipeline.plan_week(review(), profile=review().profile, week=week)
+    def ask(store: pipeline.Store) -> WeekPlan:
+        return pipeline.plan_week(store, review(), week=week)
 
     return cast("WeekPlan", memory.asked("plan", today(), week, ask=ask))
 
