@@ -21,6 +21,7 @@ DERIVED = {
     "band_end_pp": "the other end of one of the maker's bands",
 }
 MOST_LABELLED_CHANGES = 2
+VENDOR_WORD = "Garmin: good, and fair around it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +46,14 @@ def window(review: Review, plane: Plane, *, days: int) -> alt.Chart:
 def vendor_bands(palette: Palette, plane: Plane) -> list[alt.Chart]:
     """Garmin's own words for a balance, by name: a convention, not a verdict of ours."""
     layers = []
-    bands = (
-        (BALANCE_FAIR_PP, palette.grid, "Garmin: fair"),
-        (BALANCE_GOOD_PP, palette.border, "Garmin: good"),
-    )
-    for reach, colour, text in bands:
+    for reach, colour in ((BALANCE_FAIR_PP, palette.grid), (BALANCE_GOOD_PP, palette.border)):
         band = alt.Chart(pl.DataFrame({"lean_pp": [-reach], "band_end_pp": [reach]}))
-        y, top = plane.y("lean_pp"), plane.y("band_end_pp")
-        layers += [
-            band.mark_rect(color=colour, clip=True).encode(y=y, y2=alt.Y2("band_end_pp")),
-            band.mark_text(text=text, align="left", baseline="top", dx=4, dy=4).encode(
-                x=LEFT_EDGE, y=top
-            ),
-        ]
-    return layers
+        drawn = band.mark_rect(color=colour, clip=True)
+        layers.append(drawn.encode(y=plane.y("lean_pp"), y2=alt.Y2("band_end_pp")))
+    word = alt.Chart(pl.DataFrame({"lean_pp": [-BALANCE_GOOD_PP]})).mark_text(
+        text=VENDOR_WORD, align="left", baseline="bottom", dx=6, dy=-3
+    )
+    return [*layers, word.encode(x=LEFT_EDGE, y=plane.y("lean_pp"))]
 
 
 def usual_bands(review: Review, palette: Palette, plane: Plane, *, shown: Shown) -> list[alt.Chart]:

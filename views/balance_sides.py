@@ -79,7 +79,7 @@ def question(review: Review) -> SideQuestion | None:
     if runs.is_empty():
         return None
     days = runs["local_date"]
-    if not runs["is_swapped"].is_null().any():
+    if runs.select(pl.col("is_swapped").eq_missing(pl.col("is_worn_so")).all()).item():
         return SideQuestion(text=ANSWERED, swapped=_wanted(runs), is_answered=True)
     first, last = (words.day(day, today=review.today) for day in (days[0], days[-1]))
     return SideQuestion(
@@ -98,11 +98,16 @@ def _wanted(runs: pl.DataFrame) -> dict[int, bool]:
 
 
 def _since_the_flip(review: Review) -> pl.DataFrame:
-    """ACTIVITIES since the first run that leans the new way, with `is_turned`: read mirrored."""
+    """ACTIVITIES since the first run that leans the new way, and how each is read.
+
+    Returns:
+        With `is_turned`: it is read mirrored, and `is_worn_so`: its sensor is said to be worn the
+        wrong way round. Where the runner said of a run what its sensor says anyway, that was a no.
+    """
     behind = runs_behind(review)
     middle = behind["lean_pp"].median()
     if behind.is_empty() or not isinstance(middle, float):
-        return review.activities.clear().with_columns(is_turned=pl.lit(value=False))
+        return review.activities.clear()
     measure, sensor = behind["measure"][-1], behind["sensor"][-1]
     ours = (
         measured(review)
@@ -118,7 +123,8 @@ def _since_the_flip(review: Review) -> pl.DataFrame:
     turned = pl.col(worn).is_in(sorted(review.profile.swapped_sensors))
     return (
         review.activities.filter(pl.col("activity_id").is_in(new["activity_id"].implode()))
-        .with_columns(is_turned=pl.coalesce("is_swapped", turned).fill_null(value=False))
+        .with_columns(is_worn_so=turned.fill_null(value=False))
+        .with_columns(is_turned=pl.coalesce("is_swapped", "is_worn_so"))
         .sort("start_time")
     )
 

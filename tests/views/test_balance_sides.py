@@ -74,6 +74,23 @@ def test_an_answered_question_says_what_was_said() -> None:
     assert "You said that nothing was swapped" in asked.text
 
 
+def test_runs_that_were_turned_round_by_hand_are_no_answer() -> None:
+    review = review_of(*FLIPPED)
+    told = review.activities.with_columns(is_swapped=pl.lit(value=True))
+    asked = balance_sides.question(replace(review, activities=told))
+    assert asked is not None
+    assert not asked.is_answered
+    assert set(asked.swapped.values()) == {False}
+
+
+def test_a_no_of_a_sensor_worn_the_wrong_way_round_is_an_answer_too() -> None:
+    review = review_of(*FLIPPED, profile=Profile(swapped_sensors=frozenset({"HRM-Pro #1"})))
+    told = review.activities.with_columns(is_swapped=pl.lit(value=True))
+    asked = balance_sides.question(replace(review, activities=told))
+    assert asked is not None
+    assert asked.is_answered
+
+
 @pytest.mark.parametrize("n_runs", [0, 2])
 def test_too_few_runs_are_no_flip(n_runs: int) -> None:
     assert balance_sides.question(review_of(1.5, 1.6, n_runs=n_runs)) is None
