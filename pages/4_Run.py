@@ -1,3 +1,5 @@
+from functools import partial
+
 import streamlit as st
 
 from core.errors import EntryError
@@ -36,6 +38,7 @@ if detail is None:
     st.stop()
 
 look = run_panels.look_of(detail, review, session.palette())
+about = (review.today, run_id, look.palette.is_dark)  # all that the charts depend on
 head = run_panels.head(detail, review)
 st.header(head.answer, anchor=False)
 st.caption(head.caption)
@@ -51,7 +54,8 @@ def along_the_way():
     card = stage.frame(key="along")
     places, key = run_part.marks(look.way), f"part_{run_id}"
     figures = card.body.container(key="part")
-    picked = stage.draw(run_panels.along(detail, look), within=card)
+    make = partial(run_panels.along, detail, look)
+    picked = stage.draw(stage.kept("run_lanes", *about, make=make), within=card)
     with figures.container(horizontal=True, vertical_alignment="bottom"):
         how = {"format_func": look.way.said, "width": 130}
         begin = st.selectbox("Look at a part: from", places, key=f"from_{run_id}", **how)
@@ -65,7 +69,8 @@ def along_the_way():
 
 if detail.seconds.height:
     along_the_way()
-for row in run_panels.rows(detail, review, look):
+make = partial(run_panels.rows, detail, review, look)
+for row in stage.kept("run_cards", *about, make=make):
     st.space("small")
     for column, panel in zip(st.columns(len(row)), row, strict=True):
         stage.draw(panel, at=column if len(row) > 1 else None)

@@ -145,7 +145,7 @@ def _word(look: Look, said: str, detail: RunDetail) -> list[alt.Chart]:
         fontWeight=600,
         color=look.palette.side(side_of(detail.drift.late_pp)),
     )
-    return [text.encode(x=look.way.x(), y=TOP, text="word:N")]
+    return [text.encode(x=look.way.x(), y=TOP, text=alt.Text("word:N"))]
 
 
 def _reach(table: pl.DataFrame) -> tuple[float, float]:

@@ -64,7 +64,7 @@ def zones_chart(zones: pl.DataFrame, palette: Palette) -> alt.LayerChart:
     base = alt.Chart(table).encode(x=x, y=y)
     layers = [
         base.mark_bar(height=16, cornerRadius=2).encode(color=colour),
-        base.mark_text(align="left", dx=6).encode(text="said:N"),
+        base.mark_text(align="left", dx=6).encode(text=alt.Text("said:N")),
     ]
     height = ZONES_FOOT_PX + ZONE_PX * table.height
     return finish(Layers(layer=layers), palette, height=height)

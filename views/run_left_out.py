@@ -53,7 +53,7 @@ def counted_lane(detail: RunDetail, look: Look) -> Picture | None:
     text = alt.Chart(wide).mark_text(
         align="left", baseline="top", dy=5, fontSize=11, opacity=alt.ExprRef("width < 480 ? 0 : 1")
     )
-    layers = [bars, text.encode(x=x, y=y, text="word:N")]
+    layers = [bars, text.encode(x=x, y=y, text=alt.Text("word:N"))]
     chart = framed(layers, look, title="Counted for the balance", height=COUNTED_PX)
     minutes, whole = minutes_counted(detail)
     said = f"{minutes} of {whole} minutes counted for the balance; the table below says why."

@@ -210,7 +210,10 @@ def _words(base: alt.Chart, look: Look, **how: Any) -> list[alt.Chart]:
     """Words with a rim in the colour of the ground, so that the way does not strike them out."""
     ground = look.palette.background
     rim = base.mark_text(**(how | {"color": ground, "stroke": ground, "strokeWidth": 4}))
-    return [rim.encode(text="word:N"), base.mark_text(**how).encode(text="word:N")]
+    return [
+        rim.encode(text=alt.Text("word:N")),
+        base.mark_text(**how).encode(text=alt.Text("word:N")),
+    ]
 
 
 def _legend(half_m: float, plane: tuple[alt.X, alt.Y], look: Look) -> list[alt.Chart]:
@@ -221,7 +224,9 @@ def _legend(half_m: float, plane: tuple[alt.X, alt.Y], look: Look) -> list[alt.C
     bar = pl.DataFrame({"east_m": [left], "north_m": [y], "east_end_m": [left + length]})
     base = alt.Chart(bar.with_columns(word=pl.lit(f"{said}   {NORTH}")))
     rule = base.mark_rule(strokeWidth=2, color=look.palette.chart_text)
-    text = base.mark_text(align="left", dy=-9).encode(x=plane[0], y=plane[1], text="word:N")
+    text = base.mark_text(align="left", dy=-9).encode(
+        x=plane[0], y=plane[1], text=alt.Text("word:N")
+    )
     return [rule.encode(x=plane[0], x2=alt.X2("east_end_m"), y=plane[1]), text]
 
 

@@ -80,12 +80,12 @@ def splits_chart(detail: RunDetail, palette: Palette, *, is_metric: bool) -> alt
         base.mark_bar(color=palette.border, height=18, cornerRadius=2).encode(x=x, y=y),
         base.mark_text(
             align="left", dx=6, fontWeight=600, color=palette.text, baseline="middle"
-        ).encode(x=alt.XDatum(0, scale=scale, axis=None), y=y, text="pace:N"),
+        ).encode(x=alt.XDatum(0, scale=scale, axis=None), y=y, text=alt.Text("pace:N")),
     ]
     for name in _PLACES:
         if rows[name].count():
             words_ = base.mark_text(align="right", baseline="middle")
-            encoded = words_.encode(x=at[name], y=y, text=f"{name}:N")
+            encoded = words_.encode(x=at[name], y=y, text=alt.Text(f"{name}:N"))
             layers.append(encoded.encode(color=side) if name == "balance" else encoded)
     layers += _heads(rows, detail, is_metric=is_metric)
     return finish(Layers(layer=layers), palette, height=HEAD_PX + ROW_PX * rows.height)
@@ -100,7 +100,7 @@ def _heads(rows: pl.DataFrame, detail: RunDetail, *, is_metric: bool) -> list[al
     return [
         alt.Chart(pl.DataFrame({"column": [said]}))
         .mark_text(align=align, baseline="bottom", dx=6 if align == "left" else 0)
-        .encode(x=alt.XDatum(at), y=ABOVE, text="column:N")
+        .encode(x=alt.XDatum(at), y=ABOVE, text=alt.Text("column:N"))
         for said, at, align in heads
     ]
 
