@@ -58,6 +58,14 @@ class Filling:
         """Minutes of the exercises so far."""
         return sum(pick.portion.minutes for pick in self.picks)
 
+    @property
+    def spent_min(self) -> float:
+        """Minutes that count against the budget: in a lighter week those of a usual one.
+
+        The set less of a deload is time saved, not room for more exercises.
+        """
+        return sum(self._cost(pick.exercise, pick.portion) for pick in self.picks)
+
     def has(self, *kinds: str) -> bool:
         """Whether a pattern (or "trunk", any trunk pattern) is in already."""
         return any(pick.exercise.pattern.startswith(kinds) for pick in self.picks)
@@ -73,12 +81,12 @@ class Filling:
             wanted: Which exercises may be taken.
             may_shrink: Rather fewer sets of one of them than none at all.
         """
-        room = self.budget_min - self.held_min - self.used_min
+        room = self.budget_min - self.held_min - self.spent_min
         found = self._best_first(wanted)
         for given_of in (self._portions, self._fewer_sets) if may_shrink else (self._portions,):
             for exercise in found:
                 for given in given_of(exercise):
-                    if given.minutes <= room:
+                    if self._cost(exercise, given) <= room:
                         self._put(exercise, given)
                         return True
         return False
@@ -92,7 +100,7 @@ class Filling:
         for exercise in self._best_first(wanted):
             portions = [*self._portions(exercise), *self._fewer_sets(exercise)]
             for given in portions:
-                if given.minutes <= self.budget_min - self.used_min:
+                if self._cost(exercise, given) <= self.budget_min - self.spent_min:
                     self._put(exercise, given)
                     return True
             if portions[-1].minutes <= self.limit_min - self.used_min:
@@ -104,6 +112,12 @@ class Filling:
         """Minutes of the shortest wanted exercise with a single set; 0 if there is none."""
         singles = (minutes_of(exercise, 1) for exercise in self._best_first(wanted))
         return min(singles, default=0.0)
+
+    def _cost(self, exercise: Exercise, given: Portion) -> float:
+        if not self.choice.terms.is_deload:
+            return given.minutes
+        n_usual = given.dose.sets + 1
+        return minutes_of(exercise, n_usual, has_extra_set=given.has_extra_set)
 
     def _best_first(self, wanted: Wanted) -> list[Exercise]:
         taken = {pick.exercise.id for pick in self.picks}

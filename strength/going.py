@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.plan import Exercise
 from strength.choose import Choice
-from strength.history import Standing, Step, Turn
+from strength.history import Standing, Step
 from strength.instead import StandIn
 from strength.steps import in_kg
 
@@ -34,19 +34,19 @@ def going(exercise: Exercise, choice: Choice) -> Going:
     if (turn := past.too_hard.get(exercise.id)) is not None:
         said = f"Step back: {turn.why}. No easier version is open this week, so one set less."
         return Going(said, own.load_kg)
-    if (turn := past.outgrown.get(exercise.id)) is None:
+    if standing is None or standing.step is not Step.UP or choice.terms.held_because:
         return own
-    return Going(_waiting(exercise, turn, choice), own.load_kg)
+    if own.load_kg is not None or choice.library.is_loaded(exercise):
+        return own
+    return Going(f"{own.said} {_until_then(exercise, choice)}")
 
 
-def _waiting(exercise: Exercise, turn: Turn, choice: Choice) -> str:
-    """Outgrown, and no harder version is open: what to do with it until then."""
-    if choice.terms.held_because:
-        return f"Repeat: nothing goes up {choice.terms.held_because}."
-    until = _without_harder(exercise, choice)
+def _until_then(exercise: Exercise, choice: Choice) -> str:
+    """Nothing harder stands in for it this week: how to make it harder all the same."""
+    how = _without_harder(exercise, choice)
     if not exercise.regression_of:
-        return f"Up: {turn.why}. {until}"
-    return f"Up: {turn.why}. No harder version is open this week; until then: {until.lower()}"
+        return how
+    return f"No harder version is open this week; until then: {how[:1].lower()}{how[1:]}"
 
 
 def _without_harder(exercise: Exercise, choice: Choice) -> str:

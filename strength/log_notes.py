@@ -12,13 +12,14 @@ from strength.extra import ended_because
 from strength.gates import refusal
 from strength.instead import is_same_work
 from strength.library import library
+from strength.missed import WEEK
 from strength.steps import on_day
 from strength.terms import Terms
 
 REVIEW_EVERY_WEEKS = 6
 TEXTS = {
     "weeks_missed": "You were away from strength work for three weeks or longer: one week of first "
-    "doses, then on from where you were. Your running keeps most of it.",
+    "doses, then on from where you were.",
     "week_missed": "A week went by without a session, so this is the same week once more. Nothing "
     "needs to be caught up.",
     "session_missed": "Last week had fewer sessions than this one plans. Just go on: nothing needs "
@@ -56,7 +57,11 @@ def _tests(situation: Situation, terms: Terms) -> Iterator[str]:
     done = terms.profile.weeks_done
     if terms.weeks.trained and done and done % REVIEW_EVERY_WEEKS == 0:
         yield "review_due"
-    if (ended := ended_because(situation.focus, terms.monday)) is not None:
+    ended = ended_because(situation.focus, terms.monday)
+    if ended is None:
+        return
+    # The end of the six weeks is said in the first week after them, not for ever.
+    if ended == "extra_set_enough" or ended_because(situation.focus, terms.monday - WEEK) != ended:
         yield ended
 
 

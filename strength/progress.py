@@ -7,15 +7,15 @@ for legs, +2.5 % for the upper body, or the next level) and 3.1 (S6: pain above 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from core.log import Adjustment
 from core.plan import Exercise, Situation
 from strength.history import History, Standing, Step, Turn
 from strength.library import Library
-from strength.missed import WEEK, Weeks, weeks_done
-from strength.reading import Reading, Streak, harder_than
+from strength.missed import Weeks, weeks_done
+from strength.reading import Last, Reading, Streak, harder_than
 from strength.record import Bout, bouts
 from strength.stages import least_reserve, phase_on, stage_on
 from strength.steps import LEGS, in_kg, next_load, on_day
@@ -44,6 +44,7 @@ def history(situation: Situation, weeks: Weeks, shelf: Library, *, monday: date)
     sunday = monday + timedelta(days=6)
     done = bouts(situation.log, situation.sessions_done, since=monday - REMEMBERED, until=sunday)
     reading = Reading(shelf=shelf)
+    targets = _Targets(situation=situation, weeks=weeks, shelf=shelf)
     sore = _hurt_on(done, shelf)
     events: list[tuple[date, int, Bout | Adjustment]] = [
         *((bout.day, 0, bout) for bout in done if bout.exercise_id in shelf.exercises),
@@ -55,11 +56,11 @@ def history(situation: Situation, weeks: Weeks, shelf: Library, *, monday: date)
             continue
         exercise = shelf.exercises[event.exercise_id]
         if day < monday:
-            _read(reading, event, _asked(event, situation, weeks, shelf=shelf))
+            _read(reading, event, targets.on(event))
         if (score := sore.get((day, exercise.id))) is not None:
             reading.hurts(exercise, day, f"it hurt at {score:.0f} of 10 on {on_day(day)}")
     return History(
-        standings=reading.standings,
+        standings=_worded(reading),
         out={key: until for key, until in reading.out.items() if until > monday},
         outgrown=reading.outgrown,
         too_hard=reading.too_hard,
@@ -76,28 +77,39 @@ def _read(reading: Reading, bout: Bout, asked: Asked) -> None:
     exercise = reading.shelf.exercises[bout.exercise_id]
     found, load = judged(bout, exercise, asked), bout.load_kg
     streak = reading.streaks.setdefault(exercise.id, Streak())
+    did = before = ""
     if load != streak.load_kg:
         streak.n_top = streak.n_hard = 0  # another weight begins anew
     streak.n_top = streak.n_top + 1 if found is Verdict.TOP else 0
     streak.n_hard = streak.n_hard + 1 if found is Verdict.HARD else 0
     streak.load_kg = load
-    did, before = told(bout, asked), streak.did
-    streak.did = did
-    twice = f"{did} twice" if did == before else f"{before}, then {did}"
+    if found in (Verdict.TOP, Verdict.HARD):
+        did, before = told(bout, asked), streak.did
+        streak.did = did
+    # A step that was not taken yet, for the week was a lighter one, stays due: nothing is counted
+    # anew until the weight changes.
     if streak.n_top >= TWICE:
+        twice = f"{did} twice" if did == before else f"{before}, then {did}"
         standing = _up(reading, exercise, bout, why=f"you did {twice}")
     elif streak.n_hard >= TWICE:
         standing = _back(reading, exercise, bout, why=f"it was too hard twice, last time {did}")
     else:
-        said = _again(found, did, asked, side=uneven(bout))
+        reading.last[exercise.id] = Last(bout=bout, found=found, asked=asked)
         standing = Standing(
-            step=Step.REPEAT, said=said, last_day=bout.day, done_kg=load, load_kg=load
+            step=Step.REPEAT, said="", last_day=bout.day, done_kg=load, load_kg=load
         )
     reading.standings[exercise.id] = standing
 
 
+def _worded(reading: Reading) -> dict[str, Standing]:
+    """The standings with a sentence each: those of repeats are written now, once."""
+    return {
+        key: standing if standing.said else replace(standing, said=_again(reading.last[key]))
+        for key, standing in reading.standings.items()
+    }
+
+
 def _up(reading: Reading, exercise: Exercise, bout: Bout, *, why: str) -> Standing:
-    reading.streaks[exercise.id] = Streak(load_kg=bout.load_kg)
     for key in (exercise.id, *exercise.regression_of):
         reading.too_hard.pop(key, None)
     load = None if bout.load_kg is None else next_load(exercise, bout.load_kg)
@@ -106,13 +118,13 @@ def _up(reading: Reading, exercise: Exercise, bout: Bout, *, why: str) -> Standi
     elif reading.shelf.is_loaded(exercise):
         said = f"Up: {why}, so take the next weight or band."
     else:
-        reading.grows(exercise, Turn(day=bout.day, why=why))
         said = f"Up: {why}."
+        if exercise.regression_of:
+            reading.grows(exercise, Turn(day=bout.day, why=why))
     return Standing(step=Step.UP, said=said, last_day=bout.day, done_kg=bout.load_kg, load_kg=load)
 
 
 def _back(reading: Reading, exercise: Exercise, bout: Bout, *, why: str) -> Standing:
-    reading.streaks[exercise.id] = Streak(load_kg=bout.load_kg)
     load = None if bout.load_kg is None else next_load(exercise, bout.load_kg, is_down=True)
     if load is None or load == bout.load_kg:
         reading.shrinks(exercise, Turn(day=bout.day, why=why))
@@ -122,10 +134,11 @@ def _back(reading: Reading, exercise: Exercise, bout: Bout, *, why: str) -> Stan
     )
 
 
-def _again(found: Verdict, did: str, asked: Asked, *, side: str) -> str:
-    if found is Verdict.TOP:
+def _again(last: Last) -> str:
+    asked, did, side = last.asked, told(last.bout, last.asked), uneven(last.bout)
+    if last.found is Verdict.TOP:
         return f"Repeat: you did {did} once; the same again, and it goes up."
-    if found is Verdict.HARD:
+    if last.found is Verdict.HARD:
         return f"Repeat: last time was hard ({did}); once more so, and it goes a step back."
     left = f" with {asked.reserve} in reserve" if asked.reserve else ""
     goal = f"{asked.high}{UNITS[asked.measure]}{left}"
@@ -157,10 +170,23 @@ def _suspects(same_day: Sequence[Bout], shelf: Library) -> Sequence[Bout]:
     return sore or legs or same_day
 
 
-def _asked(bout: Bout, situation: Situation, weeks: Weeks, *, shelf: Library) -> Asked:
-    """What was asked on that day, by the weeks that were done by then."""
-    by_then = tuple(week for week in weeks.trained if week + WEEK <= bout.day)
-    profile = replace(situation.profile, weeks_done=weeks_done(situation, by_then))
-    stage = stage_on(profile, bout.day, phase=phase_on(profile, bout.day))
-    scheme = shelf.schemes[shelf.exercises[bout.exercise_id].dose]
-    return asked_of(scheme, stage, least_reserve=least_reserve(profile))
+@dataclass(slots=True, kw_only=True)
+class _Targets:
+    """What was asked on a day, by the weeks that were done by then; each week is looked at once."""
+
+    situation: Situation
+    weeks: Weeks
+    shelf: Library
+    stages: dict[date, tuple[str, int]] = field(default_factory=dict)
+
+    def on(self, bout: Bout) -> Asked:
+        monday = bout.day - timedelta(days=bout.day.weekday())
+        if monday not in self.stages:
+            by_then = tuple(week for week in self.weeks.trained if week < monday)
+            n_done = weeks_done(self.situation, by_then)
+            profile = replace(self.situation.profile, weeks_done=n_done)
+            stage = stage_on(profile, monday, phase=phase_on(profile, monday))
+            self.stages[monday] = (stage, least_reserve(profile))
+        stage, least = self.stages[monday]
+        scheme = self.shelf.schemes[self.shelf.exercises[bout.exercise_id].dose]
+        return asked_of(scheme, stage, least_reserve=least)

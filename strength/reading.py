@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from core.plan import Exercise
 from strength.history import Standing, Turn
 from strength.library import Library
+from strength.record import Bout
+from strength.verdict import Asked, Verdict
 
 OUT = timedelta(weeks=2)  # S6
 
@@ -22,6 +24,15 @@ class Streak:
     did: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """The newest day of an exercise that is repeated: its sentence is written at the end."""
+
+    bout: Bout
+    found: Verdict
+    asked: Asked
+
+
 @dataclass(slots=True, kw_only=True)
 class Reading:
     """The history while it is being read."""
@@ -33,6 +44,7 @@ class Reading:
     too_hard: dict[str, Turn] = field(default_factory=dict)
     swapped: dict[str, str] = field(default_factory=dict)
     streaks: dict[str, Streak] = field(default_factory=dict)
+    last: dict[str, Last] = field(default_factory=dict)
 
     def grows(self, exercise: Exercise, turn: Turn) -> None:
         """The exercise gives way to a harder version."""

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 
 import polars as pl
 
 from core.findings import Side
 
 Key = tuple[date, str]
+SIDES = {side.value: side for side in (Side.LEFT, Side.RIGHT)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,20 +84,14 @@ def bouts(
 
 
 def _efforts(log: pl.DataFrame) -> Iterator[tuple[date, str, Effort]]:
-    named = log.filter(pl.col("exercise_id").is_not_null()).select(
-        "local_date",
-        "exercise_id",
-        *("side", "amount_value", "load_kg", "reserve_index", "pain_index"),
+    numbers = pl.col("amount_value", "load_kg", "reserve_index", "pain_index")
+    known = log.filter(pl.col("exercise_id").is_not_null()).select(
+        "local_date", "exercise_id", "side", pl.when(numbers.is_finite()).then(numbers)
     )
-    for day, key, side, *numbers in named.sort(pl.all()).iter_rows():
-        amount, load, reserve, pain = (_known(value) for value in numbers)
-        known_side = Side(side) if side in (Side.LEFT, Side.RIGHT) else Side.NONE
+    for day, key, side, amount, load, reserve, pain in known.sort(pl.all()).iter_rows():
+        sided = SIDES.get(side, Side.NONE)
         yield (
             day,
             key,
-            Effort(side=known_side, amount=amount, load_kg=load, reserve=reserve, pain=pain),
+            Effort(side=sided, amount=amount, load_kg=load, reserve=reserve, pain=pain),
         )
-
-
-def _known(value: float | None) -> float | None:
-    return value if value is not None and isfinite(value) else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from core.log import Adjustment, Wish
 from core.plan import Exercise
-from strength.history import Step, Turn
+from strength.history import Standing, Step, Turn
 from strength.reading import Reading
 from strength.steps import in_kg, next_load, on_day
 
@@ -29,7 +29,8 @@ def heed(reading: Reading, said: Adjustment) -> None:
         reading.shrinks(exercise, turn)
         _as_wished(reading, exercise, turn, step=Step.BACK)
     else:
-        reading.grows(exercise, turn)
+        if exercise.regression_of:
+            reading.grows(exercise, turn)
         _as_wished(reading, exercise, turn, step=Step.UP)
 
 
@@ -43,13 +44,14 @@ def _swap(reading: Reading, from_id: str, to_id: str | None) -> None:
 
 def _as_wished(reading: Reading, exercise: Exercise, turn: Turn, *, step: Step) -> None:
     """The weight follows the wish as well: for a week in which no other version is open."""
-    before = reading.standings.get(exercise.id)
-    if before is None:
-        return
+    fresh = Standing(step=step, said="", last_day=turn.day)
+    before = reading.standings.get(exercise.id, fresh)
     load = before.done_kg
     if load is not None:
         load = next_load(exercise, load, is_down=step is Step.BACK)
     word = "Up" if step is Step.UP else "Step back"
     to = "" if load is None else f" to {in_kg(load)}"
     said = f"{word}{to}: {turn.why}."
-    reading.standings[exercise.id] = replace(before, step=step, said=said, load_kg=load)
+    reading.standings[exercise.id] = replace(
+        before, step=step, said=said, last_day=turn.day, load_kg=load
+    )
