@@ -85,8 +85,8 @@ def question(review: Review) -> SideQuestion | None:
     return SideQuestion(
         text=(
             f"Up to then you leaned to one side; since {first} it is the other, by about as much "
-            f"({words.count(runs.height, 'run')}, the last on {last}). A real change of that kind "
-            "is rare; a turned strap or swapped pods are not. Nothing is judged meanwhile."
+            f"({words.count(runs.height, 'run')}, the last on {last}). A turned strap or swapped "
+            "pods look exactly like this, so nothing is judged until you say."
         ),
         swapped=_wanted(runs),
     )
