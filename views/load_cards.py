@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from core.findings import Level, Review, Tone
-from views import words
+from views import care, next_run, recent_jump, words
 from views.cards import FigureCard
 from views.ceiling_chart import EDGE_RATIOS, VERDICTS
 from views.windows import Window
@@ -28,10 +28,11 @@ def _next_card(review: Review) -> FigureCard:
         is_same = ceiling.then_m == ceiling.distance_m
         until = words.day(ceiling.until, today=review.today)
         note = f"at least until {until}" if is_same else f"↓ {then} from {after}"
+    is_ill = care.is_ill(review.profile)
     return FigureCard(
-        label="Next run, up to",
-        value=_distance(ceiling.distance_m, review),
-        note=note,
+        label=next_run.CEILING if recent_jump.recent_jump(review) is None else next_run.AFTER_JUMP,
+        value=words.UNKNOWN if is_ill else _distance(ceiling.distance_m, review),
+        note="rest comes first" if is_ill else note,
         help="1.10 times the longest run of the last 30 days. A limit, not a goal.",
     )
 

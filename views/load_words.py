@@ -11,6 +11,7 @@ from core.findings import SPIKE_WINDOW_DAYS, Flag, Level, Review
 from views import care, gaps, recent_jump, words
 from views.windows import Window
 
+SHORTER = "Keep the next run shorter."
 SPIKE = "SESSION_SPIKE"
 SHORT_REFERENCE_M, WEEK = 2000.0, 7  # load law, section 6.1
 METRICS = {"hr": "Heart-rate load", "pace": "Pace load", "rpe": "Effort load"}
@@ -60,15 +61,18 @@ def answer(review: Review) -> str:
         return _no_ceiling(review)
     limit = words.together(_distance(ceiling.distance_m, review))
     up_to = f"Your next run can be up to {limit}."
+    if recent_jump.recent_jump(review) is not None:
+        # The ceiling rests on the jump itself, so the advice is that of Today.
+        return f"{recent_jump.sentence(review)} {SHORTER} The ceiling is {limit}."
     if flag is not None and flag.level >= Level.WATCH:
         return f"{_remark(review, flag)} {up_to}"
-    said = [recent_jump.sentence(review)]
+    said = []
     if not ceiling.is_reference_complete:
         said.append("Your history is still short.")
         up_to = f"For now, up to {limit}."
     elif flag is not None and flag.level is Level.INSUFFICIENT:
         said.append(flag.text)
-    elif flag is not None and not any(said):
+    elif flag is not None:
         said.append("No sudden jump.")
     return " ".join(filter(None, (*said, up_to)))
 

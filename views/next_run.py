@@ -9,6 +9,7 @@ from views import care, gaps, recent_jump, words
 
 RETURN, SPIKE = "RETURN", "SESSION_SPIKE"
 BREAK_DAYS = 14  # load law, section 6.6: a return is one after so many days without a run
+CEILING, AFTER_JUMP = "Next run, up to", "Ceiling, after a jump"
 GOAL = "A limit, not a goal."
 TYPE_IT_IN = "Tell the distance of a run, and the ceiling is back."
 

@@ -22,7 +22,6 @@ WELCOME = """
 - **Balance.** Whether one foot stays down longer, and whether that is more than chance.
 - **Strength.** What to train this week, with the reason on every exercise.
 """
-NEXT_RUN, AFTER_JUMP = "Next run, up to", "Ceiling, after a jump"
 LIGHTER = "Strength is lighter: after a break, or after much descent."
 COUNTS = {1: "One thing", 2: "Two things", 3: "Three things"}
 
@@ -60,7 +59,7 @@ def ceiling_card(review: Review) -> FigureCard:
     scale = words.metres_per_unit(is_metric=is_metric)
     known, is_ill = daily_distances(review, SPARK_DAYS), care.is_ill(review.profile)
     return FigureCard(
-        label=NEXT_RUN if recent_jump.recent_jump(review) is None else AFTER_JUMP,
+        label=next_run.CEILING if recent_jump.recent_jump(review) is None else next_run.AFTER_JUMP,
         value=words.UNKNOWN if is_ill else words.distance(ceiling.distance_m, is_metric=is_metric),
         note=_ceiling_note(review),
         help=f"1.10 times the longest run of the last 30 days{reason}. A limit, not a goal. "
