@@ -59,5 +59,5 @@ class History:
 
     @property
     def known(self) -> frozenset[str]:
-        """The exercises that the runner has done in the last half-year."""
+        """The exercises that the runner has done in the last three months."""
         return frozenset(self.standings)

@@ -24,7 +24,7 @@ from strength.wishes import heed
 
 MOST_PAIN = 3  # S6: above it the exercise is taken out
 TWICE = 2
-REMEMBERED = timedelta(weeks=26)  # our choice: what was lifted longer ago says little of today
+REMEMBERED = timedelta(weeks=13)  # our choice: a full block (3.6: 10-12 weeks) and one more
 
 
 def history(situation: Situation, weeks: Weeks, shelf: Library, *, monday: date) -> History:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,11 +28,15 @@ class Effort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bout:
-    """One exercise on one day; `pain_after` is what hurt on the morning after that day."""
+    """One exercise on one day; `pain_after` is what hurt on the morning after that day.
+
+    `sides` holds the sets of each side; a set that names no side counts for both.
+    """
 
     day: date
     exercise_id: str
     efforts: tuple[Effort, ...]
+    sides: Mapping[Side, tuple[Effort, ...]]
     pain_after: float | None = None
 
     @property
@@ -44,16 +48,6 @@ class Bout:
     def load_kg(self) -> float | None:
         """The lightest weight of the day: what was lifted in every set that tells one."""
         return min((one.load_kg for one in self.efforts if one.load_kg), default=None)
-
-    def by_side(self) -> Mapping[Side, tuple[Effort, ...]]:
-        """The sets of each side; a set that names no side counts for both."""
-        sided = {one.side for one in self.efforts} - {Side.NONE}
-        if not sided:
-            return {Side.NONE: self.efforts}
-        return {
-            side: tuple(one for one in self.efforts if one.side in (side, Side.NONE))
-            for side in sorted(sided)
-        }
 
 
 def bouts(
@@ -78,9 +72,25 @@ def bouts(
         .iter_rows()
     )
     return tuple(
-        Bout(day=day, exercise_id=key, efforts=tuple(found), pain_after=after.get(day))
+        Bout(
+            day=day,
+            exercise_id=key,
+            efforts=tuple(found),
+            sides=_by_side(found),
+            pain_after=after.get(day),
+        )
         for (day, key), found in sorted(grouped.items(), key=lambda item: item[0])
     )
+
+
+def _by_side(efforts: Sequence[Effort]) -> dict[Side, tuple[Effort, ...]]:
+    found: dict[Side, list[Effort]] = {}
+    for one in efforts:
+        found.setdefault(one.side, []).append(one)
+    unsided = found.pop(Side.NONE, [])
+    if not found:
+        return {Side.NONE: tuple(unsided)}
+    return {side: (*found[side], *unsided) for side in sorted(found)}
 
 
 def _efforts(log: pl.DataFrame) -> Iterator[tuple[date, str, Effort]]:

@@ -48,7 +48,7 @@ def asked_of(scheme: Scheme, stage: str, *, least_reserve: int) -> Asked:
 
 def judged(bout: Bout, exercise: Exercise, asked: Asked) -> Verdict:
     """What a day of an exercise says; of two sides the one that did less decides."""
-    sides = bout.by_side()
+    sides = bout.sides
     found = {side: _side_judged(efforts, asked) for side, efforts in sides.items()}
     for verdict in (Verdict.HARD, Verdict.UNKNOWN):
         if verdict in found.values():
@@ -61,7 +61,7 @@ def judged(bout: Bout, exercise: Exercise, asked: Asked) -> Verdict:
 
 def told(bout: Bout, asked: Asked) -> str:
     """What was done, as the runner reads it: "2 × 12 with 3 in reserve"; the weaker side's."""
-    side, efforts = _weaker(bout.by_side())
+    side, efforts = _weaker(bout.sides)
     amounts = [one.amount for one in efforts if one.amount is not None]
     if not amounts:
         return f"{len(efforts)} set{'' if len(efforts) == 1 else 's'}"
@@ -73,7 +73,7 @@ def told(bout: Bout, asked: Asked) -> str:
 
 def uneven(bout: Bout) -> str:
     """The side that did less, in words; empty where both did the same or no side was told."""
-    means = {side: mean for side, one in bout.by_side().items() if (mean := _mean(one)) is not None}
+    means = {side: mean for side, one in bout.sides.items() if (mean := _mean(one)) is not None}
     if len(means) < len((Side.LEFT, Side.RIGHT)) or len(set(means.values())) == 1:
         return ""
     weaker = min(means, key=lambda side: means[side])
