@@ -32,7 +32,7 @@ def make_sessions(*rows: ROW) -> pl.DataFrame:
 
 
 def sets_of(
-    exercise_id: str, day: date, amount: float | None, *, n_sets: int = 2, **told: Any
+    exercise_id: str | None, day: date, amount: float | None, *, n_sets: int = 2, **told: Any
 ) -> list[dict[str, Any]]:
     """The same set several times: one exercise on one day."""
     return [

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.athlete import Experience
+from core.athlete import Experience, Goal
 from core.findings import LoadState, Side
 from core.log import Adjustment, Wish
-from core.plan import Focus, Prescription, Situation, WeekPlan
+from core.plan import Focus, Situation, WeekPlan
 from strength import plan_strength_week
 from strength.library import library
 from strength.steps import next_load
@@ -44,11 +44,6 @@ def done(exercise_id: str, amount: float, *days: date, n_sets: int = 3, **told) 
         for side in sides
         for row in sets_of(exercise_id, day, amount, n_sets=n_sets, side=side, **told)
     ]
-
-
-def usual_lower() -> Prescription:
-    """The one-leg exercise that this runner is given without any log."""
-    return next(one for one in given(plan()).values() if one.exercise.id == "single_leg_squat")
 
 
 def test_without_a_log_nothing_is_said_of_progress() -> None:
@@ -141,13 +136,10 @@ def test_too_hard_with_a_weight_takes_weight_off() -> None:
     ("told", "why"),
     [
         ({"load_state": LoadState.AMBER}, "while your running load is up"),
-        ({"race_date": MONDAY + timedelta(days=12), "goal": "half"}, "so close to a race"),
+        ({"race_date": MONDAY + timedelta(days=12), "goal": Goal.HALF}, "so close to a race"),
     ],
 )
 def test_nothing_goes_up_in_a_guarded_week(told, why) -> None:
-    from core.athlete import Goal
-
-    told = {key: Goal(value) if key == "goal" else value for key, value in told.items()}
     rows = done("split_squat", 12, TUE, THU, load_kg=12.0, reserve_index=2)
     one = given(plan(*rows, experience=Experience.NONE, **told))["split_squat"]
     assert (one.load_kg, one.progress) == (12.0, f"Repeat at 12\u00a0kg: nothing goes up {why}.")
@@ -265,3 +257,46 @@ def test_an_extra_set_ends_and_the_week_says_so(ends, code: str) -> None:
     assert any(one.extra_set_side is Side.LEFT for one in given(before).values())
     assert not any(one.extra_set_side is Side.LEFT for one in given(after).values())
     assert code in {note.code for note in after.notes}
+
+
+def test_a_step_that_a_lighter_week_held_back_stays_due() -> None:
+    before, last = MONDAY - timedelta(days=13), MONDAY - timedelta(days=6)
+    rows = [
+        *done("split_squat", 12, before - timedelta(days=7), before, load_kg=12.0, reserve_index=3),
+        *done("split_squat", 12, last, n_sets=2, load_kg=12.0, reserve_index=3),
+    ]
+    one = given(plan(*rows, experience=Experience.NONE))["split_squat"]
+    assert one.load_kg == pytest.approx(12.5)
+
+
+def test_a_heavier_weight_begins_its_count_anew() -> None:
+    rows = [
+        *done("split_squat", 12, TUE - timedelta(days=7), TUE, load_kg=12.0, reserve_index=2),
+        *done("split_squat", 12, THU, load_kg=12.5, reserve_index=2),
+    ]
+    one = given(plan(*rows, experience=Experience.NONE))["split_squat"]
+    assert one.progress.startswith("Repeat: you did 3 × 12 with 2 in reserve once")
+
+
+def test_one_logged_side_alone_is_no_top() -> None:
+    rows = [
+        row
+        for day in (TUE, THU)
+        for row in sets_of("heel_raise_single", day, 15, n_sets=3, side="left", reserve_index=2)
+    ]
+    assert given(plan(*rows))["heel_raise_single"].progress.startswith("Repeat: last time")
+
+
+def test_a_lighter_week_has_no_more_exercises_than_a_usual_one() -> None:
+    usual = situation(weeks_done=6)
+    lighter = replace(usual, profile=replace(usual.profile, weeks_done=7))
+    counts = [
+        sum(len(session.prescriptions) for session in plan_strength_week(one).sessions)
+        for one in (usual, lighter)
+    ]
+    assert counts[0] == counts[1]
+
+
+def test_sets_that_fit_no_exercise_change_nothing() -> None:
+    rows = sets_of("moonwalk", THU, 10) + sets_of(None, THU, 10)
+    assert given(plan(*rows)) == given(plan())
