@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from analytics.seconds import with_held_samples
 from analytics.stretches import Floats
 from core.run import SPLITS
 from core.schemas import SPEED_BIN_MPS
@@ -73,7 +74,7 @@ def splits(seconds: pl.DataFrame, *, length_m: float, measure: str | None = None
             "speed_mps": length / np.where(moving_s > 0, moving_s, np.nan),
         }
     ).with_columns(pl.col("speed_mps").fill_nan(None), pl.col("split_index").cast(pl.Int32))
-    means = _means(seconds, length_m=length_m, n=length.size, measure=measure)
+    means = _means(with_held_samples(seconds), length_m=length_m, n=length.size, measure=measure)
     joined = table.join(means, on="split_index", how="left", maintain_order="left")
     return SPLITS.complete(joined)
 

@@ -18,7 +18,7 @@ from views.run_way import Way
 BALANCE_PX = 200
 BIN_M, BIN_S = 200.0, 60.0  # ui-guide; a minute where there is no distance
 MOST_BINS = 300
-LEAST_SECONDS = 20  # our choice: of a bin, to speak at all
+LEAST_SAMPLES = 5  # our choice: "smart recording" has one every 7 s, so nine in 200 m
 LEAST_REACH_PP, WIDEST_PP = 1.5, 8.0
 ROOM_FOR_WORD_PP = 0.9
 EDGE_LABEL = (
@@ -63,7 +63,7 @@ def bins(detail: RunDetail, way: Way) -> pl.DataFrame:
             high=lean.quantile(0.9, "linear"),
             n=pl.len(),
         )
-        .filter(pl.col("n") >= LEAST_SECONDS)
+        .filter(pl.col("n") >= LEAST_SAMPLES)
         .sort("bin")
     )
     middle = pl.col("middle")

@@ -63,7 +63,7 @@ def table(detail: RunDetail, way: Way, part: Span | None, *, is_metric: bool) ->
     every = detail.seconds
     rows = {"Whole run": every}
     if part is not None and not _is_whole(part, way):
-        name = f"{way.said(part[0])} to {way.said(part[1])}"
+        name = f"{way.said(part[0]).split()[0]} to {way.said(part[1])}"
         rows = {name: every.filter(way.at.is_between(*part)), **rows}
     figures = [
         {"Part": name} | _figures(detail, seconds, is_metric=is_metric)

@@ -116,3 +116,14 @@ def test_the_mean_graded_speed_is_that_of_its_histogram() -> None:
 def test_no_histogram_has_no_mean() -> None:
     assert mean_graded_mps(None) is None
     assert mean_graded_mps([0] * N_SPEED_BINS) is None
+
+
+def test_smart_recording_speaks_for_the_seconds_until_its_next_sample() -> None:
+    sparse = {"distance_m": [3.0 * at if at % 7 == 0 else None for at in range(1001)]}
+    for name, value in (
+        ("speed_mps", 3.0),
+        ("cadence_spm", 170.0),
+        ("stance_balance_left_pct", 51.0),
+    ):
+        sparse[name] = [value if at % 7 == 0 else None for at in range(1001)]
+    assert split(**sparse)["balance_left_pct"].to_list() == [51.0, 51.0, 51.0]

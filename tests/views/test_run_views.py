@@ -258,7 +258,7 @@ def test_the_last_change_decides_which_part_is_looked_at() -> None:
 
 def test_a_part_stands_beside_the_whole_run() -> None:
     table = run_part.table(detail(), look().way, (2.0, 4.0), is_metric=True)
-    assert table["Part"].to_list() == ["2.0 km to 4.0 km", "Whole run"]
+    assert table["Part"].to_list() == ["2.0 to 4.0 km", "Whole run"]
     assert table["Distance"].to_list() == ["2.0 km", "16.8 km"]
 
 
