@@ -1,6 +1,6 @@
 import streamlit as st
 
-from views import gaps, plan_tables, session, sets_chart, week_board
+from views import gaps, plan_tables, session, week_board, week_desk
 
 session.open_page()
 review, plan, palette = session.review(), session.coming_plan(), session.palette()
@@ -15,30 +15,10 @@ if review.spikes.is_empty():
     session.first_steps(gaps.no_run_yet(review, steers))
 
 st.space("xsmall")
-with st.grid(7, min_column_width=104, gap="xsmall", key="board"):
-    for day in week_board.board(plan, review.profile, review.today):
-        with st.container(border=True, height="stretch", gap="xsmall"):
-            st.markdown(day.head)
-            st.markdown(day.run)
-            if day.session:
-                st.markdown(day.session)
-            if day.reason:
-                st.caption(day.reason)
+week_desk.board(week_board.board(plan, review.profile, review.today))
 st.caption(week_board.RULES)
-
-trained = sets_chart.sets_table(plan)
-if not trained.is_empty():
-    st.space("small")
-    with st.container(border=True, key="trained"):
-        st.subheader("What the week trains: sets a side", anchor=False)
-        st.altair_chart(
-            sets_chart.sets_chart(trained, palette),
-            width="stretch",
-            theme=None,
-            key="sets",
-            alt=sets_chart.sets_message(trained),
-        )
-        st.caption("Stronger colour: more sets. One exercise may count for several places.")
+st.space("small")
+week_desk.trained(plan, palette)
 
 if plan.sessions:
     st.space("small")
@@ -55,30 +35,9 @@ if plan.sessions:
     st.subheader(plan_tables.session_heading(shown, plan, review.today), anchor=False)
     st.caption(plan_tables.session_caption(shown))
     for number, each in enumerate(shown.prescriptions, start=1):
-        card = plan_tables.exercise_card(each, number)
-        with st.container(border=True, gap="xsmall", key=f"exercise_{number}"):
-            told, dosed = st.columns([5, 3])
-            with told:
-                st.markdown(f"**{card.name}**")
-                st.markdown(card.why)
-                st.markdown(card.cues)
-            with dosed:
-                st.markdown(card.dose)
-                st.caption(card.pace)
-            if card.note:
-                st.markdown(f":yellow-badge[▲ Take care] {card.note}")
-            st.markdown(card.foot)
+        week_desk.exercise(each, number, palette)
 
-for heading, notes in (
-    ("Good to know", plan_tables.other_notes(plan)),
-    ("Not answered in this week", plan.uncovered),
-):
-    if notes:
-        st.space("small")
-        with st.container(border=True):
-            st.subheader(heading, anchor=False)
-            st.markdown("\n".join(f"- {note.text}" for note in notes))
-
+week_desk.uncovered(plan)
 st.space("small")
 why_at, stop_at = st.columns([5, 3])
 with why_at.container(border=True, height="stretch"):

@@ -44,6 +44,7 @@ STARTS = {
     Side.RIGHT: ":blue-badge[Start right]",
     Side.NONE: "",
 }
+PROGRESS_SIGNS = {"up": "trending_up", "step back": "trending_down", "repeat": "repeat"}
 FIRST_NOTES = ("see_professional", "ask_midwife_or_doctor", "no_leg_exercise_fits")
 STOP_RULES = (
     "**Over 3 of 10** pain during an exercise or the day after: leave it out for two weeks and "
@@ -75,6 +76,8 @@ class ExerciseCard:
     pace: str
     foot: str
     note: str
+    progress: str
+    changes: str
 
 
 def answer(plan: WeekPlan, today: date) -> str:
@@ -162,6 +165,8 @@ def exercise_card(each: Prescription, number: int) -> ExerciseCard:
         pace=_pace(each),
         foot=f"{_grade_badges(each)} {_steps(each)}".rstrip(),
         note=each.note,
+        progress=_progress(each),
+        changes=each.changes,
     )
 
 
@@ -190,14 +195,30 @@ def _dose(each: Prescription) -> str:
     """Sets times amount, each side on its own line only where they differ."""
     said = dose(each)
     if each.extra_set_side is Side.NONE:
-        return f"**{said}{' each side' if each.exercise.per_side else ''}**"
+        return f"**{said}{' each side' if each.exercise.per_side else ''}**{_load(each)}"
     amount = said.split("×", 1)[1]
     sets = {side: each.sets + (side is each.extra_set_side) for side in (Side.LEFT, Side.RIGHT)}
     left = f"**:orange[{sets[Side.LEFT]}\u00a0×{amount} left]**"
     right = f"**:blue[{sets[Side.RIGHT]}\u00a0×{amount} right]**"
     # The side that begins stands first.
     ordered = (left, right) if each.start_side is Side.LEFT else (right, left)
-    return "  \n".join(ordered)
+    return "  \n".join(ordered) + _load(each)
+
+
+def _load(each: Prescription) -> str:
+    """The weight to take, where the log has told one."""
+    if each.load_kg is None:
+        return ""
+    return f"  \nwith **{words.together(f'{each.load_kg:g} kg')}**"
+
+
+def _progress(each: Prescription) -> str:
+    """What the log has changed, with a sign of the way it goes."""
+    if not each.progress:
+        return ""
+    way = each.progress.partition(":")[0].strip().lower()
+    sign = PROGRESS_SIGNS.get(way, "history")
+    return f":material/{sign}: {each.progress[:1].upper()}{each.progress[1:]}"
 
 
 def _pace(each: Prescription) -> str:

@@ -64,7 +64,7 @@ def test_another_session_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_picture_says_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
     chart = opened(monkeypatch).get("vega_lite_chart")[0]
-    assert chart.proto.alt.startswith("Sets this week, the most first: ")
+    assert chart.proto.alt.startswith("This week trains most: ")
 
 
 def test_strong_pain_shows_the_advice_before_the_board(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,22 +6,14 @@ from core.athlete import EQUIPMENT, Experience
 from core.findings import Side
 from core.plan import Focus, WeekPlan
 from strength import plan_strength_week
-from strength.library import library
 from tests.strength.situations import make_need_flag, make_situation
-from views.sets_chart import COLUMNS, GROUPS, sets_chart, sets_message, sets_table
+from views.body_picture import fill, regions_of
+from views.sets_chart import COLUMNS, sets_chart, sets_table
 from views.theme import DARK, LIGHT, Palette
-
-UNDRAWN = {"whole body", "diaphragm"}  # no place on a list of places
 
 
 def plan(**told) -> WeekPlan:
     return plan_strength_week(make_situation(**told))
-
-
-def test_every_muscle_of_the_library_has_its_group() -> None:
-    known = {muscle for muscles in GROUPS.values() for muscle in muscles} | UNDRAWN
-    used = {muscle for one in library().exercises.values() for muscle in one.muscles}
-    assert used <= known
 
 
 def test_the_most_trained_group_stands_first() -> None:
@@ -35,7 +27,7 @@ def test_a_group_counts_the_sets_of_its_exercises() -> None:
         each.sets
         for session in made.sessions
         for each in session.prescriptions
-        if set(each.exercise.muscles) & set(GROUPS["Calves"])
+        if "Calves" in {region.name for region in regions_of(each.exercise)}
     )
     found = dict(sets_table(made).select("group", "sets").iter_rows())
     assert found["Calves"] == calves
@@ -72,10 +64,11 @@ def test_the_chart_names_only_columns_of_its_table() -> None:
     assert named <= set(COLUMNS)
 
 
-def test_the_message_names_the_three_most_trained_groups() -> None:
-    assert sets_message(sets_table(plan())).startswith("Sets this week, the most first: ")
-
-
-def test_a_week_without_sessions_trains_nothing_and_says_so() -> None:
-    empty = sets_table(plan(strength_minutes_per_week=0))
-    assert sets_message(empty) == "No muscle group is trained this week."
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_a_bar_has_the_colour_of_its_region(palette: Palette) -> None:
+    scale = sets_chart(sets_table(plan()), palette).to_dict()["layer"][0]["encoding"]["color"][
+        "scale"
+    ]
+    for sets in range(12):
+        step = sum(sets >= bound for bound in scale["domain"])
+        assert scale["range"][step] == fill(sets, palette)
