@@ -37,13 +37,14 @@ def sides_from_balance(stance_time_ms: float, left_pct: float) -> Sides:
     return Sides(both * left_pct / 100, both * (100 - left_pct) / 100)
 
 
-def robinson_index(left: float, right: float) -> float:
-    """Difference over the mean, in percent; positive where left is larger.
+def robinson_index(left: float, right: float) -> float | None:
+    """Difference over the mean, in percent; positive where left is larger. None of no amount.
 
     Source:
         Robinson 1987; imbalance law, 1.2.
     """
-    return 100 * (left - right) / (0.5 * (left + right))
+    both = left + right
+    return 100 * (left - right) / (0.5 * both) if both > 0 else None
 
 
 def robinson_from_balance(left_pct: float) -> float:
@@ -51,13 +52,15 @@ def robinson_from_balance(left_pct: float) -> float:
     return 4 * lean_pp(left_pct)
 
 
-def symmetry_angle(left: float, right: float) -> float:
+def symmetry_angle(left: float, right: float) -> float | None:
     """Zifchock's angle in percent: 0 is even, no side is the reference, + is left larger.
+
+    None where both sides are 0: there is no angle.
 
     Source:
         Zifchock 2008; imbalance law, 1.2.
     """
-    return (degrees(atan2(left, right)) - 45) / 90 * 100
+    return (degrees(atan2(left, right)) - 45) / 90 * 100 if left or right else None
 
 
 def limb_symmetry_index(left: float, right: float) -> float:

@@ -50,14 +50,9 @@ from core.self_tests import Verdict
 from core.vendor import vendor_zone
 from ingest import left_right
 from tests import load_examples, series_examples
+from tests.load_examples import if_known, unrolled
 
 Inputs = Mapping[str, Any]
-
-
-def unrolled(values: Any) -> list[float]:
-    """`{"repeat": [[21, 30], [7, 50]]}` as 21 times 30, then 7 times 50; a list as it is."""
-    pairs = values["repeat"] if isinstance(values, Mapping) else [[1, value] for value in values]
-    return [value for n, value in pairs for _ in range(n)]
 
 
 def _power_load(i: Inputs) -> float:
@@ -79,11 +74,12 @@ def _moving_time(i: Inputs) -> int:
 
 
 def _ascent_descent(i: Inputs) -> dict[str, float | None]:
-    heights = [metres for metres in unrolled(i["altitude_m"]) if metres is not None]
+    heights = [metres for metres in unrolled(i["altitude_m"] or ()) if metres is not None]
     if not heights:
         return {"ascent": None, "descent": None}
-    threshold = i.get("threshold_m") or threshold_m(i.get("source"))
-    up, down = ascent_descent_m(heights, threshold_m=threshold)
+    told = i.get("threshold_m")  # 0 is a threshold: the naive sums
+    least = threshold_m(i.get("source")) if told is None else told
+    up, down = ascent_descent_m(heights, threshold_m=least)
     return {"ascent": up, "descent": down}
 
 
@@ -91,21 +87,26 @@ def _cadence_lock(i: Inputs) -> dict[str, Any]:
     heart_rate = np.array(unrolled({"repeat": i["hr_runs"]}), float)
     cadence = np.array(unrolled({"repeat": i["cadence_runs"]}), float)
     told = {"tolerance_bpm": "tolerance_bpm", "least_s": "min_block_s", "jump_bpm": "jump_bpm"}
-    rule = heart.LockRule(**{ours: i[theirs] for ours, theirs in told.items() if theirs in i})
+    known = {ours: i[theirs] for ours, theirs in told.items() if i.get(theirs) is not None}
+    rule = heart.LockRule(**known)
     segment = np.zeros(heart_rate.size, np.int64)
     locked, verdict = heart.cadence_lock(heart_rate, cadence, segment, rule=rule)
     return {"locked_s": int(locked.sum()), "status": verdict.value}
 
 
 def _run_balance(i: Inputs) -> dict[str, float] | None:
-    interval = robust.run_balance_ci(i["lean_blocks_pp"])
+    interval = robust.run_balance_ci(_known(i["lean_blocks_pp"]))
     if interval is None:
         return None
     return asdict(interval) | {"ci_low": interval.low, "ci_high": interval.high}
 
 
+LIMITS = {"watch": "t_watch", "act": "t_act"}
+
+
 def _gct_balance(i: Inputs) -> dict[str, Any]:
-    across, n_beyond, level = gct_balance(i["run_medians_pp"], watch=i["t_watch"], act=i["t_act"])
+    told = {ours: i[theirs] for ours, theirs in LIMITS.items() if i.get(theirs) is not None}
+    across, n_beyond, level = gct_balance(_known(i["run_medians_pp"]), **told)
     if across is None:
         return {"level": level.name.lower()}
     return {
@@ -130,7 +131,7 @@ def _steps_fit(i: Inputs) -> float | None:
 
 
 def _gravity(i: Inputs) -> float:
-    return i.get("g", mechanics.GRAVITY_MPS2)
+    return i.get("g") or mechanics.GRAVITY_MPS2
 
 
 def _peak_force(i: Inputs) -> Any:
@@ -170,7 +171,7 @@ def _line(fit: Callable[[list[float], list[float]], critical.Line | None], i: In
 
 
 def _mean_max(i: Inputs) -> float | None:
-    speed = [np.nan if value is None else value for value in unrolled(i["speed_1hz"])]
+    speed = [np.nan if value is None else value for value in unrolled(i["speed_1hz"] or ())]
     return mean_max_speed(np.array(speed, float), int(i["window_s"]))
 
 
@@ -184,8 +185,9 @@ def _riegel(i: Inputs) -> float | None:
 
 
 def _turn_bias(i: Inputs) -> dict[str, float | None]:
-    headings = np.array(i["headings_deg"], float)  # None becomes NaN
-    zone = i.get("dead_zone_deg", turns.DEAD_ZONE_DEG)
+    headings = np.array(i["headings_deg"] or (), float)  # None becomes NaN
+    told = i.get("dead_zone_deg")  # 0 is a zone: every turn counts
+    zone = turns.DEAD_ZONE_DEG if told is None else told
     found = turns.turning(headings, dead_zone_deg=zone)
     return {"right_deg": found.right_deg, "left_deg": found.left_deg, "tb": found.bias_ratio}
 
@@ -234,7 +236,7 @@ def _downhill(i: Inputs) -> dict[str, Any]:
 
 
 def _known(values: Any) -> list[float]:
-    return [float(value) for value in values if value is not None]
+    return [float(value) for value in values or () if value is not None]
 
 
 def _leg_spring(i: Inputs) -> dict[str, float] | None:
@@ -272,9 +274,9 @@ def _theil_sen(i: Inputs) -> float | None:
 
 def _matched(i: Inputs) -> dict[str, float] | None:
     now, base = (_window(i[name]) for name in ("current_blocks", "baseline_blocks"))
-    least = {"least_per_bin": i["min_blocks"]} if "min_blocks" in i else {}
-    weight = {"least_weight": i["min_weight"]} if "min_weight" in i else {}
-    found = matched.matched_difference(now, base, **least, **weight)
+    told = {"least_per_bin": "min_blocks", "least_weight": "min_weight"}
+    least = {ours: i[theirs] for ours, theirs in told.items() if i.get(theirs) is not None}
+    found = matched.matched_difference(now, base, **least)
     if found is None:
         return None
     return {"diff_pct": found.diff_pct, "bins": len(found.bins), "blocks": float(found.weight)}
@@ -282,7 +284,7 @@ def _matched(i: Inputs) -> dict[str, float] | None:
 
 def _window(blocks: Mapping[str, Any]) -> matched.Window:
     """Blocks by the lower edge of their speed bin, as those of one run on the flat."""
-    known = {round(float(key) / matched.BIN_MPS): _known(blocks[key]) for key in blocks}
+    known = {round(float(key) / matched.BIN_MPS): _known(blocks[key]) for key in blocks or ()}
     return matched.Window(
         values=np.array([value for values in known.values() for value in values], float),
         bins=np.array([key for key, values in known.items() for _ in values], np.int64),
@@ -292,108 +294,98 @@ def _window(blocks: Mapping[str, Any]) -> matched.Window:
 
 
 METRICS: dict[str, Callable[[Inputs], Any]] = {
-    "trimp_banister_avg": load_examples.if_known(load_examples.trimp_average),
-    "trimp_banister_stream": load_examples.if_known(load_examples.trimp_stream),
-    "trimp_edwards": load_examples.if_known(load_examples.edwards),
-    "edwards_zone": load_examples.if_known(lambda i: trimp.edwards_zone(i["hr"], i["hr_max"])),
-    "trimp_lucia": load_examples.if_known(lambda i: trimp.weighted_minutes(i["minutes_in_zone"])),
-    "itrimp_fit": load_examples.if_known(
+    "trimp_banister_avg": if_known(load_examples.trimp_average),
+    "trimp_banister_stream": if_known(load_examples.trimp_stream),
+    "trimp_edwards": if_known(load_examples.edwards),
+    "edwards_zone": if_known(lambda i: trimp.edwards_zone(i["hr"], i["hr_max"])),
+    "trimp_lucia": if_known(lambda i: trimp.weighted_minutes(i["minutes_in_zone"])),
+    "itrimp_fit": if_known(
         lambda i: trimp.itrimp_weight(i["hr_reserve_fraction"], i["lactate_mmol_l"])._asdict()
     ),
-    "itrimp": load_examples.if_known(
+    "itrimp": if_known(
         lambda i: trimp.itrimp(
             i["duration_min"], i["hr_reserve_fraction"], trimp.Weight(i["a"], i["b"])
         )
     ),
-    "session_rpe": load_examples.if_known(
-        lambda i: trimp.session_rpe(i["rpe_cr10"], i["duration_min"])
-    ),
-    "hr_load": load_examples.if_known(load_examples.hr_load),
+    "session_rpe": if_known(lambda i: trimp.session_rpe(i["rpe_cr10"], i["duration_min"])),
+    "hr_load": if_known(load_examples.hr_load),
     "hr_load_coverage": load_examples.hr_load_coverage,
-    "pace_load": load_examples.if_known(load_examples.pace_load),
+    "pace_load": if_known(load_examples.pace_load),
     "normalised_graded_speed": load_examples.normalised,
-    "minetti_cost": load_examples.if_known(lambda i: float(graded.minetti_cost(i["grade"]))),
-    "gap_factor_minetti": load_examples.if_known(
-        lambda i: float(graded.factor_minetti(i["grade"]))
-    ),
-    "gap_factor_empirical": load_examples.if_known(
-        lambda i: float(graded.factor_empirical(i["grade"]))
-    ),
-    "graded_pace": load_examples.if_known(load_examples.graded_pace),
+    "minetti_cost": if_known(lambda i: float(graded.minetti_cost(i["grade"]))),
+    "gap_factor_minetti": if_known(lambda i: float(graded.factor_minetti(i["grade"]))),
+    "gap_factor_empirical": if_known(lambda i: float(graded.factor_empirical(i["grade"]))),
+    "graded_pace": if_known(load_examples.graded_pace),
     "moving_time_s": _moving_time,
     "ascent_descent_m": _ascent_descent,
     "cadence_lock": _cadence_lock,
-    "power_load": load_examples.if_known(_power_load),
+    "power_load": if_known(_power_load),
     "steps_fit": _steps_fit,
-    "ground_contact_total_s": load_examples.if_known(
+    "ground_contact_total_s": if_known(
         lambda i: mechanics.ground_time_s(i["steps"], i["contact_time_ms"])
     ),
-    "flight_time_s": load_examples.if_known(
+    "flight_time_s": if_known(
         lambda i: mechanics.flight_time_s(i["cadence_spm"], i["contact_time_ms"])
     ),
-    "peak_vgrf_sine_n": load_examples.if_known(_peak_force),
-    "lift_work_kj": load_examples.if_known(_lift_work),
-    "vertical_impulse_n_s": load_examples.if_known(
+    "peak_vgrf_sine_n": if_known(_peak_force),
+    "lift_work_kj": if_known(_lift_work),
+    "vertical_impulse_n_s": if_known(
         lambda i: mechanics.vertical_impulse_n_s(
             i["mass_kg"], i["duration_s"], gravity_mps2=_gravity(i)
         )
     ),
-    "relative_damage": load_examples.if_known(
+    "relative_damage": if_known(
         lambda i: mechanics.relative_damage(i["steps_ratio"], i["force_ratio"], i["exponent"])
     ),
-    "hr_at_reserve": load_examples.if_known(_hr_at_reserve),
-    "lthr_zone_edges": load_examples.if_known(lambda i: list(intensity.lthr_zone_edges(i["lthr"]))),
-    "polarisation_index": load_examples.if_known(
+    "hr_at_reserve": if_known(_hr_at_reserve),
+    "lthr_zone_edges": if_known(lambda i: list(intensity.lthr_zone_edges(i["lthr"]))),
+    "polarisation_index": if_known(
         lambda i: intensity.polarisation_index(i["z1"], i["z2"], i["z3"])
     ),
-    "efficiency_factor": load_examples.if_known(
+    "efficiency_factor": if_known(
         lambda i: efficiency.efficiency_factor(i["graded_speed_m_s"], i["hr"])
     ),
-    "decoupling_pct": load_examples.if_known(_decoupling),
-    "durability_ratio": load_examples.if_known(_durability),
-    "critical_speed_dt": load_examples.if_known(lambda i: _line(critical.critical_speed_dt, i)),
-    "critical_speed_vt": load_examples.if_known(lambda i: _line(critical.critical_speed_vt, i)),
-    "critical_speed_3p_speed": load_examples.if_known(
+    "decoupling_pct": if_known(_decoupling),
+    "durability_ratio": if_known(_durability),
+    "critical_speed_dt": if_known(lambda i: _line(critical.critical_speed_dt, i)),
+    "critical_speed_vt": if_known(lambda i: _line(critical.critical_speed_vt, i)),
+    "critical_speed_3p_speed": if_known(
         lambda i: critical.speed_3p((i["cs"], i["d_prime"]), i["time_s"], max_speed_mps=i["v_max"])
     ),
-    "race_time_cs_s": load_examples.if_known(
+    "race_time_cs_s": if_known(
         lambda i: critical.race_time_s((i["cs"], i["d_prime"]), i["distance_m"])
     ),
     "mean_max_speed": _mean_max,
-    "vdot": load_examples.if_known(lambda i: races.vdot(i["distance_m"], i["time_min"])),
-    "vdot_race_time_min": load_examples.if_known(
-        lambda i: races.vdot_race_time_min(i["vdot"], i["distance_m"])
-    ),
-    "riegel_time_s": load_examples.if_known(_riegel),
-    "decay_alpha": series_examples.decay_alpha,
-    "ctl": lambda i: series_examples.ctl(unrolled(i["daily_load"]), i),
-    "pmc": lambda i: series_examples.pmc(unrolled(i["daily_load"]), i),
+    "vdot": if_known(lambda i: races.vdot(i["distance_m"], i["time_min"])),
+    "vdot_race_time_min": if_known(lambda i: races.vdot_race_time_min(i["vdot"], i["distance_m"])),
+    "riegel_time_s": if_known(_riegel),
+    "decay_alpha": if_known(series_examples.decay_alpha),
+    "ctl": lambda i: series_examples.ctl(unrolled(i["daily_load"] or ()), i),
+    "pmc": lambda i: series_examples.pmc(unrolled(i["daily_load"] or ()), i),
     "ctl_ramp": series_examples.ctl_ramp,
-    "acwr_coupled": lambda i: series_examples.acwr_coupled(unrolled(i["daily_load"]), i),
-    "acwr_uncoupled": lambda i: series_examples.acwr_uncoupled(unrolled(i["daily_load"]), i),
-    "acwr_ewma": lambda i: series_examples.acwr_ewma(unrolled(i["daily_load"]), i),
-    "monotony": lambda i: series_examples.monotony(unrolled(i["week"]), i),
-    "strain": lambda i: series_examples.strain(unrolled(i["week"]), i),
+    "acwr_coupled": lambda i: series_examples.acwr_coupled(unrolled(i["daily_load"] or ()), i),
+    "acwr_uncoupled": lambda i: series_examples.acwr_uncoupled(unrolled(i["daily_load"] or ()), i),
+    "acwr_ewma": lambda i: series_examples.acwr_ewma(unrolled(i["daily_load"] or ()), i),
+    "monotony": lambda i: series_examples.monotony(unrolled(i["week"] or ()), i),
+    "strain": lambda i: series_examples.strain(unrolled(i["week"] or ()), i),
     "weekly_change_pct": series_examples.weekly_change_pct,
     "imputed_load": series_examples.imputed,
     "session_spike": load_examples.session_spike,
-    "session_spike_category": load_examples.if_known(lambda i: spike.spike_class(i["ratio"])),
-    "next_run_ceiling_km": load_examples.if_known(
-        lambda i: spike.ceiling_m(i["longest_30d_km"] * 1000) / 1000
-    ),
-    "injuries_per_1000_sessions": load_examples.if_known(
+    "session_spike_category": if_known(lambda i: spike.spike_class(i["ratio"])),
+    "next_run_ceiling_km": if_known(lambda i: spike.ceiling_m(i["longest_30d_km"] * 1000) / 1000),
+    "injuries_per_1000_sessions": if_known(
         lambda i: injuries_per_1000(i["injuries"], i["sessions"])
     ),
     "daily_load_local": load_examples.days,
-    "hrmax_age": load_examples.if_known(load_examples.age_max),
+    "hrmax_age": if_known(load_examples.age_max),
     "hrmax_observed": load_examples.observed_max,
-    "sides_from_balance": lambda i: symmetry.sides_from_balance(
-        i["contact_ms"], i["contact_left_pct"]
-    )._asdict(),
-    "symmetry_index_robinson": lambda i: symmetry.robinson_index(i["left"], i["right"]),
-    "symmetry_angle": lambda i: symmetry.symmetry_angle(i["left"], i["right"]),
-    "limb_symmetry_index": lambda i: symmetry.limb_symmetry_index(i["left"], i["right"]),
-    "si_from_balance": lambda i: symmetry.robinson_from_balance(i["contact_left_pct"]),
+    "sides_from_balance": if_known(
+        lambda i: symmetry.sides_from_balance(i["contact_ms"], i["contact_left_pct"])._asdict()
+    ),
+    "symmetry_index_robinson": if_known(lambda i: symmetry.robinson_index(i["left"], i["right"])),
+    "symmetry_angle": if_known(lambda i: symmetry.symmetry_angle(i["left"], i["right"])),
+    "limb_symmetry_index": if_known(lambda i: symmetry.limb_symmetry_index(i["left"], i["right"])),
+    "si_from_balance": if_known(lambda i: symmetry.robinson_from_balance(i["contact_left_pct"])),
     "run_balance_ci": _run_balance,
     "gct_balance_flag": _gct_balance,
     "vendor_zone": lambda i: vendor_zone(i["contact_left_pct"]),

@@ -30,7 +30,7 @@ def if_known(metric: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
     """None where an input that counts is null, where the answer is no number, or none can be."""
 
     def asked(i: Inputs) -> Any:
-        if any(value is None for name, value in i.items() if name not in MAY_BE_UNKNOWN):
+        if any(_has_null(value) for name, value in i.items() if name not in MAY_BE_UNKNOWN):
             return None
         try:
             ours = metric(i)
@@ -40,6 +40,16 @@ def if_known(metric: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
         return ours if not is_number else float(ours) if np.isfinite(ours) else None
 
     return asked
+
+
+def _has_null(value: Any) -> bool:
+    return value is None or (isinstance(value, list) and None in value)
+
+
+def unrolled(values: Any) -> list[Any]:
+    """`{"repeat": [[21, 30], [7, 50]]}` as 21 times 30, then 7 times 50; a list as it is."""
+    pairs = values["repeat"] if isinstance(values, Mapping) else [[1, value] for value in values]
+    return [value for n, value in pairs for _ in range(int(n))]
 
 
 def weight(i: Inputs) -> trimp.Weight:
@@ -91,26 +101,21 @@ def hr_load_coverage(i: Inputs) -> dict[str, Any]:
         pl.col("partial_load"),
         pl.col("valid_s"),
         moving_s=pl.col("moving_s"),
-        least=i.get("min_coverage", trimp.LEAST_COVERAGE),
+        least=i.get("min_coverage") or trimp.LEAST_COVERAGE,
     )
     load, coverage, estimated = covered
     return run.select(load=load, coverage=coverage, estimated=estimated).row(0, named=True)
 
 
 def normalised(i: Inputs) -> float | None:
-    segments = [np.array(_unrolled(segment), float) for segment in i["segments"]]
+    segments = [np.array(unrolled(segment), float) for segment in i["segments"] or ()]
     number = np.repeat(np.arange(len(segments)), [segment.size for segment in segments])
     return graded.normalised_graded_speed(
         np.concatenate(segments) if segments else np.empty(0),
         number,
-        window_s=int(i.get("window_s", graded.WINDOW_S)),
-        power=i.get("power", graded.FOURTH),
+        window_s=int(i.get("window_s") or graded.WINDOW_S),
+        power=i.get("power") or graded.FOURTH,
     )
-
-
-def _unrolled(values: Any) -> list[float]:
-    pairs = values["repeat"] if isinstance(values, Mapping) else [[1, value] for value in values]
-    return [value for n, value in pairs for _ in range(int(n))]
 
 
 def pace_load(i: Inputs) -> float:
@@ -125,7 +130,7 @@ def graded_pace(i: Inputs) -> float:
 
 def session_spike(i: Inputs) -> dict[str, Any]:
     """The session is the last of its day; a window that no cohort was studied with may be told."""
-    runs = [*i["history"], [i["date"], i["distance_km"]]]
+    runs = [*(i["history"] or ()), [i["date"], i["distance_km"]]]
     if (window_days := i.get("window_days") or SPIKE_WINDOW_DAYS) != SPIKE_WINDOW_DAYS:
         return _spike_of_window(i, window_days)
     table = make_activities(*(_run(n, day, km) for n, (day, km, *_) in enumerate(runs)))
@@ -164,7 +169,7 @@ def _run(number: int, day: str, km: float | None) -> dict[str, Any]:
 
 def days(i: Inputs) -> dict[str, Any]:
     """Each session as an hour-scaled run at threshold pace, so that its load is the one told."""
-    rows = [_session(moment, load, i.get("tz")) for moment, load, *_ in i["sessions"]]
+    rows = [_session(moment, load, i.get("tz")) for moment, load, *_ in i["sessions"] or ()]
     covered = [date.fromisoformat(day) for day in i.get("coverage") or ()]
     if covered:
         rows.append({"sport": "cycling", "local_date": covered[0]})
@@ -192,7 +197,8 @@ def _session(moment: str, load: float | None, timezone: str | None) -> dict[str,
 
 
 def observed_max(i: Inputs) -> float | None:
-    peaks = [peak for peak, is_flagged in i["session_peaks"] if not is_flagged and peak is not None]
+    told = i["session_peaks"] or ()
+    peaks = [peak for peak, is_flagged in told if not is_flagged and peak is not None]
     return thresholds.observed_max_bpm(peaks)
 
 

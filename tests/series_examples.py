@@ -16,7 +16,7 @@ Loads = Sequence[Known]
 
 
 def decay_alpha(i: Inputs) -> float:
-    return curves.decay_alpha(i["n_days"], i.get("convention", "exp"))
+    return curves.decay_alpha(i["n_days"], i.get("convention") or "exp")
 
 
 def _seed(told: Any, loads: Sequence[float]) -> float:
@@ -37,20 +37,20 @@ def _line(loads: Loads, i: Inputs, *, n_days: float, seed: Any) -> list[Known]:
         known.append(load)
     if not known:
         return [None] * len(loads)
-    alpha = curves.decay_alpha(n_days, i.get("convention", "exp"))
+    alpha = curves.decay_alpha(n_days, i.get("convention") or "exp")
     line = curves.decayed(known, alpha, seed=_seed(seed, known))
     return [*line, *[None] * (len(loads) - len(line))]
 
 
 def ctl(loads: Loads, i: Inputs) -> Known:
-    line = _line(loads, i, n_days=i.get("n_days", curves.LONG_DAYS), seed=i.get("seed"))
+    line = _line(loads, i, n_days=i.get("n_days") or curves.LONG_DAYS, seed=i.get("seed"))
     return line[-1] if line else None
 
 
 def pmc(loads: Loads, i: Inputs) -> dict[str, Known]:
     """Both curves of each day, and their difference on the day after."""
     seeds = [i.get(name, i.get("seed")) for name in ("ctl_seed", "atl_seed")]
-    spans = [i.get("ctl_days", curves.LONG_DAYS), i.get("atl_days", curves.SHORT_DAYS)]
+    spans = [i.get("ctl_days") or curves.LONG_DAYS, i.get("atl_days") or curves.SHORT_DAYS]
     long, short = (
         _line(loads, i, n_days=span, seed=seed) for span, seed in zip(spans, seeds, strict=True)
     )
@@ -72,8 +72,8 @@ def ctl_ramp(i: Inputs) -> Known:
 
 def _spans(i: Inputs) -> dict[str, int]:
     return {
-        "acute": i.get("acute_n", ratio.ACUTE_DAYS),
-        "chronic": i.get("chronic_n", ratio.CHRONIC_DAYS),
+        "acute": i.get("acute_n") or ratio.ACUTE_DAYS,
+        "chronic": i.get("chronic_n") or ratio.CHRONIC_DAYS,
     }
 
 
@@ -95,7 +95,7 @@ def acwr_ewma(loads: Loads, i: Inputs) -> Known:
 
 def _of_week(formula: Callable[..., pl.Expr], week: Loads, i: Inputs) -> Known:
     days = pl.DataFrame({"load": pl.Series(week, dtype=pl.Float64, strict=False)})
-    told = {name: i[name] for name in ("ddof", "cap") if name in i}
+    told = {name: i[name] for name in ("ddof", "cap") if i.get(name) is not None}
     return days.select(formula(pl.col("load"), **told)).item()
 
 
@@ -114,6 +114,6 @@ def weekly_change_pct(i: Inputs) -> Known:
 
 def imputed(i: Inputs) -> Known:
     hours = i["duration_h"]
-    rates = i["load_per_hour_same_sport_90d"]
+    rates = i["load_per_hour_same_sport_90d"] or ()
     least = i.get("min_runs", IMPUTE_LEAST)
     return imputed_load(None if hours is None else hours * 3600, rates, least=least)

@@ -63,17 +63,23 @@ def gct_balance(
     watch: float = BALANCE_WATCH_PP,
     act: float = BALANCE_ACT_PP,
 ) -> tuple[AcrossRuns | None, int, Level]:
-    """Interval, runs beyond `watch` on the side of the median, and level of up to five runs.
+    """Interval, runs beyond `watch` on the side of the median, and level of the last five runs.
+
+    Args:
+        run_medians_pp: Oldest first; those before the last five do not count.
+        watch: Beyond what it is watched.
+        act: Beyond what it asks for an answer.
 
     Source:
         Imbalance law, 1.3: level by the cautious end, and persistence: at least three of the
         runs beyond on the same side.
     """
-    across = across_runs(run_medians_pp)
+    last = run_medians_pp[-BALANCE_MOST_RUNS:]
+    across = across_runs(last)
     if across is None:
         return None, 0, Level.INSUFFICIENT
     sign = 1 if across.median >= 0 else -1
-    n_beyond = sum(sign * lean > watch for lean in run_medians_pp)
+    n_beyond = sum(sign * lean > watch for lean in last)
     reading = Reading(value=across.median, low=across.low, high=across.high)
     level = level_of(reading, watch=watch, act=act)
     return across, n_beyond, level if n_beyond >= LEAST_BEYOND else Level.OK

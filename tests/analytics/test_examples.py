@@ -92,3 +92,41 @@ def test_null_words_and_truths_agree_only_exactly(ours: Any, expected: Any) -> N
 
 def test_an_answer_may_say_more_than_was_asked() -> None:
     assert agrees({"a": 1.0, "b": 2}, {"a": 1}, 0)
+
+
+@pytest.mark.parametrize(
+    ("metric", "inputs", "expected"),
+    [
+        ("trimp_edwards", {"minutes_in_zone": [10, None, 15, 10, 5]}, None),
+        ("symmetry_angle", {"left": None, "right": 245.0}, None),
+        ("symmetry_angle", {"left": 0, "right": 0}, None),
+        ("symmetry_index_robinson", {"left": 0, "right": 0}, None),
+        ("si_from_balance", {"contact_left_pct": None}, None),
+        ("decay_alpha", {"n_days": None}, None),
+        ("decay_alpha", {"n_days": 42, "convention": None}, 0.023528313),
+        ("ctl", {"daily_load": {"repeat": [[42.0, 100.0]]}, "seed": 0}, 63.212056),
+        ("monotony", {"week": [60] * 7, "ddof": None, "cap": None}, 10.0),
+        ("ascent_descent_m", {"altitude_m": None}, {"ascent": None, "descent": None}),
+        ("gct_balance_flag", {"run_medians_pp": [1.6, None, 1.9]}, {"level": "insufficient"}),
+        ("turn_bias", {"headings_deg": None}, {"right_deg": 0.0, "left_deg": 0.0, "tb": None}),
+        ("imputed_load", {"duration_h": 1, "load_per_hour_same_sport_90d": None}, None),
+    ],
+)
+def test_an_input_that_is_null_gives_null_or_the_default(
+    metric: str, inputs: dict[str, Any], expected: Any
+) -> None:
+    assert agrees(answer({"metric": metric, "inputs": inputs}), expected, 1e-6)
+
+
+def test_a_threshold_of_0_m_gives_the_naive_sums_of_the_law() -> None:
+    heights = [100, 101, 100, 102, 104, 103, 105, 104, 101, 98, 99, 97]
+    ours = answer(
+        {"metric": "ascent_descent_m", "inputs": {"altitude_m": heights, "threshold_m": 0}}
+    )
+    assert ours == {"ascent": 8.0, "descent": 11.0}
+
+
+def test_only_the_last_five_runs_count_for_the_balance() -> None:
+    medians = [-9.0, 0.1, 1.6, 1.4, 1.9, 1.2, 1.7]
+    ours = answer({"metric": "gct_balance_flag", "inputs": {"run_medians_pp": medians}})
+    assert (ours["M"], ours["level"]) == (1.6, "watch")
