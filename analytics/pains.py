@@ -14,6 +14,7 @@ from core.diary import Pocket
 PAIN_DAYS = 14  # our choice: what was not told again for two weeks is no longer said to hurt
 ILL_DAYS = 3  # our choice: an illness that is not told again is over after so many days
 BONE = "bone_stress"
+NO_SIDE = "none"
 
 
 def as_now(profile: Profile, diary: pl.DataFrame, *, today: date) -> Profile:
@@ -26,13 +27,13 @@ def as_now(profile: Profile, diary: pl.DataFrame, *, today: date) -> Profile:
         diary: DIARY, any order.
         today: Later entries are left out.
     """
-    told = {pain.tag: pain.score for pain in profile.pains}
+    told = {pain.tag: pain for pain in profile.pains}
     for pain in present_pains(diary, today=today):
-        told[pain.tag] = max(pain.score, told.get(pain.tag, 0))
-    pains = tuple(Pain(tag=tag, score=score) for tag, score in told.items())
-    return replace(
-        profile, pains=pains, ill_since=profile.ill_since or _ill_since(diary, today=today)
-    )
+        known = told.get(pain.tag, pain)
+        side = pain.side if known.side in (pain.side, NO_SIDE) else NO_SIDE
+        told[pain.tag] = replace(pain, score=max(pain.score, known.score), side=side)
+    ill_since = profile.ill_since or _ill_since(diary, today=today)
+    return replace(profile, pains=tuple(told.values()), ill_since=ill_since)
 
 
 def present_pains(diary: pl.DataFrame, *, today: date) -> tuple[Pain, ...]:
@@ -43,14 +44,24 @@ def present_pains(diary: pl.DataFrame, *, today: date) -> tuple[Pain, ...]:
         today: Later entries are left out.
 
     Returns:
-        One pain a place, with the worse side's score rounded up, in the order of `PAIN_TAGS`.
+        One pain a place, with the worse side's score rounded up, in the order of `PAIN_TAGS`; its
+        side only where one side hurts and no other.
     """
     since = today - timedelta(days=PAIN_DAYS - 1)
     told = _pains(diary, today=today).filter(pl.col("local_date") >= since)
     newest = told.sort("local_date", "entry_id").unique(["place", "side"], keep="last")
-    worst = dict(newest.group_by("place").agg(pl.col("score_index").max()).iter_rows())
+    hurting = newest.filter(pl.col("score_index") > 0).with_columns(
+        pl.col("side").fill_null(NO_SIDE)
+    )
+    places = hurting.group_by("place").agg(
+        pl.col("score_index").max(),
+        pl.when(pl.col("side").n_unique() == 1).then(pl.col("side").first()).otherwise(None),
+    )
+    worst = {place: (score, side or NO_SIDE) for place, score, side in places.iter_rows()}
     return tuple(
-        Pain(tag=tag, score=ceil(worst[tag])) for tag in PAIN_TAGS if worst.get(tag, 0.0) > 0
+        Pain(tag=tag, score=ceil(worst[tag][0]), side=worst[tag][1])
+        for tag in PAIN_TAGS
+        if tag in worst
     )
 
 

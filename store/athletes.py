@@ -40,8 +40,13 @@ _FORMS: Mapping[str, _Form] = {
     "wants": _TAGS,
     "week": _Form(list, lambda days: tuple(RunDay(day) for day in days)),
     "pains": _Form(
-        lambda pains: [[pain.tag, pain.score] for pain in pains],
-        lambda pains: tuple(Pain(tag=tag, score=score) for tag, score in pains),
+        lambda pains: [
+            [pain.tag, pain.score] + ([pain.side] if pain.side != "none" else []) for pain in pains
+        ],
+        lambda pains: tuple(
+            Pain(tag=tag, score=score, side=side[0] if side else "none")
+            for tag, score, *side in pains
+        ),
     ),
 }
 

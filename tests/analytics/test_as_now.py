@@ -40,6 +40,17 @@ def test_of_one_place_the_worse_counts() -> None:
     assert now.pains == (Pain(tag="knee", score=6), Pain(tag="calf", score=1))
 
 
+@pytest.mark.parametrize(
+    ("sides", "side"), [(("left",), "left"), (("left", "right"), "none"), (("none",), "none")]
+)
+def test_a_pain_keeps_its_side_where_one_side_hurts_alone(
+    sides: tuple[str, ...], side: str
+) -> None:
+    rows = [said("pain", 2, place="knee") | {"side": each} for each in sides]
+    [pain] = as_now(Profile(), diary(*rows), today=TODAY).pains
+    assert pain.side == side
+
+
 def test_a_pain_not_told_again_for_two_weeks_is_no_pain_of_now() -> None:
     old = diary(said("pain", 5, days_ago=14, place="knee"))
     assert as_now(Profile(), old, today=TODAY).pains == ()

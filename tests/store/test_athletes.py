@@ -282,3 +282,9 @@ def test_any_possible_profile_comes_back(tmp_path_factory, **told: Any) -> None:
     athletes.save_profile(store, replace(Profile(), **told), valid_from=DAY)
     assert athletes.profile(store) == replace(Profile(), **told)
     store.close()
+
+
+def test_a_pain_keeps_its_side(store: Store) -> None:
+    told = Profile(pains=(Pain(tag="knee", score=2, side="left"), Pain(tag="calf", score=1)))
+    athletes.save_profile(store, told, valid_from=DAY)
+    assert athletes.profile(store).pains == told.pains
