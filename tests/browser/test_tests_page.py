@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.conftest import Visitor, new_page
 from tests.browser.server import Server
 from tests.browser.test_small_screen import PHONE, overflow
-from tests.browser.visit import drop, main, says, settle, text_of, uploaded, visit, walk
+from tests.browser.visit import drop, main, rest, says, settle, text_of, uploaded, visit, walk
 from tests.makers import make_timed_gpx
 
 CLOCK = "A running clock"
+TRIES = 3
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +35,19 @@ def gpx_server(
 
 def choose(page: Page, card: str, name: str) -> None:
     """Choose from the list of a card by the keyboard alone."""
+    rest(page)
     box = page.locator(f".st-key-{card}").get_by_role("combobox").first
-    box.focus()
-    box.fill(name)
-    expect(page.get_by_role("option", name=name, exact=True)).to_be_visible()
+    option = page.get_by_role("option", name=name, exact=True).and_(page.locator("[data-focused]"))
+    for _ in range(TRIES):
+        box.focus()
+        box.fill(name)
+        try:
+            option.wait_for(timeout=5000)
+            break
+        except TimeoutError:  # a list that is open closes when the page moves below it
+            box.press("Escape")
     box.press("Enter")
+    expect(box).to_have_value(name)
     settle(page)
 
 
