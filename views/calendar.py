@@ -132,7 +132,8 @@ def _span(session: StrengthSession, how: Diary) -> tuple[date, date]:
 def _exercise(each: Prescription) -> str:
     side = " each side" if each.exercise.per_side else ""
     lines = [f"{each.exercise.name}: {dose(each)}{side}", *_how(each)]
-    lines += [f"Why: {plain(each.reason)}", *(f"- {cue}" for cue in each.exercise.cues)]
+    lines += [f"Why: {plain(each.reason)}", *filter(None, [plain(each.progress)])]
+    lines += (f"- {cue}" for cue in each.exercise.cues)
     return "\n".join(line.replace("\u00a0", " ") for line in lines)
 
 

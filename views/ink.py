@@ -14,7 +14,7 @@ from views import words
 from views.paper import esc
 
 WIDTH, HEIGHT = 340, 150
-LEFT, RIGHT, TOP, BOTTOM = 46, 6, 10, 30
+LEFT, RIGHT, TOP, BOTTOM = 50, 6, 10, 30
 LEAST_SPAN_PP, MOST_SPAN_PP = 2.8, 8.0  # our choice: the act limit is in sight
 GRAY = "#555"
 PAIR_WIDTH, PAIR_HEIGHT, PAIR_TEXT = 150, 22, 34

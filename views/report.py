@@ -45,7 +45,7 @@ def report(review: Review, plan: WeekPlan, *, done: Done, cover: Cover) -> str:
     """
     first = (
         _head(review, cover),
-        paper.part("In short", report_findings.in_short(review, plan, done)),
+        paper.part("In short", report_findings.in_short(review, plan, done=done, cover=cover)),
         paper.part("About the runner", _about(review.profile, cover)),
         paper.part("What stands out", report_findings.raised(review, done)),
         _pictures(review, done),

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.findings import Flag, Grade, Level, LoadState, Review, Side
+from core.guides import GUIDES
 from core.plan import WeekPlan
-from views import ink, paper, words
+from views import care, ink, paper, words
 from views.balance_charts import history
+from views.balance_table import sensor_name
 from views.cards import GRADES, basis
 from views.cards import raised as raised_flags
 from views.plan_tables import known_load
-from views.report_parts import Done
+from views.report_parts import Cover, Done
 from views.report_tests import figure
 
 MOST_ROWS = 6  # our choice: more rows, and none is read
 MOST_CAVEATS = 4
 PICTURE_DAYS = 112
-TESTS = "ST_"
 LONGEST_TEXT = 240  # characters: what six rows have room for
 HEADS = ("Mark", "Finding", "Figure, 95 % interval, data", "Evidence")
 LOAD: dict[LoadState | None, str] = {
@@ -42,14 +43,15 @@ LIMITS = (
 )
 
 
-def in_short(review: Review, plan: WeekPlan, done: Done) -> str:
-    """Three or four sentences for who reads no further."""
+def in_short(review: Review, plan: WeekPlan, *, done: Done, cover: Cover) -> str:
+    """Three or four sentences for who reads no further; pain first, where the runner shows it."""
     flags = raised_flags(review.flags)
     named = [_named(flag) for flag in flags[:MOST_ROWS]]
     lines = [
-        f"Stands out: {'; '.join(named)}." if named else "Nothing stands out in what is known."
+        care.headline(review.profile) if cover.has_health else "",
+        f"Stands out: {'; '.join(named)}." if named else "Nothing stands out in what is known.",
+        f"Load: {LOAD[known_load(review)]}.",
     ]
-    lines.append(f"Load: {LOAD[known_load(review)]}.")
     n_days = done.sessions.filter(done.sessions["is_finished"])["local_date"].n_unique()
     logged = f"{words.count(n_days, 'session')} logged so far" if n_days else "none logged so far"
     lines.append(
@@ -84,6 +86,7 @@ def others(review: Review) -> str:
 
 def balance_picture(review: Review) -> str:
     """Every run with a balance of the last 16 weeks; empty where there is none."""
+    runs = history(review, days=PICTURE_DAYS)
     dots = [
         ink.Dot(
             day=run["local_date"],
@@ -93,7 +96,7 @@ def balance_picture(review: Review) -> str:
             is_counted=run["is_counted"],
             is_new_sensor=run["is_new_sensor"],
         )
-        for run in history(review, days=PICTURE_DAYS).iter_rows(named=True)
+        for run in runs.iter_rows(named=True)
     ]
     if not dots:
         return ""
@@ -101,8 +104,10 @@ def balance_picture(review: Review) -> str:
         "Share of the time on the ground. Each dot is a run with its 95 % interval; filled dots "
         "are those that the verdict stands on. Dashed: our watch limit; dotted: our act limit."
     )
+    known = runs["sensor"].drop_nulls()
+    sensor = f" Measured by {sensor_name(known[-1])}." if len(known) else ""
     picture = ink.lean_dots(dots, title="Left-right balance of each run, up is left")
-    return picture + paper.paragraph(said, is_small=True)
+    return picture + paper.paragraph(f"{said}{sensor}", is_small=True)
 
 
 def caveats(review: Review) -> str:
@@ -132,13 +137,13 @@ def _row(flag: Flag, done: Done) -> tuple[str, ...]:
 
 
 def _named(flag: Flag) -> str:
-    """The flag and which way it points: of a test the side that did less, else the larger side."""
+    """The flag and which way it points: of a test the weaker side, else the larger one."""
     if flag.side is Side.NONE:
         return flag.title
-    way = (
-        f"{flag.side.value} less" if flag.id.startswith(TESTS) else f"more on the {flag.side.value}"
-    )
-    return f"{flag.title}: {way}"
+    guide = GUIDES.get(flag.id)
+    if guide is None:
+        return f"{flag.title} (more on the {flag.side.value})"
+    return f"{flag.title} ({flag.side.value} {'slower' if guide.is_lower_better else 'less'})"
 
 
 def _shortened(text: str) -> str:

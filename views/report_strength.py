@@ -7,9 +7,10 @@ from datetime import timedelta
 import polars as pl
 
 from core.findings import Review, Side
-from core.plan import Prescription, StrengthSession, WeekPlan
+from core.plan import Note, Prescription, StrengthSession, WeekPlan
 from views import paper, words
 from views.next_session import MEASURES, dose
+from views.plan_tables import first_notes, other_notes
 from views.report_parts import Done
 from views.week_board import session_name
 
@@ -24,18 +25,23 @@ HEADS = ("Exercise", "Sets", "First of these weeks", "Last", "Weight", "Most pai
 def week(plan: WeekPlan, review: Review) -> str:
     """Each session beside the others: exercise, dose, what it answers; a large week as a list."""
     if not plan.sessions:
-        return paper.bullets([plan.message, *(note.text for note in plan.notes)])
+        return paper.bullets([plan.message, *(note.text for note in in_order(plan))])
     titles = {flag.id: flag.title for flag in review.flags}
     is_large = n_exercises(plan) > MANY
     full = [each for each in plan.sessions if each.kind == "full"]
     beside = (is_large and full) or list(plan.sessions)
     columns = [_listed(each, plan) if is_large else _session(each, plan, titles) for each in beside]
     light = [_in_a_line(each, plan) for each in plan.sessions if each not in beside]
-    notes = [note.text for note in (*plan.notes, *plan.uncovered)][:MOST_NOTES]
+    notes = [note.text for note in in_order(plan)][:MOST_NOTES]
     return (
         f'<div class="sessions" style="grid-template-columns: repeat({len(beside)}, 1fr)">'
         f"{''.join(columns)}</div>{''.join(light)}{paper.bullets(notes, is_small=True)}"
     )
+
+
+def in_order(plan: WeekPlan) -> tuple[Note, ...]:
+    """All that the week has to say: what must be read before anything is trained comes first."""
+    return (*first_notes(plan), *other_notes(plan), *plan.broken, *plan.uncovered)
 
 
 def n_exercises(plan: WeekPlan) -> int:

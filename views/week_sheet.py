@@ -12,6 +12,7 @@ from core.plan import Prescription, StrengthSession, WeekPlan
 from views import paper
 from views.next_session import dose
 from views.panel import Export
+from views.plan_tables import first_notes, other_notes
 from views.week_board import session_name
 
 MIME = "text/html"
@@ -85,7 +86,7 @@ def _sheet(plan: WeekPlan, profile: Profile) -> str:
     n_rows = sum(len(session.prescriptions) for session in plan.sessions)
     is_many = n_rows > SOME
     sessions = "".join(_session(session, plan, n_rows=n_rows) for session in plan.sessions)
-    notes = [note.text for note in plan.notes]
+    notes = [note.text for note in (*first_notes(plan), *plan.broken, *other_notes(plan))]
     if is_many:
         notes = [*notes[:FEW_NOTES], *_cautions(plan)]
     inside = (

@@ -115,10 +115,35 @@ def test_a_name_cannot_bring_markup() -> None:
 
 def test_a_raised_flag_stands_with_figure_interval_data_and_grade() -> None:
     text = told(make_review(flags=(make_balance_flag(),)))
-    assert "▲ Watch Ground contact" not in text  # its own title comes first
-    assert "▲ Watch Time on the ground, left against right: more on the left" in text
+    assert "▲ Watch Time on the ground, left against right (more on the left)" in text
     assert "51.6 % left (95 % interval 51.1 % left to 52.1 % left), from 5 runs" in text
     assert "mixed" in text
+
+
+def test_a_test_that_is_timed_names_the_slower_side() -> None:
+    flag = make_flag(id="ST_SIT_STAND", title="Five rises on one leg", side=Side.RIGHT)
+    assert "Five rises on one leg (right slower)" in told(make_review(flags=(flag,)))
+
+
+def test_pain_comes_first_where_the_runner_shows_it() -> None:
+    sore = Profile(pains=(Pain(tag="knee", score=5),))
+    text = told(make_review(profile=sore), cover=Cover(has_health=True))
+    assert "In short Your knee hurts, 5 of 10: rest it" in text
+    assert "knee hurts" not in told(make_review(profile=sore))
+
+
+def test_the_sensor_behind_the_balance_is_named() -> None:
+    text = told(make_review(leans=make_leans([1.5, 1.7, 1.6], sensors=("HRM-Run",))))
+    assert "Measured by HRM-Run." in text
+
+
+def test_what_must_be_read_first_stands_first() -> None:
+    other = tuple(Note(code=f"n{at}", text=f"Note {at}.") for at in range(4))
+    plan = make_plan(make_session(), notes=(*other, Note(code="see_professional", text="See one.")))
+    text = told(plan=plan)
+    assert text.index("See one.") < text.index("Note 0.")
+    sheet = text_of(week_sheet([plan], Profile()))
+    assert sheet.index("See one.") < sheet.index("Note 0.")
 
 
 def test_a_raised_flag_brings_its_caveat() -> None:
