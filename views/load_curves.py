@@ -130,7 +130,12 @@ def _table(series: pl.DataFrame, shown: Window) -> Table:
 
 
 def _n_days(review: Review) -> int:
-    """Days of the stretch that the curves stand on; 0 where they have stopped or never began."""
+    """Days of the stretch that the curves stand on; 0 where they have stopped or never began.
+
+    Where no load is known at all, days of rest alone would add up to a zero that says nothing.
+    """
+    if review.load_metric is None:
+        return 0
     loads = review.series.filter(~pl.col("is_forecast"))["load_au"]
     known = loads.is_not_null().reverse()
     if known.is_empty() or known.all():

@@ -71,7 +71,7 @@ def plan(forecast: Forecast, review: Review) -> Panel:
     """What the planned runs would do to the ceiling and to the curves."""
     return Panel(
         heading=heading(forecast, review),
-        text="\n\n".join(filter(None, (_runs(forecast, review), _curves(forecast)))),
+        text="\n\n".join(filter(None, (_runs(forecast, review), _curves(forecast, review)))),
         caption=HINT,
         why=WHY,
     )
@@ -108,9 +108,11 @@ def _runs(forecast: Forecast, review: Review) -> str:
     return "\n".join(lines)
 
 
-def _curves(forecast: Forecast) -> str:
+def _curves(forecast: Forecast, review: Review) -> str:
     if forecast.missing is not None:
         return forecast.missing
+    if review.load_metric is None:
+        return ""  # the section above says why; rest alone would add up to a zero
     last = forecast.series.filter(~pl.col("is_warming_up")).tail(1)
     if last.is_empty():
         return ""

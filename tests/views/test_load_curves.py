@@ -144,6 +144,14 @@ def test_without_any_load_there_is_nothing_to_add_up() -> None:
     assert panel.notice == "No load is known, so there is nothing to add up. Unknown is not zero."
 
 
+def test_months_of_rest_are_no_load_of_zero_where_no_load_was_ever_known() -> None:
+    review = replace(with_series([MadeRun(days_ago=200, load_au=None)]), load_metric=None)
+    assert review.series.filter(~pl.col("is_warming_up"))["load_42_au"].last() is not None
+    panel = load_curves.curves(review, LIGHT, shown=shown())
+    assert panel.notice.startswith("No load is known")
+    assert panel.pictures == ()
+
+
 def test_all_of_ten_years_is_drawn_by_week() -> None:
     review = with_series(usual_runs(weeks=520))
     spec = specs(review, "All")[0]

@@ -66,6 +66,12 @@ def test_the_curves_after_the_plan_are_told() -> None:
     assert f"42-day load would be {row['load_42_au']:.0f}" in panel.text
 
 
+def test_where_no_load_is_known_the_plan_adds_none_up() -> None:
+    panel = load_forecast.plan(forecast(8000.0), make_review(load_metric=None))
+    assert "load would be" not in panel.text
+    assert "the ceiling would be" in panel.text
+
+
 def test_curves_that_cannot_be_told_say_why() -> None:
     panel = load_forecast.plan(forecast(8000.0, missing="Nothing imported since 1 Nov."), REVIEW)
     assert "Nothing imported since 1 Nov." in panel.text
