@@ -12,6 +12,8 @@ from strength.matched_sets import exercise_of
 from strength.watch_steps import WATCH_NAMES, exercise_steps, workout_of
 from tests.plan_makers import make_exercise, make_prescription, make_session
 
+MOST_STEPS = 50  # what Garmin Connect takes; the largest week that the engine made had 42
+
 
 @pytest.mark.parametrize("exercise_id", WATCH_NAMES)
 def test_a_watchs_word_is_read_back_as_the_same_exercise(exercise_id: str) -> None:
@@ -87,3 +89,10 @@ def test_every_exercise_of_the_library_becomes_steps() -> None:
     for exercise in library().exercises.values():
         steps = exercise_steps(make_prescription(exercise=exercise, sets=1))
         assert steps[0].name.endswith(exercise.name)
+
+
+def test_a_long_session_stays_below_the_steps_that_watches_take() -> None:
+    each = make_prescription(sets=3, extra_set_side=Side.RIGHT)
+    workout = workout_of(make_session(prescriptions=[each] * 8), name="Strength A")
+    n_steps = sum(len(part.steps) + 1 if isinstance(part, Repeat) else 1 for part in workout.steps)
+    assert n_steps <= MOST_STEPS
