@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
-import numpy as np
 import polars as pl
 
-from analytics.flags.recent import MONTH_DAYS, recent_runs
+from analytics.flags.easy import EASY_ACT_PCT, EASY_WATCH_PCT, easy_reading
+from analytics.flags.recent import MONTH_DAYS
 from analytics.flags.rule import Bound, FlagRule, Reading
-from analytics.intensity import THREE_SHARES
+from analytics.flags.spoken import day
 from analytics.logged import sessions_done
-from analytics.thresholds import resolve_thresholds
+from analytics.weeks import WEEK_DAYS
 from core.findings import EDGE_SLACK, Evidence, Grade, Level, Need, Quality, Tone
 from core.log import Kind
-from core.schemas import LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS, SESSIONS_DONE
+from core.schemas import SESSIONS_DONE
 from core.season import days_to_race, phase_of
-from core.units import SECONDS_PER_HOUR
 
 LEAST_SESSION_S = 15 * 60.0  # imbalance law, 2.3
 HALF_SESSIONS, HALF = (Kind.YOGA.value, Kind.PILATES.value), 0.5  # imbalance law, 2.3
 STRENGTH_WATCH, STRENGTH_ACT = 2.0, 1.0  # imbalance law, 2.3: sessions a week, below them
 ASKING_PHASES = frozenset({"base", "build"})
 KEEPING_PHASES = frozenset({"peak", "taper"})
-EASY_WATCH_PCT, EASY_ACT_PCT = 70.0, 60.0  # imbalance law, 2.3: below them
-LEAST_HEART_RATE_S = 6 * SECONDS_PER_HOUR  # imbalance law, 2.3
 
 
 def strength_sessions(activities: pl.DataFrame, logged: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -56,6 +52,8 @@ def strength_reading(evidence: Evidence) -> Reading:
     first = past["local_date"].min()
     if not isinstance(first, date) or first > since:
         return Reading(words={"missing": NO_MONTH})
+    if unknown_since := _unknown_since(evidence):
+        return Reading(words={"missing": NOTHING_SINCE.format(day=day(unknown_since))})
     is_recent = pl.col("local_date").is_between(since, evidence.today)
     sessions = strength_sessions(past.filter(is_recent), evidence.logged.filter(is_recent))
     a_week = float(sessions["n_counted"].sum()) / (MONTH_DAYS / 7)
@@ -80,11 +78,21 @@ NOT_COMPLETE = (
     "all of it is here, say so on the Profile page."
 )
 NO_MONTH = "It takes four weeks of history."
+NOTHING_SINCE = "Nothing imported or logged since {day}, so later strength work is unknown."
 PAUSE = "Strength sessions a week: {n}. In race week and after the race none is asked for."
 KEEP_ONE = (
     "Strength sessions a week over the last four weeks: {n}. Near a race one short session a week "
     "keeps what you have."
 )
+
+
+def _unknown_since(evidence: Evidence) -> date | None:
+    """The last day of which anything is known, if that is a week ago; None if it is not."""
+    logged = evidence.logged.filter(pl.col("local_date") <= evidence.today)["local_date"].max()
+    ends = [end for end in (evidence.days["local_date"].max(), logged) if isinstance(end, date)]
+    newest = max(ends, default=None)
+    is_old = newest is not None and (evidence.today - newest).days >= WEEK_DAYS
+    return newest if is_old else None
 
 
 def strength_level(a_week: float, phase: str) -> Level:
@@ -97,55 +105,6 @@ def strength_level(a_week: float, phase: str) -> Level:
         return Level.ACT if a_week < STRENGTH_ACT - EDGE_SLACK else Level.WATCH
     is_low = phase in KEEPING_PHASES and a_week < STRENGTH_ACT - EDGE_SLACK
     return Level.WATCH if is_low else Level.OK
-
-
-def easy_reading(evidence: Evidence) -> Reading:
-    """Share of the month's running time below the first threshold, for those who ask."""
-    if not evidence.profile.wants_easy_days:
-        return Reading(words={"missing": ON_REQUEST})
-    first = _first_threshold_bpm(evidence)
-    if first is None:
-        return Reading(words={"missing": NO_THRESHOLD})
-    bpm, about = first
-    runs = recent_runs(evidence).drop_nulls("heart_rate_s")
-    seen = Reading(n_runs=runs.height, run_ids=tuple(runs["activity_id"].drop_nulls()))
-    seconds = np.zeros(N_HEART_RATE_BINS)
-    if runs.height:
-        seconds = runs["heart_rate_s"].to_numpy().sum(axis=0, dtype=np.float64)
-    known_s = float(seconds.sum())
-    if known_s < LEAST_HEART_RATE_S:
-        return replace(seen, words={"missing": _more_hours(known_s)})
-    beats = LOWEST_HEART_RATE_BPM + np.arange(N_HEART_RATE_BINS)
-    share = 100 * float(seconds[beats < bpm - EDGE_SLACK].sum()) / known_s
-    words = {"p": f"{share:.0f}", "bpm": f"{bpm:.0f}", "about": about}
-    return replace(seen, value=share, words=words)
-
-
-ON_REQUEST = (
-    "Only on request: if you want help to keep easy days easy, switch it on on the Profile page."
-)
-NO_THRESHOLD = (
-    "Your first threshold is not known. Tell it, your threshold heart rate or your highest heart "
-    "rate on the Profile page."
-)
-
-
-def _first_threshold_bpm(evidence: Evidence) -> tuple[float, str] | None:
-    """Where easy ends, and "about " where no test told it."""
-    told = resolve_thresholds(evidence.profile, evidence.activities, today=evidence.today)
-    if told.first_threshold_heart_rate_bpm is not None:
-        return told.first_threshold_heart_rate_bpm.value, ""
-    if told.threshold_heart_rate_bpm is None:
-        return None
-    return THREE_SHARES[0] * told.threshold_heart_rate_bpm.value, "about "
-
-
-def _more_hours(known_s: float) -> str:
-    have, more = known_s / SECONDS_PER_HOUR, (LEAST_HEART_RATE_S - known_s) / SECONDS_PER_HOUR
-    return (
-        f"You have {have:.1f} of the 6 hours of running with heart rate in the last 28 days. It "
-        f"takes {more:.1f} more."
-    )
 
 
 RULES: tuple[FlagRule, ...] = (

@@ -67,6 +67,15 @@ def test_four_weeks_of_history_come_first() -> None:
     assert found.level is Level.INSUFFICIENT
 
 
+@pytest.mark.parametrize(("n_days", "level"), [(6, Level.ACT), (7, Level.INSUFFICIENT)])
+def test_a_week_without_any_import_is_no_week_without_strength_work(
+    n_days: int, level: Level
+) -> None:
+    until = TODAY - timedelta(days=n_days)
+    found = flag("NO_STRENGTH", evidence(make_activities(OLD_RUN), profile=COMPLETE, until=until))
+    assert found.level is level
+
+
 @pytest.mark.parametrize(
     ("sport", "sub_sport", "counts"),
     [
