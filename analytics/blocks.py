@@ -9,6 +9,7 @@ from analytics.altitude import rolling_median
 from analytics.seconds import with_held_samples
 from analytics.stretches import Bools, Ints, filled
 from analytics.turns import turn_right_degps
+from core.activity import BELTS
 from core.schemas import BLOCKS
 
 SLOWEST_MPS = 1.8  # imbalance law, 1.1
@@ -39,7 +40,7 @@ MEDIANS = (
     "pod_balance_left_pct",
 )
 
-LEVEL_BY_NATURE = ("treadmill", "indoor_running", "track")
+LEVEL_BY_NATURE = (*sorted(BELTS), "track")
 """Sub-sports that are flat without an altitude to prove it."""
 
 

@@ -11,8 +11,7 @@ from analytics.critical import critical_speed_dt
 from analytics.moving import HIGHEST_SPEED_MPS
 from analytics.race_estimates import race_estimates
 from analytics.stretches import Floats
-from analytics.summary import INDOORS
-from core.activity import RUNNING
+from core.activity import INDOORS, RUNNING
 from core.athlete import Thresholds
 from core.performance import CriticalSpeed, Performance
 from core.schemas import ACTIVITIES, CURVE, EFFORTS

@@ -12,7 +12,6 @@ from analytics.again import ORDER
 from analytics.graded import factor_empirical, factor_minetti, pace_load, power_load
 from analytics.notices import heart_fault
 from analytics.stretches import Floats
-from analytics.summary import INDOORS
 from analytics.trimp import (
     LEAST_COVERAGE,
     Heart,
@@ -23,7 +22,7 @@ from analytics.trimp import (
     weight_of,
     with_coverage,
 )
-from core.activity import RUNNING
+from core.activity import INDOORS, RUNNING
 from core.athlete import Era, Thresholds
 from core.schemas import ACTIVITIES, LOADS, LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS
 

@@ -18,11 +18,8 @@ from analytics.seconds import with_held_samples
 from analytics.sides import power_sensor, side_columns
 from analytics.turns import path_turning
 from analytics.volumes import rpe_index, volumes
-from core.activity import Activity, Summary
+from core.activity import INDOORS, Activity, Summary
 from core.schemas import ACTIVITIES, BLOCKS, EFFORTS, RECORDS, ROUTES
-
-INDOORS = frozenset({"treadmill", "indoor_running", "virtual_activity"})
-"""Sub-sports whose distance is the watch's guess from the arm, or the machine's word."""
 
 AVERAGES = {
     "avg_heart_rate_bpm": "heart_rate_bpm",

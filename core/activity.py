@@ -14,6 +14,12 @@ from core.errors import ProfileError
 from core.schemas import EFFORTS, ROUTES, SETS
 
 RUNNING = "running"
+BELTS = frozenset({"treadmill", "indoor_running", "indoor"})
+"""Sub-sports on level ground under a roof: FIT's words, and that of GPX files and of our forms."""
+
+INDOORS = BELTS | {"virtual_activity", "virtual"}
+"""Sub-sports whose distance is the watch's guess from the arm, or the machine's word."""
+
 PARSER_VERSION = 2  # grows when the same bytes would give other records
 ALGO_VERSION = 2  # grows when the same records would give another summary
 ISSUE_CODES = frozenset(

@@ -13,11 +13,11 @@ import polars as pl
 
 from analytics.flags.recent import recent_runs
 from analytics.flags.rule import Reading
+from core.activity import BELTS
 from core.findings import EDGE_SLACK, Evidence, Level
 
 WEEK_DAYS, WEEKS_BEFORE = 7, 4
 DESCENT_WATCH, DESCENT_ACT = (1.5, 200.0), (2.0, 300.0)  # imbalance law, 2.2: ratio, metres more
-BELTS = frozenset({"treadmill", "indoor_running"})
 
 
 def downhill_load(

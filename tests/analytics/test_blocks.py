@@ -177,7 +177,7 @@ def test_only_flat_minutes_with_a_balance_speak(changes: dict[str, Any]) -> None
     assert lean_of(make_blocks(1, **changes)).is_empty()
 
 
-@pytest.mark.parametrize("sub_sport", ["treadmill", "track"])
+@pytest.mark.parametrize("sub_sport", ["treadmill", "indoor", "track"])
 def test_level_ground_needs_no_altitude(sub_sport: str) -> None:
     blocks = make_blocks(1, grade_class=None, grade_pct=None)
     assert lean_of(blocks, sub_sport=sub_sport).height == 1

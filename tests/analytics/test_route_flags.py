@@ -164,8 +164,9 @@ def test_a_run_without_altitude_leaves_the_weeks_unknown() -> None:
     assert "has no altitude" in found.text
 
 
-def test_a_treadmill_has_no_descent_and_that_is_known() -> None:
-    assert descents(*[None] * 5, sub_sport="treadmill").level is Level.OK
+@pytest.mark.parametrize("sub_sport", ["treadmill", "indoor_running", "indoor"])
+def test_a_treadmill_has_no_descent_and_that_is_known(sub_sport: str) -> None:
+    assert descents(*[None] * 5, sub_sport=sub_sport).level is Level.OK
 
 
 def test_a_short_history_says_how_many_days_it_takes() -> None:

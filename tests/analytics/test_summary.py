@@ -60,7 +60,9 @@ def test_a_strength_session_of_no_metres_stays_one() -> None:
     assert row["distance_m"] == 0.0
 
 
-@pytest.mark.parametrize("sub_sport", ["treadmill", "indoor_running"])
+@pytest.mark.parametrize(
+    "sub_sport", ["treadmill", "indoor_running", "indoor", "virtual_activity", "virtual"]
+)
 def test_a_distance_indoors_is_estimated(sub_sport: str) -> None:
     assert row_of(sub_sport=sub_sport)["is_distance_estimated"] is True
 
