@@ -5,6 +5,8 @@ PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check
 RUN_READY = $(VENV)/.run-ready
 TEST_READY = $(VENV)/.test-ready
+# `memory.py` is a part of a bench, not one of them.
+BENCHES = $(filter-out memory,$(basename $(notdir $(wildcard tests/bench/[a-z]*.py))))
 
 .PHONY: help run test check browser proof bench golden docs pictures constraints chromium
 
@@ -14,9 +16,9 @@ help:
 	@echo "make check        format, lint, types and the plain tests"
 	@echo "make browser      the browser journeys alone"
 	@echo "make proof        the long forms of the tests"
-	@echo "make bench        measure what the pages cost"
+	@echo "make bench        measure what reading, a look at everything, plans and pages cost"
 	@echo "make golden       write the expected records of the small watch files anew"
-	@echo "make docs         write docs/columns.md, flags.md and exercises.md anew"
+	@echo "make docs         write docs/columns.md, flags.md, exercises.md and a table of the README anew"
 	@echo "make pictures     take the screenshots of the README anew"
 	@echo "make constraints  choose new versions of all packages within requirements*.txt"
 
@@ -38,14 +40,16 @@ proof: $(TEST_READY)
 	HYPOTHESIS_PROFILE=proof $(PY) -m pytest -m "proof or not proof"
 
 bench: $(TEST_READY)
-	@for bench in tests/bench/[a-z]*.py; do \
-		$(PY) -m tests.bench.$$(basename $$bench .py) || exit 1; done
+	@missed=; for bench in $(BENCHES); do echo "== $$bench"; \
+		$(PY) -m tests.bench.$$bench || missed="$$missed $$bench"; done; \
+	[ -z "$$missed" ] || { echo "A goal was missed by:$$missed"; exit 1; }
 
 golden: $(TEST_READY)
 	$(PY) -m tests.golden
 
 docs: $(TEST_READY)
 	$(PY) -m docs.build
+	$(PY) -m tests.strength.test_families
 
 pictures: $(TEST_READY) chromium
 	$(PY) -m tests.pictures

@@ -10,17 +10,18 @@ from typing import Any
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent
+CORPUS = Path(os.environ.get("EVENSTRIDE_CORPUS", HOUSE.parent / "shared" / "corpus"))
+NOT_HERE = (
+    "The corpus of real watch files is not here: their licences do not let them be part of the "
+    "repository. Name its folder in EVENSTRIDE_CORPUS to run this."
+)
 
 
 def corpus() -> Path:
     """The folder of real watch files, or a skip that says what is missing."""
-    folder = Path(os.environ.get("EVENSTRIDE_CORPUS", HOUSE.parent / "shared" / "corpus"))
-    if not folder.is_dir():
-        pytest.skip(
-            "The corpus of real watch files is not here: their licences do not let them be "
-            "part of the repository. Name its folder in EVENSTRIDE_CORPUS to run this test."
-        )
-    return folder
+    if not CORPUS.is_dir():
+        pytest.skip(NOT_HERE)
+    return CORPUS
 
 
 def corpus_file(name: str) -> Path:

@@ -13,12 +13,12 @@ import json
 import subprocess
 import sys
 
-from tests.corpus import HOUSE
+from tests.corpus import CORPUS, HOUSE
 
 SIZES_MB = (1, 10, 100)
 BYTES_PER_RECORD = 31
 SLACK = 1.25  # of linear: a busy machine is no defect
-IRONMAN = HOUSE.parent / "shared" / "corpus" / "fit" / "fenix5x-ironman-multisport-3MB.fit"
+IRONMAN = CORPUS / "fit" / "fenix5x-ironman-multisport-3MB.fit"
 IRONMAN_CPU_S, IRONMAN_MB = 0.08, 45
 
 MEASURE = """
