@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import polars as pl
 
 from core.activity import RUNNING
+from core.findings import RETURN_DAYS
 
-RETURN_DAYS = 14  # load law, 6.6: whole days without a run
 RETURN_FOR_DAYS = 14  # strength law, section 2: for two weeks
 
 

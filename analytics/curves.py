@@ -9,6 +9,7 @@ from typing import Literal
 
 import polars as pl
 
+from core.findings import WARM_UP_DAYS
 from core.schemas import SERIES
 
 Convention = Literal["exp", "inverse", "span"]
@@ -16,7 +17,6 @@ Known = float | None
 
 LONG_DAYS, SHORT_DAYS = 42, 7  # load law, 6.5
 SEED_DAYS = 28  # load law, 6.5: the curves start at the mean load of these
-WARM_UP_DAYS = 42  # load law, 6.5: no number is shown before
 RAMP_DAYS = 7  # load law, 6.5
 
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from core.activity import RUNNING
-from core.intake import Pair, Richer, Trace, Verdict
+from core.intake import AROUND, Pair, Richer, Trace, Verdict
 
 LEAST_OVERLAP_RATIO = 0.80  # of the shorter one
 MOST_DISTANCE_RATIO = 0.15
@@ -24,7 +24,6 @@ MOST_SHIFTED_RATIO = 0.03  # of distance and of duration, for a clock that is of
 QUARTER_S = 900
 SHIFTS = range(2, 57)  # half an hour to fourteen hours: the zones of the world
 SHIFT_PLAY_S = 30.0  # our choice: a copy of the same data starts when it starts
-AROUND = timedelta(hours=48)  # longer ones are read, but not compared
 
 _RICHER = (Richer.DYNAMICS, Richer.POWER, Richer.HEART_RATE)
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.stretches import Floats
+from core.units import GRAVITY_MPS2, SECONDS_PER_MINUTE
 
-GRAVITY_MPS2 = 9.81
-SECONDS_PER_MINUTE = 60
 MS_PER_S = 1000
 LEVEL_GRADE_PCT = 3.0  # load law, section 5: the force model holds on the flat only
 

@@ -9,9 +9,8 @@ from math import ceil
 import polars as pl
 
 from core.athlete import PAIN_TAGS, Pain, Profile
-from core.diary import Pocket
+from core.diary import PAIN_DAYS, Pocket
 
-PAIN_DAYS = 14  # our choice: what was not told again for two weeks is no longer said to hurt
 ILL_DAYS = 3  # our choice: an illness that is not told again is over after so many days
 BONE = "bone_stress"
 NO_SIDE = "none"

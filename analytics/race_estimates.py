@@ -8,10 +8,9 @@ from typing import NamedTuple
 import polars as pl
 
 from analytics.races import VDOT_MIN, race_range_s, vdot
-from core.performance import RaceEstimate
+from core.performance import MARATHON_M, RaceEstimate
 
-RACES_M = (5000.0, 10_000.0, 21_097.5, 42_195.0)
-MARATHON_M = 42_195.0
+RACES_M = (5000.0, 10_000.0, 21_097.5, MARATHON_M)
 NO_EFFORT = (
     "No effort of 3.5 to 240 min in the last 90 days was over a fifth to five times this distance."
 )

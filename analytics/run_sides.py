@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from analytics.flags.long_runs import FATIGUE_WATCH_PP, LONG_RUN_S, at_even_speed, balance_drift
+from analytics.flags.shift import MOST_BASELINE
 from analytics.flags.thirds import FIRST, LAST, with_third
 from analytics.leans import PODS, STRAP, is_mirrored
 from analytics.matched import mdc95, typical_error
@@ -12,7 +13,6 @@ from analytics.robust import run_interval
 from analytics.symmetry import EVEN_PCT
 from core.run import RunDrift
 
-MOST_BASELINE = 20  # imbalance law, 2.1
 OF_PODS = (
     "pod_balance_left_pct",
     "leg_spring_balance_left_pct",

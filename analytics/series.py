@@ -6,8 +6,9 @@ from datetime import date
 
 import polars as pl
 
-from analytics.curves import WARM_UP_DAYS, Convention, curves
+from analytics.curves import Convention, curves
 from analytics.imputed import IMPUTE_DAYS, IMPUTE_LEAST, filled_days
+from core.findings import WARM_UP_DAYS
 from core.schemas import DAYS, LOADS
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-GRAVITY_MPS2 = 9.81
+from core.units import GRAVITY_MPS2
+
 LEG_PER_HEIGHT = 0.53  # Morin 2005, after Winter
 
 

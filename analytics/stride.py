@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.mechanics import SECONDS_PER_MINUTE
+from core.units import SECONDS_PER_MINUTE
 
 
 def step_length_m(*, speed_mps: float | None, cadence_spm: float | None) -> float | None:

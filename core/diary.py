@@ -92,6 +92,7 @@ class SelfTest:
     notes: str | None = None
 
 
+PAIN_DAYS = 14  # our choice: what was not told again for two weeks is no longer said to hurt
 SPORTS = (
     "running",
     "cycling",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
 from core.activity import RUNNING, Issue
+
+AROUND = timedelta(hours=48)  # our choice: recordings that start further apart are not compared
 
 
 class Outcome(StrEnum):

@@ -7,6 +7,8 @@ from datetime import date
 
 import polars as pl
 
+MARATHON_M = 42_195.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriticalSpeed:

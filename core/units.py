@@ -35,9 +35,11 @@ UNITS: dict[str, str] = {
 }
 
 METRES_PER_MILE = 1609.344  # international mile, exact
+SECONDS_PER_MINUTE = 60
 SECONDS_PER_HOUR = 3600
 DEGREES_PER_SEMICIRCLE = 180 / 2**31  # FIT positions
 FIT_EPOCH_UNIX_S = 631_065_600  # 1989-12-31T00:00:00Z, FIT protocol
+GRAVITY_MPS2 = 9.81  # rounded, as in the sources of the formulas that take it
 EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG
 
 

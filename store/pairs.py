@@ -10,12 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
 from core.errors import NotFound
-from core.intake import Judge, Pair, Recording, Richer, StoredPair, Trace, Verdict
+from core.intake import AROUND, Judge, Pair, Recording, Richer, StoredPair, Trace, Verdict
 from store.database import Store, scope
 from store.tables import activity, original, pairing
-
-AROUND = timedelta(hours=48)
-"""Recordings that start further apart than this are never looked at together."""
 
 TYPED_IN = "typed in by hand"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -47,6 +47,7 @@ from analytics.slope import theil_sen_slope
 from analytics.spring import leg_spring
 from core.athlete import Sex
 from core.self_tests import Verdict
+from core.units import GRAVITY_MPS2
 from core.vendor import vendor_zone
 from ingest import left_right
 from tests import load_examples, series_examples
@@ -131,7 +132,7 @@ def _steps_fit(i: Inputs) -> float | None:
 
 
 def _gravity(i: Inputs) -> float:
-    return i.get("g") or mechanics.GRAVITY_MPS2
+    return i.get("g") or GRAVITY_MPS2
 
 
 def _peak_force(i: Inputs) -> Any:

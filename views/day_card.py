@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from core.athlete import Pain, Profile
-from core.diary import DiaryEntry, Pocket
+from core.diary import PAIN_DAYS, DiaryEntry, Pocket
 from core.errors import EntryError
 from core.findings import Review
 from views import care, words
@@ -52,7 +52,6 @@ FORGET = "forget_"
 Button = tuple[str, str, str]
 WELL: Button = ("well", "I am well again", ":material/mood:")
 PAIN_FIELDS = ("place", "side", "pain")
-PAIN_DAYS = 14  # our choice: an older entry of the other side no longer speaks
 
 
 def questions(round_: int) -> dict[str, Question]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from core.findings import Review
 from core.intake import Batch, Choice, Outcome, Recording, Richer, TakenIn, Verdict
+from core.units import SECONDS_PER_HOUR
 from views import intake_tables, words
 from views.intake_outings import Outing, aside
 from views.intake_tables import Line
@@ -24,7 +25,6 @@ MARKS: Mapping[Verdict, words.Mark] = {
     Verdict.ASKED: words.Mark("?", "Your call", "yellow"),
     Verdict.APART: words.Mark("✓", "Both count", "green"),
 }
-SECONDS_PER_HOUR = 3600
 MOST_NAMES = 6
 TWO = 2
 UNNAMED = "generic"

@@ -8,12 +8,12 @@ import altair as alt
 import polars as pl
 
 from core.findings import Review
+from core.units import SECONDS_PER_MINUTE
 from views import words
 from views.theme import Palette
 from views.windows import HALF_BAR, Canvas, Window, at_day, layered, time_axis
 
 LANES = {"strength_s": "Gym", "yoga_s": "Yoga", "pilates_s": "Pilates"}
-SECONDS_PER_MINUTE = 60
 LANE_PX, AXIS_PX = 34, 26
 LEAST_TOP_S = 2700.0  # a quarter of an hour of yoga does not fill its lane
 WEEK = timedelta(days=7)

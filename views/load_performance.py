@@ -9,7 +9,8 @@ import altair as alt
 import polars as pl
 
 from core.findings import Review
-from core.performance import CriticalSpeed, Performance, RaceEstimate
+from core.performance import MARATHON_M, CriticalSpeed, Performance, RaceEstimate
+from core.units import METRES_PER_MILE
 from views import words
 from views.layers import Layers
 from views.panel import Entry, Panel, Picture, Table
@@ -19,8 +20,7 @@ LABEL = "Best efforts: fastest distances, critical speed, race ranges"
 CURVE_PX = 260
 TICKS_S = (15, 60, 180, 600, 1800, 3600, 7200, 14_400)
 TICKS_SAID = {15: "15 s", 60: "1 min", 180: "3", 600: "10", 1800: "30", 3600: "1 h", 7200: "2 h"}
-MARATHON_M = 42_195.0
-NAMED_M = {1609.344: "1 mile", 21_097.5: "Half marathon", MARATHON_M: "Marathon"}
+NAMED_M = {METRES_PER_MILE: "1 mile", 21_097.5: "Half marathon", MARATHON_M: "Marathon"}
 PACE_STEPS_S = (5, 10, 15, 30, 60, 120)
 MOST_TICKS = 7
 WHY_CURVE = """\

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.findings import SPIKE_LARGE, SPIKE_WINDOW_DAYS, Flag, Level, Review
+from core.findings import RETURN_DAYS, SPIKE_LARGE, SPIKE_WINDOW_DAYS, Flag, Level, Review
 from views import care, gaps, recent_jump, words
 
 RETURN, SPIKE = "RETURN", "SESSION_SPIKE"
-BREAK_DAYS = 14  # load law, section 6.6: a return is one after so many days without a run
 CEILING, AFTER_JUMP = "Next run, up to", "Ceiling, after a jump"
 GOAL = "A limit, not a goal."
 TYPE_IT_IN = "Tell the distance of a run, and the ceiling is back."
@@ -130,7 +129,7 @@ def _no_ceiling(review: Review) -> str:
 def _days_off(review: Review) -> int | None:
     """Days of a break that goes on; None without one, or where these days are not known."""
     off = _days_since_run(review)
-    return off if off is not None and off > BREAK_DAYS and not gaps.since(review) else None
+    return off if off is not None and off > RETURN_DAYS and not gaps.since(review) else None
 
 
 def _days_before_return(review: Review) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from core.diary import Pocket
+from core.diary import PAIN_DAYS, Pocket
 from core.findings import Review
 from views import cards, day_card, words
 from views.body_map import Spot, body_alt, body_map
@@ -18,7 +18,6 @@ from views.profile_fields import PAIN_WORDS
 from views.question import Question
 from views.theme import Palette
 
-NOW_DAYS = day_card.PAIN_DAYS  # after them an entry no longer says what hurts now
 LIST_DAYS, MOST_LINES = 28, 6
 TITLE = "Where does it hurt?"
 HINT = (
@@ -43,7 +42,7 @@ def answered(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def spots(review: Review) -> tuple[Spot, ...]:
     """What hurts now: the newest word on each place and side, and what the profile tells."""
-    newest = _pains(review, days=NOW_DAYS).unique(["place", "side"], keep="last")
+    newest = _pains(review, days=PAIN_DAYS).unique(["place", "side"], keep="last")
     told = [
         Spot(place=row["place"], side=row["side"], score=ceil(row["score_index"]))
         for row in newest.sort("local_date", "entry_id").iter_rows(named=True)

@@ -11,7 +11,7 @@ from datetime import date
 
 from core.athlete import Origin, Threshold
 from core.errors import AppError
-from core.findings import Grade, Level, Tone
+from core.findings import ABOUT_RATIO, Grade, Level, Tone
 from core.units import METRES_PER_MILE, SECONDS_PER_HOUR
 
 UNKNOWN = "–"
@@ -19,7 +19,6 @@ MINUS = "−"
 MILLIMETRES_PER_INCH = 25.4  # exact
 METRES_PER_KM = 1000
 SLOWEST_SPEED_MPS = 0.1  # slower is standing: no pace can be said
-ABOUT_RATIO = 0.02  # load law 6.1: within 2 % of an edge is "about"
 MARKDOWN = frozenset("\\`*_[]<>~$:&|")
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

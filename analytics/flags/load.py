@@ -14,6 +14,7 @@ from analytics.outings import longest_may_be_missing, outings, with_window
 from analytics.spike import spikes
 from core.activity import RUNNING
 from core.findings import (
+    ABOUT_RATIO,
     SPIKE_LARGE,
     SPIKE_MODERATE,
     SPIKE_SMALL,
@@ -25,7 +26,6 @@ from core.findings import (
 )
 
 COHORT_INJURIES, COHORT_RUNS = 1820, 588_071  # Schuster Brandt Frandsen 2025
-ABOUT_SHARE = 0.02  # load law, 6.1: GPS distance is no better than this
 SHORT_REFERENCE_M = 2000.0  # load law, 6.1
 
 
@@ -136,7 +136,7 @@ def is_near_edge(ratio: float) -> bool:
         Load law, section 2 and 6.1: within 2 % of a class edge say "about".
     """
     edges = (SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE)
-    return any(abs(ratio / edge - 1) <= ABOUT_SHARE for edge in edges)
+    return any(abs(ratio / edge - 1) <= ABOUT_RATIO for edge in edges)
 
 
 def _incomplete(first_day: object) -> str:

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from analytics.breaks import RETURN_DAYS, RETURN_FOR_DAYS, latest_return
+from analytics.breaks import RETURN_FOR_DAYS, latest_return
 from analytics.descents import LEAST_DESCENT_M, Descent, recent_descents
 from analytics.flags.rule import Bound, FlagRule, Reading
 from analytics.flags.spoken import counted, day, day_and_year
 from core.activity import RUNNING
-from core.findings import SPIKE_WINDOW_DAYS, Evidence, Grade, Level, Tone
+from core.findings import RETURN_DAYS, SPIKE_WINDOW_DAYS, Evidence, Grade, Level, Tone
 
 INJURY_DAYS = 365  # load law, 6.6: within 12 months
 
