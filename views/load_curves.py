@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from core.findings import Review
+from core.findings import WARM_UP_DAYS, Review
 from views import load_why, words
 from views.curves_chart import CURVES, curves_chart, difference_chart, numbers
 from views.load_words import load_name
@@ -14,7 +14,6 @@ from views.panel import Panel, Picture, Table
 from views.theme import Palette
 from views.windows import Window
 
-WARM_UP_DAYS = 42  # load law, 6.5
 MOST_NAMED = 3  # more dates than this are in the table
 WEAK = ":gray-badge[Evidence: weak]"
 NOTHING = "No load is known, so there is nothing to add up. Unknown is not zero."
@@ -146,12 +145,15 @@ def _n_days(review: Review) -> int:
 def _warming_up(review: Review, n_days: int) -> Panel:
     until = review.covered_until or review.today
     first = until + timedelta(days=WARM_UP_DAYS + 1 - n_days)
+    is_anew = review.series_notice is not None  # older runs would not make it sooner
     text = (
         f"**{n_days} of {WARM_UP_DAYS} days known.** The first numbers come on "
-        f"{words.day(first, today=review.today)}, or sooner when you add older runs."
+        f"{words.day(first, today=review.today)}"
+        f"{'.' if is_anew else ', or sooner when you add older runs.'}"
     )
     return Panel(
         heading="42-day and 7-day load: warming up",
+        notice=review.series_notice or "",
         progress=n_days / WARM_UP_DAYS,
         progress_text=text,
         why=_why(review),
@@ -160,13 +162,7 @@ def _warming_up(review: Review, n_days: int) -> Panel:
 
 def _stopped(review: Review) -> str:
     """Why there is no curve today."""
-    if review.load_metric is None or review.series.is_empty():
-        return NOTHING
-    last = review.series.filter(~pl.col("is_forecast")).row(-1, named=True)["local_date"]
-    return (
-        f"The curves stop on {words.day(last, today=review.today)}: the load of that day is "
-        "unknown, and fewer than 5 runs of the 90 days before say what it may have been."
-    )  # load law, section 7
+    return NOTHING if review.load_metric is None else review.series_notice or NOTHING
 
 
 def _why(review: Review) -> str:

@@ -132,11 +132,23 @@ def test_the_warm_up_never_shows_in_a_chart() -> None:
     assert len(known) == 58 - 42
 
 
+STOPPED = "The 42-day and the 7-day load stop on 19 Nov 2026: an activity of that day has no load."
+
+
 def test_a_day_that_cannot_be_filled_stops_the_curves_and_says_so() -> None:
     runs = [*usual_runs(), MadeRun(days_ago=0, load_au=None)]
-    panel = load_curves.curves(with_series(runs), LIGHT, shown=shown())
-    assert panel.notice.startswith("The curves stop on Thu 19 Nov")
+    review = replace(with_series(runs), series_notice=STOPPED)
+    panel = load_curves.curves(review, LIGHT, shown=shown())
+    assert panel.notice == STOPPED
     assert panel.pictures == ()
+
+
+def test_curves_that_began_anew_say_why_and_ask_for_no_older_runs() -> None:
+    runs = [*usual_runs(), MadeRun(days_ago=9, load_au=None)]
+    review = replace(with_series(runs), series_notice=STOPPED)
+    panel = load_curves.curves(review, LIGHT, shown=shown())
+    assert panel.notice == STOPPED
+    assert "older runs" not in panel.progress_text
 
 
 def test_without_any_load_there_is_nothing_to_add_up() -> None:
