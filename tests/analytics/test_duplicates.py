@@ -25,6 +25,12 @@ def verdict(other: Trace, one: Trace = RUN) -> Verdict | None:
     return None if found is None else found.verdict
 
 
+def test_two_that_were_typed_in_are_two_outings() -> None:
+    typed = replace(RUN, is_recorded=False)
+    assert verdict(another(is_recorded=False), typed) is None
+    assert verdict(another(), typed) is Verdict.SAME
+
+
 @pytest.mark.parametrize(
     ("other", "expected"),
     [
