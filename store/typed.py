@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from core.activity import RUNNING
 from core.athlete import PAIN_TAGS
 from core.diary import (
     MOST_LETTERS,
@@ -24,6 +25,7 @@ from store.ranges import check_known, check_range
 
 EARLIEST = date(2000, 1, 1)  # as for files: an earlier day is a slip of the keys
 TESTS = tuple(name for name in TYPED_RANGES if name.startswith("ST_"))
+FASTEST_MPS = 12.0  # load law, section 2: faster is a fault (runs only)
 N_REACHES = 3  # imbalance law, 2.4: ahead, back and in, back and out
 
 _LISTS = {
@@ -60,6 +62,12 @@ def check_manual(entry: ManualActivity, *, today: date) -> None:
         value = getattr(entry, name)
         if value is not None and name not in {"start_time", "local_date"}:
             _check_value(name, value)
+    if entry.sport == RUNNING and (entry.distance_m or 0.0) > FASTEST_MPS * entry.duration_s:
+        raise EntryError(
+            "Nobody runs that far in that time.",
+            "Check the distance and how long it took.",
+            "distance_m",
+        )
 
 
 def check_self_test(test: SelfTest, *, today: date) -> None:

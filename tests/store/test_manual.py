@@ -9,7 +9,7 @@ import pytest
 from analytics import duplicates
 from core.diary import Change, Editable, ManualActivity
 from core.errors import EntryError, NotFound
-from core.intake import Richer, Verdict
+from core.intake import Pair, Richer, Verdict
 from core.schemas import ACTIVITIES, RECORDS
 from store import Store, activities, edits, integrity, manual, pairs
 from tests.store.makers import DAY, START, put
@@ -120,6 +120,7 @@ def test_a_file_cannot_be_overwritten_by_typing(store: Store) -> None:
     [
         ({"rpe_index": 11}, "rpe_index", "between 0 and 10"),
         ({"distance_m": -1.0}, "distance_m", "Distance cannot be -1"),
+        ({"distance_m": 800_000.0}, "distance_m", "Nobody runs that far"),
         ({"duration_s": 0.0}, "duration_s", "Duration"),
         ({"duration_s": 1e9}, "duration_s", "604800 s"),
         ({"avg_heart_rate_bpm": 400.0}, "avg_heart_rate_bpm", "between 30 and 230"),
@@ -162,6 +163,18 @@ def test_what_is_typed_of_an_outing_in_a_file_does_not_count_twice(store: Store)
     assert pairs.all_pairs(store)[0].spare.filename == "typed in by hand"
 
 
+def test_two_like_runs_typed_on_one_day_without_a_start_both_count(store: Store) -> None:
+    for _ in range(2):
+        add(store, judge=duplicates.pairs)
+    assert len(activities.frame(store)) == 2
+    assert pairs.all_pairs(store) == ()
+
+
+def test_a_ride_may_be_faster_than_any_run(store: Store) -> None:
+    add(store, replace(RUN, sport="cycling", sub_sport=None, distance_m=23_000.0))
+    assert len(activities.frame(store)) == 1
+
+
 def test_without_a_distance_the_runner_is_asked_and_both_count(store: Store) -> None:
     put(store, b"one", elapsed_s=1800.0)
     add(store, replace(RUN, distance_m=None), judge=duplicates.pairs)
@@ -188,7 +201,10 @@ def test_what_the_runner_decided_stays_while_only_words_change(store: Store) -> 
 
 def test_what_was_set_aside_for_it_counts_when_it_is_taken_out(store: Store) -> None:
     first = add(store)
-    second = add(store, replace(RUN, duration_s=1790.0), judge=duplicates.pairs)
+    pair = Pair(
+        spare_id=first + 1, counts_id=first, verdict=Verdict.SAME, because=Richer.LONGER, shift_s=0
+    )
+    second = add(store, judge=lambda _new, _known: (pair,))
     assert activities.frame(store)["activity_id"].to_list() == [first]
     manual.remove(store, first)
     assert activities.frame(store)["activity_id"].to_list() == [second]
