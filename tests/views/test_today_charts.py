@@ -77,6 +77,12 @@ def test_planned_strength_is_shown_in_minutes() -> None:
     assert (day("Today")["strength_label"], day("Fri 20")["strength_label"]) == ("20", None)
 
 
+def test_a_week_without_planned_strength_has_no_empty_box_for_it() -> None:
+    free = week_strip(week_days(make_review(), make_plan()), LIGHT).to_dict()
+    full = week_strip(FRAMES["usual"], LIGHT).to_dict()
+    assert len(free["layer"]) == len(full["layer"]) - 2
+
+
 def test_miles_are_shown_to_a_reader_of_miles() -> None:
     frame = week_days(make_review(profile=Profile(is_metric=False)), PLAN)
     assert day("Wed 18", frame)["run_label"] == "✓ 7.5"
