@@ -1,12 +1,26 @@
 import streamlit as st
 
-from views import gaps, plan_tables, session, week_board, week_desk
+from views import (
+    gaps,
+    log_book,
+    log_desk,
+    log_words,
+    looks,
+    plan_tables,
+    session,
+    week_board,
+    week_desk,
+)
 
 session.open_page()
+if log_desk.under_way():
+    st.stop()
 review, plan, palette = session.review(), session.coming_plan(), session.palette()
 
+work, names = looks.work_done(), log_words.names(looks.exercises())
+done = log_words.done_days(plan, work.sessions)
 st.title("Strength", anchor=False)
-st.header(plan_tables.answer(plan, review.today), anchor=False)
+st.header(plan_tables.answer(plan, review.today, done=done), anchor=False)
 st.markdown(plan_tables.badges(plan, review.profile, plan_tables.known_load(review)))
 for note in plan_tables.first_notes(plan):
     st.warning(note.text, icon=":material/health_and_safety:")
@@ -15,7 +29,11 @@ if review.spikes.is_empty():
     session.first_steps(gaps.no_run_yet(review, steers))
 
 st.space("xsmall")
-week_desk.board(week_board.board(plan, review.profile, review.today))
+log_book.morning(work.sessions)
+days = week_board.board(plan, review.profile, review.today, done=done)
+due = week_board.due_today(plan, review.today, done)
+if week_desk.board(days, start=week_board.start(plan, review.today, done)) and due:
+    log_desk.begin(due)
 st.caption(week_board.RULES)
 st.space("small")
 week_desk.trained(plan, palette)
@@ -26,7 +44,7 @@ if plan.sessions:
         "Session",
         range(len(plan.sessions)),
         format_func=lambda n: week_board.session_label(plan.sessions[n], plan),
-        default=plan_tables.first_shown(plan, review.today),
+        default=plan_tables.first_shown(plan, review.today, done=done),
         required=True,
         key="shown_session",
         label_visibility="collapsed",
@@ -34,10 +52,13 @@ if plan.sessions:
     shown = plan.sessions[number]
     st.subheader(plan_tables.session_heading(shown, plan, review.today), anchor=False)
     st.caption(plan_tables.session_caption(shown))
+    log_book.actions(shown, names, is_done=shown.day in done)
     for number, each in enumerate(shown.prescriptions, start=1):
         week_desk.exercise(each, number, palette)
 
 week_desk.uncovered(plan)
+st.space("small")
+log_book.book(log_words.lines(work.sessions, work.sets, today=review.today), names)
 st.space("small")
 why_at, stop_at = st.columns([5, 3])
 with why_at.container(border=True, height="stretch"):

@@ -178,6 +178,11 @@ def keep(name: str, value: Any) -> None:
     st.session_state[name] = value
 
 
+def drop(name: str) -> None:
+    """Forget what this browser session keeps under a name; the field begins anew."""
+    st.session_state.pop(name, None)
+
+
 def again() -> None:
     """Run the page again from the top."""
     st.rerun()

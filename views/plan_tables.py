@@ -1,23 +1,25 @@
-"""What the Strength page says: the answer, each session and exercise, the notes.
+"""What the Strength page says: the answer, each session, the notes.
 
 Layout is the page's; here are only words. Colours are named by meaning (see `theme.py`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 
 from core.athlete import Profile
 from core.findings import SPIKE_WINDOW_DAYS, LoadState, Review, Side
-from core.plan import Note, Prescription, StrengthSession, WeekPlan
+from core.plan import Note, StrengthSession, WeekPlan
 from views import words
-from views.cards import listed, which_week
-from views.next_session import areas, dose, next_session, when
+from views.cards import which_week
+from views.next_session import areas, next_session, when
 from views.week_board import session_name
 
+DONE_ALL = ("It is done.", "All are done.")
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 STAGES = {
     "learn": "learn the movements",
@@ -44,7 +46,6 @@ STARTS = {
     Side.RIGHT: ":blue-badge[Start right]",
     Side.NONE: "",
 }
-PROGRESS_SIGNS = {"up": "trending_up", "step back": "trending_down", "repeat": "repeat"}
 FIRST_NOTES = ("see_professional", "ask_midwife_or_doctor", "no_leg_exercise_fits")
 STOP_RULES = (
     "**Over 3 of 10** pain during an exercise or the day after: leave it out for two weeks and "
@@ -65,30 +66,24 @@ LIMITS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseCard:
-    """One exercise: what, why, how, how much; every text is Markdown."""
+def answer(plan: WeekPlan, today: date, *, done: Collection[date] = ()) -> str:
+    """How many sessions, what comes first, and when the next one is.
 
-    name: str
-    why: str
-    cues: str
-    dose: str
-    pace: str
-    foot: str
-    note: str
-    progress: str
-    changes: str
-
-
-def answer(plan: WeekPlan, today: date) -> str:
-    """How many sessions, what comes first, and when the next one is."""
+    Args:
+        plan: The week.
+        today: The day of the look.
+        done: Days of sessions that were done.
+    """
     if not plan.sessions:
         return f"No strength session {which_week(plan, today)}."
     n = len(plan.sessions)
     first = areas(max(plan.sessions, key=lambda session: session.minutes)).split(" and ")[0]
     which_one = which_week(plan, today)
     week = f"{COUNTS[n]} session{'' if n == 1 else 's'} {which_one}, {first} first."
-    due = next_session(plan, today)
+    left = [each for each in plan.sessions if each.day not in done]
+    if not left:
+        return f"{week} {DONE_ALL[n > 1]}"
+    due = next_session(replace(plan, sessions=tuple(left)), today)
     if due is None:
         return f"{week} The week's days for it are over."
     minutes = words.together(f"{due.minutes} min")
@@ -129,9 +124,10 @@ def start_side(plan: WeekPlan) -> Side:
     return next(iter(sides - {Side.NONE}), Side.NONE)
 
 
-def first_shown(plan: WeekPlan, today: date) -> int:
-    """Which session is shown first: the next one, or the first when all days are over."""
-    due = next_session(plan, today)
+def first_shown(plan: WeekPlan, today: date, *, done: Collection[date] = ()) -> int:
+    """Which session is shown first: the next one that is not done, else the first."""
+    left = tuple(each for each in plan.sessions if each.day not in done)
+    due = next_session(replace(plan, sessions=left), today)
     return plan.sessions.index(due) if due else 0
 
 
@@ -155,21 +151,6 @@ def session_caption(session: StrengthSession) -> str:
     return f"{warm_up}{session.timing}{order}"
 
 
-def exercise_card(each: Prescription, number: int) -> ExerciseCard:
-    """All that the page says of one exercise."""
-    return ExerciseCard(
-        name=f"{number} {each.exercise.name}",
-        why=f":gray[Why] {each.reason}",
-        cues="  \n".join(f"– {cue}" for cue in each.exercise.cues),
-        dose=_dose(each),
-        pace=_pace(each),
-        foot=f"{_grade_badges(each)} {_steps(each)}".rstrip(),
-        note=each.note,
-        progress=_progress(each),
-        changes=each.changes,
-    )
-
-
 def first_notes(plan: WeekPlan) -> tuple[Note, ...]:
     """What must be read before anything is trained."""
     return tuple(note for note in plan.notes if note.code in FIRST_NOTES)
@@ -189,65 +170,3 @@ def limits(plan: WeekPlan) -> str:
         for text in each.sources
     }
     return "\n".join([LIMITS, "", *(f"- {text}" for text in texts)])
-
-
-def _dose(each: Prescription) -> str:
-    """Sets times amount, each side on its own line only where they differ."""
-    said = dose(each)
-    if each.extra_set_side is Side.NONE:
-        return f"**{said}{' each side' if each.exercise.per_side else ''}**{_load(each)}"
-    amount = said.split("×", 1)[1]
-    sets = {side: each.sets + (side is each.extra_set_side) for side in (Side.LEFT, Side.RIGHT)}
-    left = f"**:orange[{sets[Side.LEFT]}\u00a0×{amount} left]**"
-    right = f"**:blue[{sets[Side.RIGHT]}\u00a0×{amount} right]**"
-    # The side that begins stands first.
-    ordered = (left, right) if each.start_side is Side.LEFT else (right, left)
-    return "  \n".join(ordered) + _load(each)
-
-
-def _load(each: Prescription) -> str:
-    """The weight to take, where the log has told one."""
-    if each.load_kg is None:
-        return ""
-    return f"  \nwith **{words.together(f'{each.load_kg:g} kg')}**"
-
-
-def _progress(each: Prescription) -> str:
-    """What the log has changed, with a sign of the way it goes."""
-    if not each.progress:
-        return ""
-    way = each.progress.partition(":")[0].strip().lower()
-    sign = PROGRESS_SIGNS.get(way, "history")
-    return f":material/{sign}: {each.progress[:1].upper()}{each.progress[1:]}"
-
-
-def _pace(each: Prescription) -> str:
-    """Rest, what stays in reserve, and the load for those who know theirs."""
-    said = []
-    if each.exercise.rest_s:
-        said.append(f"Rest {words.together(f'{each.exercise.rest_s} s')}.")
-    if each.reps_in_reserve is not None:
-        reserve = f"Stop with {each.reps_in_reserve} in reserve."
-        said.append(reserve if each.measure == "reps" else "Stop well before your limit.")
-    if each.max_pct_1rm:
-        low, high = each.max_pct_1rm
-        said.append(
-            f"If you know your best single lift: {words.together(f'{low}–{high} %')} of it."
-        )
-    return " ".join(said)
-
-
-def _grade_badges(each: Prescription) -> str:
-    badge = f":gray-badge[:material/science: {words.evidence(each.grade)}]"
-    if each.extra_set_side is Side.NONE:
-        return badge
-    return f"{badge} :gray-badge[:material/science: Extra {each.extra_set_side} set: weak]"
-
-
-def _steps(each: Prescription) -> str:
-    steps = (("arrow_downward", "Easier", each.easier), ("arrow_upward", "Harder", each.harder))
-    return " ".join(
-        f":small[:gray[:material/{icon}: {word}: {listed(list(names))}]]"
-        for icon, word, names in steps
-        if names
-    )

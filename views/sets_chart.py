@@ -18,10 +18,10 @@ COLUMNS = {
     "label": pl.String,
     "exercises": pl.String,
 }
-ROW_PX, BAR_PX = 27, 17
+ROW_PX, BAR_PX = 33, 20
 NAMES_AT, ROOM, ROOM_ON_A_PHONE = 1.4, 2.6, 1.7  # of the longest bar: label, names, label only
 LEAST_AXIS_SETS = 6
-NAMES_FROM_PX = 460  # narrower charts leave the names to the cards below
+NAMES_FROM_PX = 340  # narrower charts leave the names to the cards below
 _IS_DESK = alt.expr(f"width < {NAMES_FROM_PX} ? 0 : 1")
 NAMES_ON_A_DESK = alt.OpacityValue(_IS_DESK)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.athlete import Profile, RunDay
@@ -24,6 +25,7 @@ CONTENT_WORDS = {
 }
 """What light sessions are made of, in the order in which it is done."""
 KEY_RUNS = (RunDay.HARD, RunDay.LONG, RunDay.RACE)
+DONE = ":green[✓]"
 RULES = (
     "After the run, never before it. Never the day before a hard or long run. 48 hours between "
     "full sessions. Runs are those of your usual week, and the race, in Profile."
@@ -41,10 +43,34 @@ class DayCard:
     is_today: bool
 
 
-def board(plan: WeekPlan, profile: Profile, today: date) -> tuple[DayCard, ...]:
-    """Monday to Sunday: the usual run, the session, and why a day is free."""
+def board(
+    plan: WeekPlan, profile: Profile, today: date, *, done: Collection[date] = ()
+) -> tuple[DayCard, ...]:
+    """Monday to Sunday: the usual run, the session, and why a day is free.
+
+    Args:
+        plan: The week.
+        profile: Its usual runs, and the race.
+        today: Marked on the board.
+        done: Days of sessions that were done.
+    """
     days = [plan.week + timedelta(days=n) for n in range(7)]
-    return tuple(_day_card(day, plan, profile, today=today) for day in days)
+    cards = (_day_card(day, plan, profile, today=today) for day in days)
+    return tuple(
+        replace(card, session=f"{DONE} {card.session}", reason="Done") if day in done else card
+        for day, card in zip(days, cards, strict=True)
+    )
+
+
+def start(plan: WeekPlan, today: date, done: Collection[date]) -> str:
+    """What the button on the day of today says; empty where nothing is to begin today."""
+    due = due_today(plan, today, done)
+    return f"Start {session_name(due, plan)[0]}" if due else ""
+
+
+def due_today(plan: WeekPlan, today: date, done: Collection[date]) -> StrengthSession | None:
+    """The session of today, unless it was done."""
+    return next((one for one in plan.sessions if one.day == today and today not in done), None)
 
 
 def session_name(session: StrengthSession, plan: WeekPlan) -> str:
@@ -59,13 +85,14 @@ def session_label(session: StrengthSession, plan: WeekPlan) -> str:
 
 
 def _day_card(day: date, plan: WeekPlan, profile: Profile, *, today: date) -> DayCard:
-    session = next((each for each in plan.sessions if each.day == day), None)
+    held = [each for each in plan.sessions if each.day == day]
+    session = held[0] if held else None
     run = _run_on(day, profile)
     name = "Today" if day == today else f"{day:%a}"
     return DayCard(
         head=f"**{name}** :gray[{day.day}]",
         run=RUN_WORDS[run],
-        session=_session_badge(session, plan) if session else "",
+        session="  \n".join(_session_badge(each, plan) for each in held),
         reason=_session_reason(session, run)
         if session
         else _free_reason(run, _run_on(day + timedelta(days=1), profile)),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.findings import Side
 from core.plan import Note, Prescription, WeekPlan
-from views import body_picture, drawing, plan_tables, sets_chart
+from views import body_picture, drawing, exercise_words, plan_tables, sets_chart
 from views.theme import Palette
 from views.week_board import DayCard
 
@@ -52,7 +52,7 @@ def trained(plan: WeekPlan, palette: Palette) -> None:
         svg = body_picture.body_picture(plan, palette)
         st.image(svg, width=BODY_PX, alt=body_picture.body_message(plan))
     with list_at.container(border=True, height="stretch", key="trained"):
-        st.subheader("Sets a side this week", anchor=False)
+        st.subheader("Sets a side", anchor=False)
         st.altair_chart(
             sets_chart.sets_chart(table, palette),
             width="stretch",
@@ -64,7 +64,7 @@ def trained(plan: WeekPlan, palette: Palette) -> None:
 
 def exercise(each: Prescription, number: int, palette: Palette) -> Any:
     """One exercise: picture, reason, dose, and the way on; gives the place below it."""
-    card = plan_tables.exercise_card(each, number)
+    card = exercise_words.exercise_card(each, number)
     box = st.container(border=True, gap="xsmall", key=f"exercise_{number}")
     with box:
         pictured, told, dosed = st.columns([3, 6, 4], gap="medium")

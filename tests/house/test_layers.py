@@ -37,6 +37,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "views/stage.py": ("core", "views", "streamlit"),  # draws panels, for all pages alike
     "views/ask.py": ("core", "views", "streamlit"),  # draws questions, for all pages alike
     "views/self_test_desk.py": ("core", "views", "streamlit"),  # a clock, and both sides to fill in
+    "views/log_desk.py": ("core", "views", "streamlit"),  # a session under way, set by set
+    "views/log_book.py": ("core", "views", "polars", "streamlit"),  # the log, typed and read
     "views/week_desk.py": ("core", "views", "polars", "streamlit"),  # board and exercise cards
     "views/calendar.py": ("core", "views", "icalendar"),  # writes the week as a calendar file
     "views/drops.py": ("core", "views", "pipeline"),  # what the session does with files
@@ -99,6 +101,8 @@ def test_only_the_session_its_memory_the_stage_and_the_questions_know_streamlit(
     ]
     assert knowing == [
         "views/ask.py",
+        "views/log_book.py",
+        "views/log_desk.py",
         "views/memory.py",
         "views/self_test_desk.py",
         "views/session.py",
@@ -107,7 +111,7 @@ def test_only_the_session_its_memory_the_stage_and_the_questions_know_streamlit(
     ], (
         "Let the stage draw and the view only make the chart, the table or the words; the session "
         "alone talks to Streamlit, its memory keeps what Streamlit caches, the stage draws panels, "
-        "`ask` draws questions, and the three desks hold what a page has no room for: a clock that "
+        "`ask` draws questions, and the desks hold what a page has no room for: a clock that "
         "runs, a session set by set, a week that can be moved."
     )
 

@@ -11,7 +11,7 @@ from core.plan import Focus, WeekPlan
 from strength import plan_strength_week
 from tests.makers import MadeRun, make_review
 from tests.strength.situations import MONDAY, make_need_flag, make_situation
-from views import plan_tables, week_board
+from views import exercise_words, plan_tables, week_board
 
 TUESDAY, SUNDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=6)
 TESTED = {
@@ -26,9 +26,9 @@ def plan(**told) -> WeekPlan:
     return plan_strength_week(make_situation(**told))
 
 
-def cards(made: WeekPlan) -> list[plan_tables.ExerciseCard]:
+def cards(made: WeekPlan) -> list[exercise_words.ExerciseCard]:
     return [
-        plan_tables.exercise_card(each, number)
+        exercise_words.exercise_card(each, number)
         for session in made.sessions
         for number, each in enumerate(session.prescriptions, start=1)
     ]
