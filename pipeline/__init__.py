@@ -32,7 +32,7 @@ from pipeline.gym import (
 from pipeline.look import Stored, look_at, review
 from pipeline.one_run import one_run
 from pipeline.renew import change, renew
-from pipeline.take_in import add_manual, make_workers, replace_manual, take_in_all
+from pipeline.take_in import add_manual, make_workers, replace_manual, restore, take_in_all
 from store import (
     Store,
     activities,
@@ -87,6 +87,7 @@ __all__ = [
     "renew",
     "renewal",
     "replace_manual",
+    "restore",
     "review",
     "sample_files",
     "self_tests",

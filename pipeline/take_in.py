@@ -24,7 +24,7 @@ from ingest.known import n_files
 from ingest.member import Found, Skipped, Unreadable
 from ingest.sample import sample_files
 from ingest.strava import Hint
-from store import Packed, Store, activities, athletes, batches, manual, pack
+from store import Packed, Store, activities, athletes, batches, manual, pack, removal
 
 
 def add_manual(store: Store, entry: ManualActivity, *, today: date) -> int:
@@ -40,6 +40,16 @@ def add_manual(store: Store, entry: ManualActivity, *, today: date) -> int:
 def replace_manual(store: Store, activity_id: int, entry: ManualActivity, *, today: date) -> None:
     """Put what is typed now in the place of what was typed before; errors as for `add_manual`."""
     manual.replace(store, activity_id, entry, today=today, judge=duplicates.pairs)
+
+
+def restore(store: Store, activity_id: int) -> None:
+    """Bring back an activity that was taken out; what came of its outing since counts only once.
+
+    Raises:
+        NotFound: the runner has taken out no such activity.
+        StoreError: the database cannot be written.
+    """
+    removal.restore(store, activity_id, judge=duplicates.pairs)
 
 
 def make_workers(n: int) -> Workers:

@@ -21,7 +21,10 @@ _HOLDING = (Verdict.SAME.value, Verdict.CONFIRMED.value)
 
 
 def judge_new(store: Store, connection: Connection, ids: Sequence[int], *, judge: Judge) -> None:
-    """Look for other recordings of the outings just stored, among their neighbours in time only."""
+    """Look for other recordings of these outings, among their neighbours in time only.
+
+    What was found of two recordings before stays, and so does what the runner said of them.
+    """
     new = _traces(store, connection, _traced().where(activity.c.id.in_(ids)))
     if not new:
         return
@@ -30,11 +33,24 @@ def judge_new(store: Store, connection: Connection, ids: Sequence[int], *, judge
     near = activity.c.start_time.between((first - _EPOCH) // _MS, (last - _EPOCH) // _MS)
     known = _traces(store, connection, _traced().where(near, activity.c.id.not_in(ids)))
     typed = {trace.activity_id for trace in (*new, *known) if not trace.is_recorded}
-    found = [_recorded_first(pair, typed) for pair in judge(new, known)]
+    before = _pairs_of(store, connection, ids)
+    found = [
+        _recorded_first(pair, typed)
+        for pair in judge(new, known)
+        if frozenset((pair.spare_id, pair.counts_id)) not in before
+    ]
     for pair in found:
         connection.execute(insert(pairing).values(_values(store, pair)))
     if found:
         settle(store, connection, ids={pair.spare_id for pair in found})
+
+
+def _pairs_of(
+    store: Store, connection: Connection, ids: Sequence[int]
+) -> frozenset[frozenset[int]]:
+    either = or_(pairing.c.activity_id.in_(ids), pairing.c.canonical_id.in_(ids))
+    stmt = scope(select(pairing.c.activity_id, pairing.c.canonical_id), store.principal_id)
+    return frozenset(frozenset(row) for row in connection.execute(stmt.where(either)))
 
 
 def _recorded_first(pair: Pair, typed: Collection[int]) -> Pair:

@@ -8,7 +8,8 @@ import polars as pl
 from sqlalchemy import select, update
 
 from core.errors import NotFound
-from store import edits, rows
+from core.intake import Judge
+from store import edits, pairs, rows
 from store.database import Store, scope
 from store.own import check_own
 from store.tables import activity
@@ -30,8 +31,13 @@ def remove(store: Store, activity_id: int, *, removed_at: datetime) -> None:
         connection.execute(ours.values(deleted_at=(removed_at - _EPOCH) // _MS))
 
 
-def restore(store: Store, activity_id: int) -> None:
+def restore(store: Store, activity_id: int, *, judge: Judge | None = None) -> None:
     """Bring back an activity that was taken out.
+
+    Args:
+        store: Opened for the runner.
+        activity_id: Key of the activity.
+        judge: Finds recordings of the same outing that came while it was out; None looks for none.
 
     Raises:
         NotFound: the runner has taken out no such activity.
@@ -43,6 +49,8 @@ def restore(store: Store, activity_id: int) -> None:
         )
         if connection.execute(ours.values(deleted_at=None)).rowcount != 1:
             raise NotFound("This run was not taken out.", "Choose one from the list.")
+        if judge is not None:
+            pairs.judge_new(store, connection, [activity_id], judge=judge)
 
 
 def removed(store: Store) -> pl.DataFrame:

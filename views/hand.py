@@ -79,7 +79,7 @@ def remove_activity(activity_id: int, *, is_manual: bool) -> None:
 
 def restore_activity(activity_id: int) -> None:
     """Bring back an activity that was taken out."""
-    pipeline.removal.restore(memory.store(), activity_id)
+    pipeline.restore(memory.store(), activity_id)
 
 
 def removed_activities() -> pl.DataFrame:

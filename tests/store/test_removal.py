@@ -4,8 +4,8 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from core.errors import NotFound
-from core.intake import Outcome
-from store import Store, activities, removal
+from core.intake import Outcome, Verdict
+from store import Store, activities, pairs, removal
 from tests.store.makers import START, pair_with, put
 
 
@@ -40,6 +40,25 @@ def test_the_poorer_recording_of_it_does_not_take_its_place(store: Store) -> Non
     put(store, b"two", judge=pair_with(id_))
     removal.remove(store, id_, removed_at=START)
     assert activities.frame(store).is_empty()
+
+
+def test_what_is_brought_back_does_not_count_beside_what_came_of_its_outing_since(
+    store: Store,
+) -> None:
+    (first,) = put(store, b"one").activity_ids
+    removal.remove(store, first, removed_at=START)
+    (second,) = put(store, b"two").activity_ids
+    removal.restore(store, first, judge=pair_with(second))
+    assert activities.frame(store)["activity_id"].to_list() == [second]
+
+
+def test_what_was_said_of_a_pair_before_stays_when_one_is_brought_back(store: Store) -> None:
+    (first,) = put(store, b"one").activity_ids
+    (second,) = put(store, b"two", judge=pair_with(first)).activity_ids
+    pairs.decide(store, pairs.all_pairs(store)[0].pair, Verdict.APART)
+    removal.remove(store, second, removed_at=START)
+    removal.restore(store, second, judge=pair_with(first))
+    assert activities.frame(store)["activity_id"].to_list() == [first, second]
 
 
 def test_what_is_there_cannot_be_brought_back(store: Store) -> None:
