@@ -1,0 +1,90 @@
+"""Nothing that axe-core can see keeps a runner out: names, roles and contrast, on every page.
+
+axe-core is no Python package and is not shipped: `npm i --no-save axe-core` in the house puts it
+where this looks, or AXE names an `axe.min.js`. Without it these tests say so and skip.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESK, Visitor
+from tests.browser.server import HOUSE, Server
+from tests.browser.visit import ROOMS, rest, title_of, visit
+
+PHONE = {"width": 390, "height": 844}
+IN_THE_HOUSE = HOUSE / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+# What Streamlit and Vega draw by themselves: the rule, a part of the selector, and why it stays.
+NOT_OURS = (
+    ("svg-img-alt", ".metric_chart_"),  # empty marks below a metric; its figure stands in words
+    ("svg-img-alt", ".part_brush"),  # the brush of a lane; two menus above it do the same
+    # The chosen segment is written in the primary colour, which has to carry white on buttons.
+    ("color-contrast", 'button[data-selected="true"]'),
+)
+RUN = """
+async (tags) => {
+  const seen = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+  return seen.violations.flatMap((rule) =>
+    rule.nodes.map((node) => [rule.id, node.target.flat().join(' '), node.html.slice(0, 160)]));
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core."""
+    script = Path(os.environ.get("AXE") or IN_THE_HOUSE)
+    if not script.is_file():
+        pytest.skip("No axe.min.js: run `npm i --no-save axe-core`, or name one in AXE.")
+    return script.read_text(encoding="utf-8")
+
+
+def complaints(page: Page, axe: str) -> list[str]:
+    """What axe-core finds on the page, less what is not ours to change."""
+    rest(page)
+    page.evaluate(axe)
+    found: Sequence[tuple[str, str, str]] = page.evaluate(RUN, TAGS)
+    return [
+        f"{rule} {target}: {html}"
+        for rule, target, html in found
+        if not any(rule == known and part in target for known, part in NOT_OURS)
+    ]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("room", ROOMS, ids=title_of)
+def test_axe_finds_nothing_on_a_page_of_the_sample(
+    axe: str,
+    sample_server: Server,
+    visitor: Visitor,
+    room: str,
+    scheme: str,
+    size: dict[str, int],
+) -> None:
+    page = visitor(viewport=size, color_scheme=scheme).page
+    visit(page, sample_server.url, room)
+    assert complaints(page, axe) == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=title_of)
+def test_axe_finds_nothing_on_a_page_of_an_empty_store(
+    axe: str, server: Server, visitor: Visitor, room: str
+) -> None:
+    page = visitor().page
+    visit(page, server.url, room)
+    assert complaints(page, axe) == []
+
+
+def test_a_picture_without_words_and_a_pale_one_would_be_seen(axe: str, visitor: Visitor) -> None:
+    page = visitor().page
+    page.set_content(
+        "<html lang=en><title>t</title><main><img src='data:,'><p style='color: #aaa'>pale</p>"
+    )
+    assert {line.split()[0] for line in complaints(page, axe)} == {"image-alt", "color-contrast"}
