@@ -90,20 +90,6 @@ def performance(
     )
 
 
-def mean_max_curve(
-    efforts: pl.DataFrame, activities: pl.DataFrame, *, since: date | None = None
-) -> pl.DataFrame:
-    """CURVE: the best effort of all outdoor runs over each duration and distance.
-
-    Args:
-        efforts: EFFORTS of the counting runs.
-        activities: ACTIVITIES; they give the days.
-        since: First local day; None for all time.
-    """
-    dated = _dated(efforts, activities)
-    return _best(dated if since is None else dated.filter(pl.col("local_date") >= since))
-
-
 def critical_speed(
     recent: pl.DataFrame, *, hard_bpm: float | None
 ) -> tuple[CriticalSpeed | None, str | None]:

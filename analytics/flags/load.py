@@ -171,8 +171,8 @@ RULES: tuple[FlagRule, ...] = (
         say={
             Level.INSUFFICIENT: "{missing}",
             Level.OK: (
-                "{distance} is {about}not more than 10 % longer than your longest run of the last "
-                "30 days ({reference} on {day}).{note}"
+                "{distance} is at most {about}10 % longer than your longest run of the last 30 "
+                "days ({reference} on {day}).{note}"
             ),
             Level.WATCH: (
                 "{distance} is {about}{percent} % longer than your longest run of the last 30 days "

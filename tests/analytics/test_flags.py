@@ -180,6 +180,10 @@ def test_ten_percent_more_is_ok() -> None:
     assert (found.level, found.tone) == (Level.OK, Tone.NONE)
 
 
+def test_a_run_just_within_the_edge_is_at_most_about_that() -> None:
+    assert "11.0 km is at most about 10 % longer" in spike(OLD, run(21, 10), run(0, 11)).text
+
+
 @pytest.mark.parametrize(("km", "is_about"), [(11.1, True), (11.2, True), (11.3, False)])
 def test_near_an_edge_the_figure_is_only_about(km: float, is_about: bool) -> None:
     assert ("is about " in spike(OLD, run(21, 10), run(0, km)).text) is is_about

@@ -235,15 +235,12 @@ def test_the_curve_holds_the_best_of_all_runs() -> None:
     )
 
 
-def test_the_curve_since_a_day_leaves_older_runs_out() -> None:
+def test_the_recent_curve_leaves_runs_of_over_90_days_ago_out() -> None:
     slow = make_effort(1, target_s=60.0, elapsed_s=60.0, distance_m=200.0)
     fast = make_effort(2, target_s=60.0, elapsed_s=60.0, distance_m=240.0)
-    runs = make_activities(
-        {"activity_id": 1, "local_date": TODAY},
-        {"activity_id": 2, "local_date": TODAY - timedelta(days=9)},
-    )
-    curve = performance.mean_max_curve(frame_of([slow, fast]), runs, since=TODAY)
-    assert curve["activity_id"].to_list() == [1]
+    found = look([slow, fast], runs={2: {"local_date": TODAY - timedelta(days=90)}})
+    assert found.recent["activity_id"].to_list() == [1]
+    assert found.ever["activity_id"].to_list() == [2]
 
 
 def test_a_race_of_10_km_gives_a_range_for_the_half() -> None:
