@@ -210,7 +210,8 @@ class Review:
     `today` and left out. `eras` say which thresholds held when; `thresholds` are today's.
     `series_notice` is a sentence on an unknown day that stopped the 42/7-day load. `logged` is
     SESSIONS_DONE as the runner logged them; DAYS and LOADS count them, LOADS with a key below 0.
-    `usual_week` is the week found in the runs where the runner has told none: `profile` holds it.
+    `usual_week` is the week found in the runs where the runner has told none: `profile` holds it,
+    and what the diary says of now. `told_profile` is without both: changes are made to that one.
     """
 
     today: date
@@ -237,3 +238,4 @@ class Review:
     diary: pl.DataFrame = field(default_factory=DIARY.empty)
     logged: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
     usual_week: UsualWeek | None = None
+    told_profile: Profile = field(default_factory=Profile)

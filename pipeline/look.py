@@ -86,7 +86,7 @@ def look_at(
 ) -> Review:
     """`review`, of frames that are already read."""
     table = found.activities.filter(pl.col("local_date") <= today)
-    profile = as_now(profile, found.diary, today=today)
+    told_profile, profile = profile, as_now(profile, found.diary, today=today)
     told = as_always(profile) if found.told is None else found.told
     eras = resolve_eras(told, table, today=today)
     until = covered_until(table, last_import=found.last_import, today=today)
@@ -112,7 +112,7 @@ def look_at(
         logged=found.logged,
     )
     looked = _reviewed(evidence, found, eras=eras, before=None if before is None else before.series)
-    return replace(looked, usual_week=usual)
+    return replace(looked, usual_week=usual, told_profile=told_profile)
 
 
 def _is_week_told(found: Stored) -> bool:

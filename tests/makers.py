@@ -100,6 +100,7 @@ def make_review(
     made = sorted(usual_runs() if runs is None else runs, key=lambda run: -run.days_ago)
     outings = [(today - timedelta(days=run.days_ago), run) for run in made]
     covered_until = min(today, changes.setdefault("covered_until", today))
+    changes.setdefault("told_profile", profile or Profile())
     return Review(
         today=today,
         profile=profile or Profile(),

@@ -101,24 +101,25 @@ def keep(
     Raises:
         EntryError: what was answered cannot be kept; names the field.
     """
-    after = review.profile
+    # Of a review's own profile the week may only be found, and other pains be those of a diary day.
+    told, after = review.told_profile, review.profile
     for entry in read(typed, today=review.today):
         note(entry, today=review.today)
-        after = profile_after(review, entry) if entry.kind is Pocket.PAIN else after
-    if after != review.profile:
-        save(after)
+        told, after = (with_pain(each, entry, diary=review.diary) for each in (told, after))
+    if told != review.told_profile:
+        save(told)
     return changed(review.profile, after)
 
 
-def profile_after(review: Review, entry: DiaryEntry) -> Profile:
-    """The profile with this pain in it: it closes gates in the plan until it is over.
+def with_pain(profile: Profile, entry: DiaryEntry, *, diary: pl.DataFrame) -> Profile:
+    """A profile with this pain in it: it closes gates in the plan until it is over.
 
-    The other side of the same place counts with what was last said of it.
+    The other side of the same place counts with what the diary last said of it.
     """
-    profile, place = review.profile, entry.place
+    place = entry.place
     if entry.kind is not Pocket.PAIN or place is None:
         return profile
-    score = max(ceil(entry.score_index), _other_sides(review.diary, entry))
+    score = max(ceil(entry.score_index), _other_sides(diary, entry))
     others = tuple(pain for pain in profile.pains if pain.tag != place)
     now = (Pain(tag=place, score=score),) if score else ()
     return replace(profile, pains=(*others, *now))
@@ -164,14 +165,15 @@ def act(
     diary leaves the profile too.
     """
     if not clicked.startswith(FORGET):
-        save(replace(review.profile, ill_since=review.today if clicked == "ill" else None))
+        save(replace(review.told_profile, ill_since=review.today if clicked == "ill" else None))
         return
     entry_id = int(clicked.removeprefix(FORGET))
     forget(entry_id)
     place = dict(review.diary.select("entry_id", "place").iter_rows()).get(entry_id)
-    pains = tuple(pain for pain in review.profile.pains if pain.tag != place)
-    if pains != review.profile.pains:
-        save(replace(review.profile, pains=pains))
+    told = review.told_profile
+    pains = tuple(pain for pain in told.pains if pain.tag != place)
+    if pains != told.pains:
+        save(replace(told, pains=pains))
 
 
 def _pain(typed: Mapping[str, Any], today: date) -> DiaryEntry:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from analytics.thresholds import as_always
 from core.athlete import Profile, Told
 from core.findings import Level
+from core.schemas import DIARY
 from pipeline.look import Stored, look_at
 from tests.makers import make_activities
 from tests.real_review import make_real_review
@@ -101,3 +103,14 @@ def test_a_threshold_told_today_leaves_the_loads_of_last_month() -> None:
     assert found.loads["pace_load_au"].to_list() == pytest.approx([100.0])
     assert found.thresholds.threshold_speed_mps is not None
     assert found.thresholds.threshold_speed_mps.value == 5.0
+
+
+def test_the_told_profile_is_without_what_was_only_found() -> None:
+    pain = {"entry_id": 1, "local_date": TODAY, "kind": "pain", "place": "knee", "side": "left"}
+    diary = DIARY.complete(pl.DataFrame([pain | {"score_index": 5.0}]))
+    weekly = [run(7 * week) for week in range(8)]
+    found = Stored(activities=make_activities(*weekly), diary=diary, told=())
+    review = look_at(found, profile=Profile(), today=TODAY)
+    assert review.told_profile == Profile()
+    assert [pain.tag for pain in review.profile.pains] == ["knee"]
+    assert review.usual_week is not None

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from core.athlete import PAIN_TAGS, Pain, Profile
+from core.athlete import PAIN_TAGS, Pain, Profile, RunDay
 from core.diary import SIDES, DiaryEntry, Pocket
 from core.errors import EntryError
 from core.findings import Review
@@ -32,7 +32,7 @@ def with_diary(*rows: dict[str, Any], profile: Profile | None = None) -> Review:
 
 def after(review: Review, **changes: Any) -> Profile:
     (entry,) = day_card.read(typed(**(KNEE | changes)), today=TODAY)
-    return day_card.profile_after(review, entry)
+    return day_card.with_pain(review.profile, entry, diary=review.diary)
 
 
 def test_only_what_was_answered_becomes_a_line() -> None:
@@ -97,6 +97,17 @@ def test_all_is_kept_in_the_diary_and_the_pain_in_the_profile_too() -> None:
     assert [entry.kind for entry in notes] == [Pocket.PAIN, Pocket.TIGHTNESS]
     assert [each.pains for each in saved] == [(Pain(tag="knee", score=5),)]
     assert said == "Kept. Today begins with what hurts, and the plan leaves it alone."
+
+
+FOUND = Profile(week=(RunDay.HARD,) * 7, pains=(Pain(tag="calf", score=2),))
+
+
+def test_what_was_only_found_is_not_kept_as_told() -> None:
+    saved: list[Profile] = []
+    review = replace(with_diary({"score_index": 5.0}, profile=FOUND), told_profile=Profile())
+    day_card.keep(review, typed(**KNEE), note=lambda *_, **__: 1, save=saved.append)
+    day_card.act("ill", review, forget=lambda _: None, save=saved.append)
+    assert saved == [Profile(pains=(Pain(tag="knee", score=5),)), Profile(ill_since=TODAY)]
 
 
 def test_stiffness_alone_leaves_the_profile() -> None:
