@@ -128,8 +128,11 @@ def week_heading(review: Review, plan: WeekPlan) -> str:
 def week_caption(review: Review) -> str:
     """How to read the strip."""
     unit = words.distance_unit(is_metric=review.profile.is_metric)
-    is_told = review.profile.week != USUAL_WEEK
-    week = "your usual week, as told in" if is_told else "an assumed week; set yours in"
+    week = "an assumed week; set yours in"
+    if review.usual_week is not None:
+        week = f"as found in {review.usual_week.n_weeks} weeks of your runs; correct it in"
+    elif review.profile.week != USUAL_WEEK:
+        week = "your usual week, as told in"
     return f"Filled: {unit} run. Dashed: strength minutes planned. Words: {week} Profile."
 
 

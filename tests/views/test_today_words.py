@@ -7,6 +7,7 @@ import pytest
 
 from core.athlete import Pain, Profile, RunDay
 from core.findings import Level, LoadState, Side, Tone
+from core.usual import UsualWeek
 from tests.makers import (
     MadeRun,
     make_balance_flag,
@@ -251,3 +252,10 @@ def test_a_week_that_was_never_told_is_called_assumed() -> None:
     assert "an assumed week; set yours in Profile" in today_words.week_caption(make_review())
     told = make_review(profile=Profile(week=(RunDay.EASY,) * 7))
     assert "as told in Profile" in today_words.week_caption(told)
+
+
+def test_a_week_that_was_found_is_not_called_told() -> None:
+    found = UsualWeek(days=(), n_weeks=5, since=date(2026, 10, 5))
+    review = make_review(profile=Profile(week=(RunDay.HARD,) * 7), usual_week=found)
+    said = today_words.week_caption(review)
+    assert "as found in 5 weeks of your runs; correct it in Profile" in said
