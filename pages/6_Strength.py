@@ -2,6 +2,7 @@ import streamlit as st
 
 from views import (
     gaps,
+    hand,
     log_book,
     log_desk,
     log_words,
@@ -9,6 +10,7 @@ from views import (
     plan_tables,
     session,
     week_board,
+    week_changes,
     week_desk,
 )
 
@@ -35,6 +37,8 @@ due = week_board.due_today(plan, review.today, done)
 if week_desk.board(days, start=week_board.start(plan, review.today, done)) and due:
     log_desk.begin(due)
 st.caption(week_board.RULES)
+week_desk.moves(plan, review.profile, review.today)
+week_desk.usual(review.usual_week)
 st.space("small")
 week_desk.trained(plan, palette)
 
@@ -54,8 +58,9 @@ if plan.sessions:
     st.caption(plan_tables.session_caption(shown))
     log_book.actions(shown, names, is_done=shown.day in done)
     for number, each in enumerate(shown.prescriptions, start=1):
-        week_desk.exercise(each, number, palette)
+        week_desk.exercise(each, number, palette, week=plan.week)
 
+week_desk.said(week_changes.said(hand.adjustments(), names, today=review.today))
 week_desk.uncovered(plan)
 st.space("small")
 log_book.book(log_words.lines(work.sessions, work.sets, today=review.today), names)

@@ -27,6 +27,7 @@ from pipeline.gym import (
     exercises,
     plan_week,
     swaps,
+    what_a_swap_changes,
     work_done,
 )
 from pipeline.look import Stored, look_at, review
@@ -93,6 +94,7 @@ __all__ = [
     "self_tests",
     "swaps",
     "take_in_all",
+    "what_a_swap_changes",
     "where",
     "work_done",
     "zones_of",

@@ -15,7 +15,7 @@ from core.effect import DidItWork, Work
 from core.findings import Evidence, Review
 from core.plan import Exercise, Situation, WeekPlan
 from store import Store, activities, athletes, log, plans
-from strength import alternatives, focus_side, plan_strength_week
+from strength import alternatives, focus_side, plan_strength_week, what_changes
 from strength.library import library
 from strength.matched_sets import matched_sets, measures
 
@@ -69,6 +69,12 @@ def swaps(store: Store, review: Review, *, week: date, exercise_id: str) -> tupl
     """The exercises that could stand in for one in that week, the nearest first."""
     exercise = library().exercises[exercise_id]
     return alternatives(exercise, situation(store, review, week=week))
+
+
+def what_a_swap_changes(exercise_id: str, *, instead: str) -> str:
+    """What another exercise does otherwise, in a sentence."""
+    shelf = library().exercises
+    return what_changes(shelf[exercise_id], shelf[instead])
 
 
 def exercises() -> Mapping[str, Exercise]:

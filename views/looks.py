@@ -98,6 +98,11 @@ def swaps(exercise_id: str, *, week: date) -> tuple[Exercise, ...]:
     return cast("tuple[Exercise, ...]", memory.asked(*about, ask=ask))
 
 
+def what_changes(exercise_id: str, *, instead: str) -> str:
+    """What another exercise does otherwise, in a sentence."""
+    return pipeline.what_a_swap_changes(exercise_id, instead=instead)
+
+
 def exercises() -> Mapping[str, Exercise]:
     """Every exercise of the library by its id."""
     return pipeline.exercises()

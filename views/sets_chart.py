@@ -19,7 +19,7 @@ COLUMNS = {
     "exercises": pl.String,
 }
 ROW_PX, BAR_PX = 33, 20
-NAMES_AT, ROOM, ROOM_ON_A_PHONE = 1.4, 2.6, 1.7  # of the longest bar: label, names, label only
+NAMES_AT, ROOM, ROOM_ON_A_PHONE = 1.75, 3.2, 1.7  # of the longest bar: label, names, label only
 LEAST_AXIS_SETS = 6
 NAMES_FROM_PX = 340  # narrower charts leave the names to the cards below
 _IS_DESK = alt.expr(f"width < {NAMES_FROM_PX} ? 0 : 1")

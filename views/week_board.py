@@ -28,7 +28,7 @@ KEY_RUNS = (RunDay.HARD, RunDay.LONG, RunDay.RACE)
 DONE = ":green[✓]"
 RULES = (
     "After the run, never before it. Never the day before a hard or long run. 48 hours between "
-    "full sessions. Runs are those of your usual week, and the race, in Profile."
+    "full sessions."
 )
 
 
@@ -87,7 +87,7 @@ def session_label(session: StrengthSession, plan: WeekPlan) -> str:
 def _day_card(day: date, plan: WeekPlan, profile: Profile, *, today: date) -> DayCard:
     held = [each for each in plan.sessions if each.day == day]
     session = held[0] if held else None
-    run = _run_on(day, profile)
+    run = run_on(day, profile)
     name = "Today" if day == today else f"{day:%a}"
     return DayCard(
         head=f"**{name}** :gray[{day.day}]",
@@ -95,7 +95,7 @@ def _day_card(day: date, plan: WeekPlan, profile: Profile, *, today: date) -> Da
         session="  \n".join(_session_badge(each, plan) for each in held),
         reason=_session_reason(session, run)
         if session
-        else _free_reason(run, _run_on(day + timedelta(days=1), profile)),
+        else _free_reason(run, run_on(day + timedelta(days=1), profile)),
         is_today=day == today,
     )
 
@@ -105,8 +105,8 @@ def _session_badge(session: StrengthSession, plan: WeekPlan) -> str:
     return f":green-badge[{letter}, {words.together(f'{session.minutes} min')}]"
 
 
-def _run_on(day: date, profile: Profile) -> RunDay:
-    """The run of a day: the race that was told stands before the usual week."""
+def run_on(day: date, profile: Profile) -> RunDay:
+    """The run of a day; the race that was told stands before the usual week."""
     return RunDay.RACE if day == profile.race_date else profile.week[day.weekday()]
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 import pipeline
 from core.athlete import Pain
 from core.findings import LoadState
+from core.log import SessionDone, Wish
 from core.plan import WeekPlan
 from strength import plan_strength_week
 from tests.makers import make_balance_flag, make_review
@@ -18,15 +19,23 @@ from views import session
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/6_Strength.py"
+TUESDAY = MONDAY + timedelta(days=1)
+NOON = datetime(TUESDAY.year, TUESDAY.month, TUESDAY.day, 12, tzinfo=UTC)
+FIRST = "single_leg_sit_to_stand"  # opens the basic week
+
+
+@pytest.fixture(autouse=True)
+def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test is on the same day of the week: a plan depends on it."""
+    monkeypatch.setattr(session, "today", lambda: TUESDAY)
+    monkeypatch.setattr(session, "now", lambda: NOON)
 
 
 def opened(monkeypatch: pytest.MonkeyPatch | None = None, **told) -> AppTest:
     """The page with a made review and the plan that follows from it; else the empty store."""
     if monkeypatch is not None:
         situation = make_situation(**told)
-        review = make_review(
-            today=MONDAY + timedelta(days=1), profile=situation.profile, flags=situation.flags
-        )
+        review = make_review(today=TUESDAY, profile=situation.profile, flags=situation.flags)
         made: WeekPlan = plan_strength_week(situation)
         monkeypatch.setattr(session, "review", lambda: review)
         monkeypatch.setattr(session, "plan", lambda: made)
@@ -146,4 +155,103 @@ def test_a_session_can_wait_while_the_week_is_looked_at() -> None:
 def test_a_session_begun_by_mistake_can_be_thrown_away() -> None:
     page = button(button(opened(), "start_session"), "finish_now")
     button(page, "discard")
+    assert log() == []
+
+
+def first_wish(page: AppTest, wish: Wish) -> AppTest:
+    """Say something of the first exercise of the page."""
+    page.session_state[f"wish_{FIRST}"] = True
+    page.run()
+    return button(page, f"{wish.name}_{FIRST}")
+
+
+def test_what_hurts_leaves_the_week_and_can_be_taken_back() -> None:
+    page = first_wish(opened(), Wish.HURTS)
+    assert "Out until" in said(page)
+    back = next(each.key for each in page.button if (each.key or "").startswith("take_back_"))
+    assert "What you said" not in said(button(page, back))
+
+
+def test_an_exercise_is_swapped_for_one_that_trains_the_same() -> None:
+    page = opened()
+    page.session_state[f"wish_{FIRST}"] = True
+    page.run()
+    page.selectbox(key=f"swap_{FIRST}").select_index(0).run()
+    button(page, f"swap_it_{FIRST}")
+    assert "swapped for" in said(page)
+
+
+def test_a_session_is_moved_and_broken_rules_are_said_at_once() -> None:
+    page = opened()
+    page.session_state["move_sessions"] = True
+    page.run()
+    box = next(each for each in page.selectbox if each.key.startswith("move_"))
+    box.select_index(4).run()
+    assert not page.exception
+    assert "moved from" in said(page)
+    assert any("day before a long run" in each.value for each in page.warning)
+    back = next(each.key for each in page.button if (each.key or "").startswith("put_back_"))
+    assert "moved from" not in said(button(page, back))
+
+
+def test_the_board_says_where_its_runs_come_from() -> None:
+    assert any("Profile" in each.label for each in opened().expander)
+
+
+def test_a_session_is_logged_as_planned_by_one_click() -> None:
+    page = button(opened(), "as_planned")
+    assert log()[0][0]
+    assert log()[0][1] > 0
+    assert "In your log" in said(page)
+
+
+def test_the_answer_goes_on_to_the_next_session_once_one_is_done() -> None:
+    before = opened().header[0].value
+    assert button(opened(), "as_planned").header[0].value != before
+
+
+def test_the_morning_after_is_asked_once() -> None:
+    store = pipeline.open_default_store(os.environ)
+    done = SessionDone(local_date=TUESDAY - timedelta(days=1), duration_s=1200.0)
+    key = pipeline.log.add(store, done, today=TUESDAY)
+    page = opened()
+    page.segmented_control(key=f"pain_after_{key}").set_value(2).run()
+    assert pipeline.log.one(store, key).pain_after_index == 2
+    assert "The morning after" not in said(opened())
+
+
+def test_a_logged_session_can_be_taken_out() -> None:
+    page = button(opened(), "as_planned")
+    gone = next(each.key for each in page.button if (each.key or "").startswith("delete_"))
+    button(page, gone)
+    assert log() == []
+
+
+def test_a_logged_session_can_be_changed() -> None:
+    page = button(opened(), "as_planned")
+    change = next(each.key for each in page.button if (each.key or "").startswith("edit_"))
+    button(page, change)
+    name = change.removeprefix("edit_")
+    page.number_input(key=f"minutes_{name}").set_value(31).run()
+    button(page, f"keep_{name}")
+    assert "31 min" in said(page)
+
+
+def test_an_empty_session_is_not_kept() -> None:
+    page = opened()
+    page.session_state["log_other"] = True
+    page.run()
+    button(page, "keep_other")
+    assert "at least one set" in page.warning[0].value
+    assert log() == []
+
+
+def test_a_day_that_has_not_come_is_refused_beside_the_table() -> None:
+    page = opened()
+    page.session_state["log_other"] = True
+    page.run()
+    page.number_input(key="minutes_other").set_value(20).run()
+    page.date_input(key="day_other").set_value(TUESDAY + timedelta(days=3)).run()
+    button(page, "keep_other")
+    assert page.error
     assert log() == []
