@@ -5,50 +5,50 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from core.schemas import SCHEMAS, Column, Schema
+from core.schemas import SCHEMAS, Schema
 from core.units import UNITS, unit_of
 
-COLUMNS = [
-    pytest.param(column, id=f"{schema.name}.{column.name}")
-    for schema in SCHEMAS
-    for column in schema.columns
-]
+EACH = pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
 WITHOUT_UNIT = (pl.String, pl.Boolean, pl.Date, pl.Datetime)
 
 
-@pytest.mark.parametrize("column", COLUMNS)
-def test_a_number_says_its_unit_and_a_count_starts_with_n(column: Column) -> None:
-    named = unit_of(column.name) is not None or column.name.startswith("n_")
-    assert named or column.dtype.base_type() in WITHOUT_UNIT, (
-        f"Rename `{column.name}` in core/schemas.py so that it ends in one of {sorted(UNITS)} "
-        "or, for a count, starts with n_; a new unit is a row of UNITS in core/units.py."
-    )
+@EACH
+def test_a_number_says_its_unit_and_a_count_starts_with_n(schema: Schema) -> None:
+    for column in schema.columns:
+        named = unit_of(column.name) is not None or column.name.startswith("n_")
+        assert named or column.dtype.base_type() in WITHOUT_UNIT, (
+            f"Rename `{column.name}` in core/schemas.py so that it ends in one of {sorted(UNITS)} "
+            "or, for a count, starts with n_; a new unit is a row of UNITS in core/units.py."
+        )
 
 
-@pytest.mark.parametrize("column", COLUMNS)
-def test_a_truth_starts_with_is_or_has_and_nothing_else_does(column: Column) -> None:
-    named = column.name.startswith(("is_", "has_"))
-    assert named == (column.dtype == pl.Boolean), (
-        f"`{column.name}` in core/schemas.py: a Boolean starts with is_ or has_, and only a "
-        "Boolean does."
-    )
+@EACH
+def test_a_truth_starts_with_is_or_has_and_nothing_else_does(schema: Schema) -> None:
+    for column in schema.columns:
+        named = column.name.startswith(("is_", "has_"))
+        assert named == (column.dtype == pl.Boolean), (
+            f"`{column.name}` in core/schemas.py: a Boolean starts with is_ or has_, and only a "
+            "Boolean does."
+        )
 
 
-@pytest.mark.parametrize("column", COLUMNS)
-def test_a_column_says_what_it_means(column: Column) -> None:
-    assert column.means.strip(), (
-        f"Give `{column.name}` in core/schemas.py its `means`: it is its line in docs/columns.md."
-    )
+@EACH
+def test_a_column_says_what_it_means(schema: Schema) -> None:
+    for column in schema.columns:
+        assert column.means.strip(), (
+            f"Give `{column.name}` in core/schemas.py its `means`: its line in docs/columns.md."
+        )
 
 
-@pytest.mark.parametrize("column", COLUMNS)
-def test_a_plausible_range_is_a_range(column: Column) -> None:
-    low = float("-inf") if column.low is None else column.low
-    high = float("inf") if column.high is None else column.high
-    assert low < high, f"`{column.name}` in core/schemas.py: `low` lies below `high`."
+@EACH
+def test_a_plausible_range_is_a_range(schema: Schema) -> None:
+    for column in schema.columns:
+        low = float("-inf") if column.low is None else column.low
+        high = float("inf") if column.high is None else column.high
+        assert low < high, f"`{column.name}` in core/schemas.py: `low` lies below `high`."
 
 
-@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
+@EACH
 def test_no_schema_names_a_column_twice(schema: Schema) -> None:
     assert len(set(schema.names)) == len(schema.names), (
         f"{schema.name} in core/schemas.py has a name twice."

@@ -28,7 +28,7 @@ def test_the_nearest_alternative_comes_first() -> None:
 
 
 def test_an_alternative_passes_every_gate() -> None:
-    for seed in range(30):
+    for seed in range(8):
         situation = random_situation(seed)
         terms = terms_of(situation)
         for exercise in SHELF.values():
