@@ -43,14 +43,15 @@ for section in form.sections(review):
                 is_complete = False
 
 with slots["goal"]:
-    st.caption("Your usual week: no strength work falls on the day before a hard or long run.")
+    st.caption(form.week_caption(review))
+    usual, why = form.week_begin(profile, review), form.week_evidence(review)
     with st.grid(7, min_column_width=104, gap="xsmall"):
         week = []
         for day, weekday in enumerate(WEEKDAYS):
-            st.session_state.setdefault(weekday, profile.week[day])
-            how = {"format_func": fields.RUN_DAYS.get, "key": weekday}
+            st.session_state.setdefault(weekday, usual[day])
+            how = {"format_func": fields.RUN_DAYS.get, "key": weekday, "help": why[day]}
             week.append(st.selectbox(weekday.capitalize(), list(fields.RUN_DAYS), **how))
-        values["week"] = tuple(week)
+        values["week"] = form.week_told(profile, tuple(week), begin=usual)
 
 with slots["care"]:
     scores = {pain.tag: pain.score for pain in profile.pains}

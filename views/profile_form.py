@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from core.athlete import PAIN_SCORE, RANGES, Origin, Pain, Profile, Threshold, Thresholds
+from core.athlete import (
+    PAIN_SCORE,
+    RANGES,
+    WEEKDAYS,
+    Origin,
+    Pain,
+    Profile,
+    RunDay,
+    Threshold,
+    Thresholds,
+)
 from core.errors import ProfileError
 from core.findings import Review
 from views import words
@@ -90,6 +100,32 @@ def pains(tags: Sequence[str], scores: Mapping[str, int | None]) -> tuple[Pain, 
             )
         found.append(Pain(tag=tag, score=score))
     return tuple(found)
+
+
+def week_caption(review: Review | None) -> str:
+    """What the usual week is for, and whether it was found in the runs."""
+    said = "Your usual week: no strength work falls on the day before a hard or long run."
+    is_found = review is not None and review.usual_week is not None
+    return f"{said} As found in your runs: change what is not so." if is_found else said
+
+
+def week_begin(profile: Profile, review: Review | None) -> tuple[RunDay, ...]:
+    """The week that the form begins with: the one found in the runs where none is told."""
+    found = None if review is None else review.usual_week
+    return profile.week if found is None else found.week
+
+
+def week_evidence(review: Review | None) -> tuple[str | None, ...]:
+    """What each day of a found week stands on, Monday first."""
+    found = None if review is None else review.usual_week
+    return (None,) * len(WEEKDAYS) if found is None else tuple(day.evidence for day in found.days)
+
+
+def week_told(
+    profile: Profile, typed: tuple[RunDay, ...], *, begin: tuple[RunDay, ...]
+) -> tuple[RunDay, ...]:
+    """What is kept of the week: a found one that nobody changed stays found."""
+    return profile.week if typed == begin else typed
 
 
 def changed(profile: Profile, values: Mapping[str, Any]) -> Profile:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import fields as fields_of
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -21,6 +22,8 @@ from core.athlete import (
     Thresholds,
 )
 from core.errors import ProfileError
+from core.findings import Review
+from core.usual import UsualDay, UsualWeek
 from tests.makers import make_review
 from views import profile_fields, profile_form
 from views.profile_field import Field, read_pace
@@ -187,3 +190,28 @@ def test_a_guess_is_called_one_in_the_headline() -> None:
 def test_a_score_beyond_ten_is_refused() -> None:
     with pytest.raises(ProfileError, match="Knee: the score cannot be 12"):
         profile_form.pains(["knee"], {"knee": 12})
+
+
+HARD_DAY = UsualDay(kind=RunDay.HARD, evidence="5 of 5 Mondays held a hard run", n_weeks=5)
+FOUND = make_review(usual_week=UsualWeek(days=(HARD_DAY,) * 7, n_weeks=5, since=date(2026, 10, 5)))
+
+
+def test_a_week_found_in_the_runs_is_shown_with_what_it_stands_on() -> None:
+    assert profile_form.week_begin(Profile(), FOUND) == (RunDay.HARD,) * 7
+    assert profile_form.week_evidence(FOUND)[0] == "5 of 5 Mondays held a hard run"
+    assert "As found in your runs" in profile_form.week_caption(FOUND)
+
+
+@pytest.mark.parametrize("review", [None, make_review()])
+def test_a_told_week_is_shown_as_it_was_told(review: Review | None) -> None:
+    told = Profile(week=(RunDay.REST,) * 7)
+    assert profile_form.week_begin(told, review) == told.week
+    assert profile_form.week_evidence(review) == (None,) * 7
+    assert "found" not in profile_form.week_caption(review)
+
+
+def test_a_found_week_is_told_only_once_it_is_changed() -> None:
+    found = profile_form.week_begin(Profile(), FOUND)
+    changed = (RunDay.REST, *found[1:])
+    assert profile_form.week_told(Profile(), found, begin=found) == Profile().week
+    assert profile_form.week_told(Profile(), changed, begin=found) == changed
