@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.activity import RUNNING
+from core.activity import BELTS, RUNNING
 from core.diary import SPORTS, SUB_SPORTS, SURFACES, Change, Editable
 from core.findings import Review
 from core.run import RunDetail
 from views import hand, words
 from views.question import Kind, Question
-from views.run_way import INDOORS
 from views.run_words import row_of
 
 LABEL = "Change this run, or take it out"
@@ -45,7 +44,7 @@ def form(detail: RunDetail, review: Review) -> Form:
     if row["is_distance_estimated"] or row["is_manual"] or row["distance_m"] is None:
         unit = words.distance_unit(is_metric=is_metric)
         asked[Editable.DISTANCE] = ("decimal", f"Distance, {unit}")
-    if row["sub_sport"] in INDOORS:
+    if row["sub_sport"] in BELTS:
         asked[Editable.INCLINE] = ("decimal", "Slope of the treadmill, %")
     if row["sport"] == RUNNING:
         asked[Editable.SURFACE] = ("choice", "Surface")

@@ -13,10 +13,10 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
+from core.activity import BELTS
 from core.run import RunDetail
 from views import words
 
-INDOORS = ("treadmill", "indoor_running")
 MOST_POINTS = 800  # points a lane: more cannot be seen, and cost bytes (tried, ui-guide)
 BREAK_BINS = 6  # a channel that is missing for longer breaks its line
 STEPS = (0.5, 1, 2, 5, 10, 15, 20, 30, 50, 60, 100, 120)
@@ -77,7 +77,7 @@ class Way:
 def way_of(detail: RunDetail, *, is_metric: bool) -> Way:
     """The axis of one run."""
     elapsed_s, way_m = (_most(detail.seconds, name) for name in ("elapsed_s", "way_m"))
-    if way_m and detail.activity["sub_sport"].item() not in INDOORS:
+    if way_m and detail.activity["sub_sport"].item() not in BELTS:
         per_unit = words.metres_per_unit(is_metric=is_metric)
         unit = words.distance_unit(is_metric=is_metric)
         return Way(unit=unit, per_unit=per_unit, end=way_m / per_unit)

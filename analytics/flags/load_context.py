@@ -112,7 +112,8 @@ def injury_reading(evidence: Evidence) -> Reading:
     if injured_on is None or injured_on > evidence.today:
         return Reading()
     ago = (evidence.today - injured_on).days
-    told = {"day": day_and_year(injured_on), "n": counted(ago, "day")}
+    when = "today" if ago == 0 else f"{counted(ago, 'day')} ago"
+    told = {"day": day_and_year(injured_on), "when": when}
     return Reading(value=float(ago), low=float(ago), high=float(ago), words=told)
 
 
@@ -138,7 +139,7 @@ RULES: tuple[FlagRule, ...] = (
             ),
             Level.OK: "The injury that you told of, on {day}, lies more than 12 months back.",
             Level.WATCH: (
-                "You had a running injury on {day}, {n} ago. A recent injury is among the "
+                "You had a running injury on {day}, {when}. A recent injury is among the "
                 "best-documented risk factors. Let distance and speed come back step by step."
             ),
             Level.ACT: "You had a running injury on {day}.",
