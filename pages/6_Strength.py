@@ -1,6 +1,8 @@
 import streamlit as st
 
 from views import (
+    ask,
+    effect_words,
     gaps,
     hand,
     log_book,
@@ -9,6 +11,8 @@ from views import (
     looks,
     plan_tables,
     session,
+    stage,
+    take_away,
     week_board,
     week_changes,
     week_desk,
@@ -65,6 +69,11 @@ week_desk.uncovered(plan)
 st.space("small")
 log_book.book(log_words.lines(work.sessions, work.sets, today=review.today), names)
 st.space("small")
+found = looks.did_it_work()
+box = stage.frame(key="did_it_work_card")
+stage.draw(effect_words.panel(found, palette, today=review.today), within=box)
+box.rest.markdown(effect_words.more(found))
+st.space("small")
 why_at, stop_at = st.columns([5, 3])
 with why_at.container(border=True, height="stretch"):
     st.subheader("Why this plan", anchor=False)
@@ -75,6 +84,11 @@ with why_at.container(border=True, height="stretch"):
 with stop_at.container(border=True, height="stretch"):
     st.subheader(":material/back_hand: When to stop", anchor=False)
     st.markdown(plan_tables.STOP_RULES)
+st.space("small")
+box = stage.frame(key="take_away")
+with box.foot.expander(take_away.REPORT, icon=":material/badge:", type="compact"):
+    told, _ = ask.fields(take_away.QUESTIONS, {})
+stage.draw(take_away.panel(plan, review, told), within=box)
 st.page_link(
     "pages/8_Profile.py", label="Change days, minutes or equipment", icon=":material/tune:"
 )

@@ -34,6 +34,7 @@ from pipeline.look import Stored, look_at, review
 from pipeline.one_run import one_run
 from pipeline.renew import change, renew
 from pipeline.take_in import add_manual, make_workers, replace_manual, restore, take_in_all
+from pipeline.watch import watch_workout
 from store import (
     Store,
     activities,
@@ -94,6 +95,7 @@ __all__ = [
     "self_tests",
     "swaps",
     "take_in_all",
+    "watch_workout",
     "what_a_swap_changes",
     "where",
     "work_done",

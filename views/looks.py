@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Literal, cast
 
@@ -13,7 +13,7 @@ import pipeline
 from core.effect import DidItWork, Work
 from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
-from core.plan import Exercise
+from core.plan import Exercise, StrengthSession
 from core.run import RunDetail
 from core.self_tests import SelfTested
 from core.where import WhereFrom
@@ -106,6 +106,16 @@ def what_changes(exercise_id: str, *, instead: str) -> str:
 def exercises() -> Mapping[str, Exercise]:
     """Every exercise of the library by its id."""
     return pipeline.exercises()
+
+
+def exercise_measures() -> Mapping[str, str]:
+    """What one set of each exercise counts."""
+    return pipeline.exercise_measures()
+
+
+def watch_workout(planned: StrengthSession, *, name: str, made_at: datetime) -> bytes:
+    """A session of the plan as a FIT file that a watch takes."""
+    return pipeline.watch_workout(planned, name=name, made_at=made_at)
 
 
 def work_done() -> Work:

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import pipeline
-from core.athlete import Pain
+from core.athlete import Pain, RunDay
 from core.findings import LoadState
 from core.log import SessionDone, Wish
 from core.plan import WeekPlan
@@ -255,3 +255,34 @@ def test_a_day_that_has_not_come_is_refused_beside_the_table() -> None:
     button(page, "keep_other")
     assert page.error
     assert log() == []
+
+
+def test_a_week_that_nobody_looked_back_on_says_what_it_takes() -> None:
+    assert "Did it work?" in said(opened())
+
+
+def test_everything_can_be_taken_away() -> None:
+    labels = [each.proto.label for each in opened().get("download_button")]
+    assert labels[0] == "Week for your calendar"
+    assert "Strength A for your watch" in labels
+    assert labels[-2:] == ["Week to print", "Two-page report"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"week": (RunDay.HARD,) * 7},
+        {"week": (RunDay.LONG,) * 7},
+        {"strength_minutes_per_week": 5},
+        {"max_strength_sessions": 0},
+        {"conditions": frozenset({"pregnancy", "bone_stress"})},
+        {"floor_ok": False, "equipment": frozenset({"trampoline"})},
+    ],
+)
+def test_a_profile_that_leaves_no_room_still_has_a_page_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch, told: dict
+) -> None:
+    page = opened(monkeypatch, **told)
+    assert page.header[0].value
+    assert "Why this plan" in said(page)
+    assert len(said(page)) > 500
