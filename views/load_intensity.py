@@ -136,7 +136,8 @@ def _edges(review: Review, by: By, *, word: str) -> str:
         if by == "heart_rate"
         else words.pace(threshold.value, is_metric=is_metric)
     )
-    return f"{word} a threshold of {value} ({words.origin(threshold)})."
+    since = load_why.held_since(field, review)
+    return f"{word} a threshold of {value}{since} ({words.origin(threshold)})."
 
 
 def _tested(review: Review) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import polars as pl
 
@@ -118,7 +119,19 @@ def scale(review: Review) -> str:
     doubt = DOUBT.search(threshold.note)
     said = f"{threshold.origin.value}, {doubt[0]}" if doubt else threshold.origin.value
     origin = "" if threshold.origin is Origin.USER else f" ({said})"
-    return f"100 = 1 h at your threshold of {_body(threshold.value, field, review)}{origin}"
+    value = f"{_body(threshold.value, field, review)}{held_since(field, review)}"
+    return f"100 = 1 h at your threshold of {value}{origin}"
+
+
+def held_since(field: str, review: Review) -> str:
+    """Since when a told threshold holds, " since Sun 22 Nov", where another held before."""
+    held = [(era.since, getattr(era.thresholds, field)) for era in review.eras]
+    changes = [
+        since
+        for (_, before), (since, now) in pairwise(held)
+        if now is not None and now.origin is Origin.USER and before and before.value != now.value
+    ]
+    return f" since {words.day(changes[-1], today=review.today)}" if changes else ""
 
 
 def _body(value: float, field: str, review: Review) -> str:
