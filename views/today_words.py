@@ -10,7 +10,7 @@ from core.findings import BALANCE_LEAST_RUNS, Level, LoadState, Review
 from core.plan import WeekPlan
 from views import care, gaps, load_why, next_run, next_session, race_day, recent_jump, words
 from views.balance_charts import balance_flag, verdict
-from views.balance_known import has_balance, recorded, seen_balance
+from views.balance_known import all_constant, has_balance, recorded, seen_balance
 from views.balance_words import half_width
 from views.cards import FigureCard, raised
 from views.load_words import SPIKE
@@ -173,6 +173,8 @@ def _too_little(review: Review) -> str:
     flag = balance_flag(review)
     if flag is None or not has_balance(review):
         return "◌ no balance recorded"
+    if all_constant(review):
+        return "◌ one value only, nothing measured"
     if not flag.n_runs and (n_runs := recorded(review).height):
         return f"◌ {words.count(n_runs, 'run')}, too old or too short"
     if flag.n_runs >= BALANCE_LEAST_RUNS:

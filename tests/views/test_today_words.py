@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import pytest
 
 from core.athlete import Pain, Profile, RunDay
@@ -186,6 +188,15 @@ def test_the_balance_card_shows_tone_and_half_of_the_interval() -> None:
 def test_too_few_runs_for_a_balance_are_counted() -> None:
     card = today_words.balance_card(make_review(flags=(OPEN,), leans=make_leans((1.0, 1.1))))
     assert (card.value, card.note) == ("–", "◌ not enough data yet: 2 of 3 runs")
+
+
+def test_a_sensor_that_wrote_one_value_is_neither_too_old_nor_too_short() -> None:
+    none = replace(OPEN, n_runs=0)
+    review = make_review(flags=(none,))
+    flat = {"avg_stance_balance_left_pct": pl.lit(50.0), "is_balance_constant": pl.lit(value=True)}
+    review = replace(review, activities=review.activities.with_columns(**flat))
+    card = today_words.balance_card(review)
+    assert card.note == "◌ one value only, nothing measured"
 
 
 def test_no_balance_at_all_is_said() -> None:
