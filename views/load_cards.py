@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import polars as pl
+
 from core.findings import Level, Review, Tone
 from views import care, next_run, recent_jump, words
 from views.cards import FigureCard
@@ -49,14 +51,23 @@ def _last_card(review: Review) -> FigureCard:
     )
 
 
+def _why_none_judged(runs: pl.DataFrame) -> str:
+    """Why no run of the window could be a jump: SPIKES of it."""
+    if runs.is_empty():
+        return "no run in 12 weeks"
+    long_known = runs.filter("is_reference_complete")
+    if long_known.is_empty():
+        return "history under 30 days"
+    is_alone = (long_known["spike_class"] == "no_recent_run").any()
+    return "no run in the 30 days before" if is_alone else "no distance to compare"
+
+
 def _largest_card(review: Review, shown: Window) -> FigureCard:
     judged = shown.of(review.spikes).filter("is_reference_complete").drop_nulls("spike_ratio")
     label = "Largest jump in 12 weeks"
     about = "The run that went furthest beyond the longest of the 30 days before it."
     if judged.is_empty():
-        has_runs = not shown.of(review.spikes).is_empty()
-        missing = "history under 30 days" if has_runs else "no run in 12 weeks"
-        note = f"{words.NOT_ENOUGH.icon} {missing}"
+        note = f"{words.NOT_ENOUGH.icon} {_why_none_judged(shown.of(review.spikes))}"
         return FigureCard(label=label, value=words.UNKNOWN, note=note, help=about, colour="gray")
     row = judged.sort("spike_ratio").row(-1, named=True)
     if VERDICTS[row["spike_class"]] == "reference":

@@ -231,9 +231,15 @@ def test_the_largest_jump_has_sign_word_and_day() -> None:
     assert (card.value, card.note, card.colour) == ("+60 %", "▲ watch, Wed 18 Nov", "yellow")
 
 
+def test_the_first_run_after_years_has_a_history_and_nothing_to_compare_it_with() -> None:
+    review = make_review(runs=[MadeRun(days_ago=1100), MadeRun(days_ago=1)])
+    card = load_cards.cards(review, shown=SHOWN)[2]
+    assert card.note == "◌ no run in the 30 days before"
+
+
 def test_a_short_history_has_no_largest_jump() -> None:
     card = load_cards.cards(make_review(runs=[MadeRun(days_ago=1)]), shown=SHOWN)[2]
-    assert (card.value, card.colour) == ("–", "gray")
+    assert (card.value, card.note, card.colour) == ("–", "◌ history under 30 days", "gray")
 
 
 def test_the_next_run_is_said_in_the_units_of_the_reader() -> None:
