@@ -55,6 +55,8 @@ def save(desk: Desk, step: Step, keys: Mapping[str, str]) -> None:
         step: The set.
         keys: What is told of it, to the name under which the browser session has it.
     """
+    if hold_gone() is not None:  # the clock still runs: what it counts is what was held
+        stop_hold(keys["amount"])
     told = {what: ask.kept(key, None) for what, key in keys.items()}
     pain = told["pain"] if told["more_pain"] is None else max(told["pain"] or 0, told["more_pain"])
     one = SetDone(

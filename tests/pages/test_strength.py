@@ -16,6 +16,7 @@ from strength import plan_strength_week
 from tests.makers import make_balance_flag, make_review
 from tests.strength.situations import MONDAY, make_situation
 from views import session
+from views.session_timer import LEAD_S
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/6_Strength.py"
@@ -135,6 +136,18 @@ def test_strong_pain_ends_the_exercise_with_the_stop_rule() -> None:
     button(page, "set_done")
     assert "leave this exercise now" in page.warning[0].value
     assert page.header[0].value != before
+
+
+def test_a_set_that_ends_while_the_clock_runs_holds_what_it_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calm = opened(monkeypatch, pains=(Pain(tag="knee", score=6),))  # it begins with a held pose
+    page = button(button(calm, "start_session"), "start_hold")
+    monkeypatch.setattr(session, "now", lambda: NOON + timedelta(seconds=LEAD_S + 21.4))
+    button(page, "set_done")
+    store = pipeline.open_default_store(os.environ)
+    done = pipeline.log.one(store, pipeline.log.under_way(store))
+    assert done.sets[0].amount == 21
 
 
 def test_a_session_ends_with_effort_and_notes() -> None:
