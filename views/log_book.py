@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from core.errors import AppError
-from core.log import SessionDone
+from core.log import Kind, SessionDone
 from core.plan import StrengthSession
 from views import ask, hand, log_desk, log_table, log_words, session
 from views.log_steps import as_planned
@@ -130,16 +130,20 @@ def _table(begin: SessionDone, names: Names, *, log_id: int | None) -> None:
 
 
 def _whole(begin: SessionDone, name: str) -> dict[str, Any]:
-    """Day, minutes, effort and notes of a session."""
-    with st.grid(3, min_column_width=FIELD_PX):
+    """Day, minutes, kind, effort and notes of a session."""
+    with st.grid(4, min_column_width=FIELD_PX):
         day = st.date_input("Day", begin.local_date, key=f"day_{name}", format="YYYY-MM-DD")
         known = None if begin.duration_s is None else round(begin.duration_s / 60)
         minutes = st.number_input("Minutes", value=known, step=1, key=f"minutes_{name}")
+        kind = st.selectbox(
+            "Kind", list(Kind), list(Kind).index(begin.kind), str.capitalize, key=f"kind_{name}"
+        )
         notes = st.text_input("Notes", begin.notes or "", key=f"notes_{name}")
     known_effort = None if begin.rpe_index is None else round(begin.rpe_index)
     effort = st.pills(log_words.EFFORT, list(SCALE), default=known_effort, key=f"effort_{name}")
     return {
         "local_date": day,
+        "kind": kind,
         "duration_s": None if minutes is None else minutes * 60.0,
         "rpe_index": effort,
         "notes": notes or None,

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import pipeline
 from core.athlete import Pain, RunDay
 from core.findings import LoadState
-from core.log import SessionDone, Wish
+from core.log import Kind, SessionDone, Wish
 from core.plan import WeekPlan
 from strength import plan_strength_week
 from tests.makers import make_balance_flag, make_review
@@ -248,6 +248,16 @@ def test_a_logged_session_can_be_changed() -> None:
     page.number_input(key=f"minutes_{name}").set_value(31).run()
     button(page, f"keep_{name}")
     assert "31 min" in said(page)
+
+
+def test_yoga_without_a_watch_is_logged_by_its_minutes() -> None:
+    page = opened()
+    page.session_state["log_other"] = True
+    page.run()
+    page.selectbox(key="kind_other").set_value(Kind.YOGA).run()
+    page.number_input(key="minutes_other").set_value(25).run()
+    button(page, "keep_other")
+    assert "Yoga, 25 min" in said(page)
 
 
 def test_an_empty_session_is_not_kept() -> None:
