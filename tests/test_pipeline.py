@@ -162,7 +162,7 @@ def test_of_all_files_of_the_corpus_only_those_of_one_run_are_pairs(store: Store
 
 
 @pytest.mark.parametrize(
-    ("n_files", "n_kills"), [(60, 2), pytest.param(1000, 8, marks=pytest.mark.proof)]
+    ("n_files", "n_kills"), [(24, 1), pytest.param(1000, 8, marks=pytest.mark.proof)]
 )
 def test_an_import_that_is_killed_ends_with_every_file_exactly_once(
     tmp_path: Path, n_files: int, n_kills: int
