@@ -19,7 +19,7 @@ COLUMNS = {
     "exercises": pl.String,
 }
 ROW_PX, BAR_PX = 33, 20
-NAMES_AT, ROOM, ROOM_ON_A_PHONE = 1.75, 3.2, 1.7  # of the longest bar: label, names, label only
+NAMES_AT, ROOM, ROOM_ON_A_PHONE = 1.75, 3.2, 2.0  # of the longest bar: label, names, label only
 LEAST_AXIS_SETS = 6
 NAMES_FROM_PX = 340  # narrower charts leave the names to the cards below
 _IS_DESK = alt.expr(f"width < {NAMES_FROM_PX} ? 0 : 1")
@@ -61,7 +61,8 @@ def sets_chart(table: pl.DataFrame, palette: Palette) -> alt.LayerChart:
         align="left",
         color=palette.chart_text,
         fontSize=12,
-        limit=alt.ExprRef(f"width * {1 - NAMES_AT / ROOM:.3f}"),
+        # Unseen names take no room on a phone either: else they would lie beyond its edge.
+        limit=alt.ExprRef(f"width < {NAMES_FROM_PX} ? 1 : width * {1 - NAMES_AT / ROOM:.3f}"),
     ).encode(
         x=alt.XDatum(longest * NAMES_AT),
         text=alt.Text("exercises:N"),
