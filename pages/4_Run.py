@@ -79,7 +79,7 @@ for label, icon, make in run_panels.FOLDS:
         with fold:
             stage.draw_plain(make(detail, review))
 if (fold := stage.fold(run_edit.LABEL, icon=":material/edit:", key="change")).open:
-    asked = run_edit.form(detail, review)
+    asked = run_edit.opened(run_edit.form(detail, review))
     with fold, st.form("edit", border=False):
         ask.hint(run_edit.STAYS)
         typed, slots = ask.fields(asked.questions, asked.begin, columns=2)

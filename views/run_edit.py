@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.activity import BELTS, RUNNING
 from core.diary import SPORTS, SUB_SPORTS, SURFACES, Change, Editable
 from core.findings import Review
 from core.run import RunDetail
-from views import hand, words
+from views import ask, hand, words
 from views.question import Kind, Question
 from views.run_words import row_of
 
@@ -22,6 +22,8 @@ OPTIONS = {
     Editable.SURFACE: SURFACES,
 }
 SWAPPED_HELP = "Pods on the wrong feet, or a strap turned round, on this run only."
+_NOT_DRAWN = object()  # None is an empty field
+_NOT_DRAWN = object()  # None is an empty field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,46 @@ def form(detail: RunDetail, review: Review) -> Form:
     )
 
 
+def opened(asked: Form) -> Form:
+    """The form as it was when it was opened, whatever another window has kept since.
+
+    Else a field that was empty then would seem emptied now, and take that change back.
+    """
+    return replace(asked, begin={name: _stood(asked, name) for name in asked.questions})
+
+
+def _stood(asked: Form, name: str) -> Any:
+    """What stood in a field when it was first drawn; a field not on the page begins anew."""
+    key = asked.questions[name].key
+    if ask.kept(key, _NOT_DRAWN) is _NOT_DRAWN:
+        ask.keep(_at_first(key), asked.begin[name])
+    return ask.kept(_at_first(key), asked.begin[name])
+
+
+def _at_first(key: str) -> str:
+    return f"{key}_at_first"
+
+
+def opened(asked: Form) -> Form:
+    """The form as it was when it was opened, whatever another window has kept since.
+
+    Else a field that was empty then would seem emptied now, and take that change back.
+    """
+    return replace(asked, begin={name: _stood(asked, name) for name in asked.questions})
+
+
+def _stood(asked: Form, name: str) -> Any:
+    """What stood in a field when it was first drawn; a field not on the page begins anew."""
+    key = asked.questions[name].key
+    if ask.kept(key, _NOT_DRAWN) is _NOT_DRAWN:
+        ask.keep(_at_first(key), asked.begin[name])
+    return ask.kept(_at_first(key), asked.begin[name])
+
+
+def _at_first(key: str) -> str:
+    return f"{key}_at_first"
+
+
 def _question(name: Editable, kind: Kind, label: str, *, row: Mapping[str, Any]) -> Question:
     """Under a key of its own for each activity: another run is another form."""
     return Question(
@@ -88,13 +130,17 @@ def _begin(name: Editable, row: Mapping[str, Any], *, is_metric: bool) -> Any:
 
 
 def save(detail: RunDetail, asked: Form, typed: Mapping[str, Any], *, is_metric: bool) -> None:
-    """Keep what differs from what stood there at first.
+    """Keep what differs from what stood there at first; the form begins anew.
 
     Raises:
         EntryError: a value that cannot be; names the field.
     """
     activity_id = detail.activity["activity_id"].item()
     hand.change(activity_id, changes(asked, typed, is_metric=is_metric))
+    for question in asked.questions.values():
+        ask.drop(question.key)
+    for question in asked.questions.values():
+        ask.drop(question.key)
 
 
 def changes(asked: Form, typed: Mapping[str, Any], *, is_metric: bool) -> list[Change]:

@@ -148,6 +148,30 @@ def test_a_change_lies_over_the_file(ids: dict[str, int]) -> None:
     assert row_of(ids["long"])["title"] == "Long one"
 
 
+def test_what_another_window_keeps_meanwhile_stays(ids: dict[str, int]) -> None:
+    run, store = ids["long"], pipeline.open_default_store(os.environ)
+    first = unfolded(run)
+    meanwhile = pipeline.edits.Change(field=pipeline.edits.Editable.TITLE, value="Long one")
+    now = run_makers.drop_of_all_kinds().created_at
+    pipeline.edits.change(store, run, [meanwhile], edited_at=now)
+    first.text_area(key=f"edit_notes_{run}").set_value("windy")
+    first = checked(first.button(key="FormSubmitter:edit-Save").click().run())
+    assert (row_of(run)["title"], row_of(run)["notes"]) == ("Long one", "windy")
+    assert first.text_input(key=f"edit_title_{run}").value == "Long one"
+
+
+def test_what_another_window_keeps_meanwhile_stays(ids: dict[str, int]) -> None:
+    run, store = ids["long"], pipeline.open_default_store(os.environ)
+    first = unfolded(run)
+    meanwhile = pipeline.edits.Change(field=pipeline.edits.Editable.TITLE, value="Long one")
+    now = run_makers.drop_of_all_kinds().created_at
+    pipeline.edits.change(store, run, [meanwhile], edited_at=now)
+    first.text_area(key=f"edit_notes_{run}").set_value("windy")
+    first = checked(first.button(key="FormSubmitter:edit-Save").click().run())
+    assert (row_of(run)["title"], row_of(run)["notes"]) == ("Long one", "windy")
+    assert first.text_input(key=f"edit_title_{run}").value == "Long one"
+
+
 def test_an_impossible_slope_is_refused_beside_its_field(ids: dict[str, int]) -> None:
     store = pipeline.open_default_store(os.environ)
     run = ids["gpx"]
