@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from analytics.effects import balance_effect, self_test_effects
+from analytics.flags.spoken import day_and_year
 from analytics.work_done import LOW_SHARE_PCT, adherence, quality_sets, unknown_sets
 from core.activity import RUNNING
 from core.effect import (
@@ -170,7 +171,7 @@ def _too_short(block: Block) -> str:
         )
     on = block.began_on + timedelta(days=LEAST_BLOCK_DAYS - 1)
     return (
-        f"This block is {block.n_days} days old. It can be looked back on from {on.isoformat()}: "
+        f"This block is {block.n_days} days old. It can be looked back on from {day_and_year(on)}: "
         "six weeks are the least, ten to twelve are a full block."
     )
 

@@ -77,7 +77,8 @@ def _sets(work: Work, block: Block) -> pl.DataFrame:
 
 
 def _words(n_shown: int, n_done: int, n_more: int) -> str:
-    more = f" You did {n_more} more." if n_more else ""
+    one = "session" if n_more == 1 else "sessions"
+    more = f" You did {n_more} {one} besides." if n_more else ""
     if not n_shown:
         return f"No plan was shown in these weeks, so nothing can be held against it.{more}"
     return f"You did {n_done} of the {n_shown} sessions that were planned.{more}"

@@ -16,9 +16,10 @@ from views.week_board import session_name
 
 HEADING = "Take it with you"
 TEXT = (
-    "A second import of the calendar changes its entries, it adds none. Copy a watch file to the "
-    "folder GARMIN/NewFiles of the watch. The print and the report open in the browser: print "
-    "them from there."
+    "A second import of the calendar changes its entries, it adds none. For the watch: connect it "
+    "by cable and copy the file into its folder GARMIN/NewFiles (on some watches "
+    "GARMIN/Workouts). Other makers take FIT workouts in their own app, or not at all. The print "
+    "and the report open in the browser: print them from there."
 )
 REPORT = "What the report says of you; without a tick nothing personal is on it"
 QUESTIONS: Mapping[str, Question] = {
