@@ -23,7 +23,6 @@ OPTIONS = {
 }
 SWAPPED_HELP = "Pods on the wrong feet, or a strap turned round, on this run only."
 _NOT_DRAWN = object()  # None is an empty field
-_NOT_DRAWN = object()  # None is an empty field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,26 +57,6 @@ def form(detail: RunDetail, review: Review) -> Form:
         questions={name.value: _question(name, *how, row=row) for name, how in asked.items()},
         begin={name.value: _begin(name, row, is_metric=is_metric) for name in asked},
     )
-
-
-def opened(asked: Form) -> Form:
-    """The form as it was when it was opened, whatever another window has kept since.
-
-    Else a field that was empty then would seem emptied now, and take that change back.
-    """
-    return replace(asked, begin={name: _stood(asked, name) for name in asked.questions})
-
-
-def _stood(asked: Form, name: str) -> Any:
-    """What stood in a field when it was first drawn; a field not on the page begins anew."""
-    key = asked.questions[name].key
-    if ask.kept(key, _NOT_DRAWN) is _NOT_DRAWN:
-        ask.keep(_at_first(key), asked.begin[name])
-    return ask.kept(_at_first(key), asked.begin[name])
-
-
-def _at_first(key: str) -> str:
-    return f"{key}_at_first"
 
 
 def opened(asked: Form) -> Form:
@@ -137,8 +116,6 @@ def save(detail: RunDetail, asked: Form, typed: Mapping[str, Any], *, is_metric:
     """
     activity_id = detail.activity["activity_id"].item()
     hand.change(activity_id, changes(asked, typed, is_metric=is_metric))
-    for question in asked.questions.values():
-        ask.drop(question.key)
     for question in asked.questions.values():
         ask.drop(question.key)
 
