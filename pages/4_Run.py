@@ -13,14 +13,14 @@ if run_out.KEY in st.session_state:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(run_out.SAYS, width="stretch")
         if st.button("Bring it back", key="bring_back", icon=":material/undo:"):
-            back = run_out.bring_back(st.session_state.pop(run_out.KEY), today=review.today)
-            st.query_params[run_list.ADDRESS] = str(back)
-            st.rerun()
+            run_out.undo(st.session_state.pop(run_out.KEY), today=review.today)
+told = st.query_params.get(run_list.ADDRESS)
 if review.activities.is_empty():
     session.first_steps(run_list.none_yet(review))
+    run_out.offer(review, None)
     st.stop()
 
-run_id = run_list.wanted(review, st.query_params.get(run_list.ADDRESS))
+run_id = run_list.wanted(review, told)
 offered = run_list.options(review, run_id)
 detail = None if run_id is None else looks.one_run(run_id)
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -31,10 +31,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button(label, key=f"to_{label}", icon=icon, disabled=to is None):
             chosen = to
 if chosen != run_id:
-    st.query_params[run_list.ADDRESS] = str(chosen)
-    st.rerun()
+    run_out.show(chosen)
 if detail is None:
-    st.warning(run_list.UNKNOWN_RUN, icon=":material/search_off:")
+    st.warning(run_out.why_not_here(told), icon=":material/search_off:")
+    run_out.offer(review, told)
     st.stop()
 
 look = run_panels.look_of(detail, review, session.palette())
@@ -97,3 +97,4 @@ if (fold := stage.fold(run_edit.LABEL, icon=":material/edit:", key="change")).op
             st.query_params.clear()
             st.rerun()
         st.caption(run_out.OUT)
+run_out.offer(review, told)

@@ -37,8 +37,7 @@ def ask(
     # Set here with an empty default, a value that was there at first can be emptied again.
     st.session_state.setdefault(question.key, bool(begin) if question.kind == "switch" else begin)
     how: dict[str, Any] = {"key": question.key, "help": question.help}
-    if on_change is not None:
-        how["on_change"] = on_change
+    how |= {} if on_change is None else {"on_change": on_change}
     if question.is_label_hidden:
         how["label_visibility"] = "collapsed"
     return DRAW[question.kind](question, how)
@@ -183,8 +182,9 @@ def drop(name: str) -> None:
     st.session_state.pop(name, None)
 
 
-def again() -> None:
-    """Run the page again from the top."""
+def again(**address: object) -> None:
+    """Run the page again from the top, with this in its address besides what is there."""
+    st.query_params.update({name: str(value) for name, value in address.items()})
     st.rerun()
 
 

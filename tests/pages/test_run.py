@@ -160,18 +160,6 @@ def test_what_another_window_keeps_meanwhile_stays(ids: dict[str, int]) -> None:
     assert first.text_input(key=f"edit_title_{run}").value == "Long one"
 
 
-def test_what_another_window_keeps_meanwhile_stays(ids: dict[str, int]) -> None:
-    run, store = ids["long"], pipeline.open_default_store(os.environ)
-    first = unfolded(run)
-    meanwhile = pipeline.edits.Change(field=pipeline.edits.Editable.TITLE, value="Long one")
-    now = run_makers.drop_of_all_kinds().created_at
-    pipeline.edits.change(store, run, [meanwhile], edited_at=now)
-    first.text_area(key=f"edit_notes_{run}").set_value("windy")
-    first = checked(first.button(key="FormSubmitter:edit-Save").click().run())
-    assert (row_of(run)["title"], row_of(run)["notes"]) == ("Long one", "windy")
-    assert first.text_input(key=f"edit_title_{run}").value == "Long one"
-
-
 def test_an_impossible_slope_is_refused_beside_its_field(ids: dict[str, int]) -> None:
     store = pipeline.open_default_store(os.environ)
     run = ids["gpx"]
@@ -199,3 +187,21 @@ def test_a_run_is_taken_out_and_brought_back(ids: dict[str, int], kind: str) -> 
     assert not row_of(ids[kind])
     page = checked(page.button(key="bring_back").click().run())
     assert answer(page) == before
+
+
+def test_a_run_taken_out_is_found_again_after_a_reload(ids: dict[str, int]) -> None:
+    checked(unfolded(ids["long"]).button(key="take_out").click().run())
+    page = AppTest.from_file(APP, default_timeout=60).run()
+    page.session_state["out"] = True
+    page = checked(page.switch_page(PAGE).run())
+    assert page.expander[-1].label == "Runs that you took out (1)"
+    page = checked(page.button(key="back_chosen").click().run())
+    assert answer(page).startswith("16.8 km")
+
+
+def test_the_address_of_a_run_taken_out_says_so_and_brings_it_back(ids: dict[str, int]) -> None:
+    checked(unfolded(ids["long"]).button(key="take_out").click().run())
+    page = opened(ids["long"])
+    assert "You took this run out." in page.warning[0].value
+    page = checked(page.button(key="back_told").click().run())
+    assert answer(page).startswith("16.8 km")
