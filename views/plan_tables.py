@@ -14,7 +14,7 @@ import polars as pl
 from core.athlete import Profile
 from core.findings import SPIKE_WINDOW_DAYS, LoadState, Review, Side
 from core.plan import Note, StrengthSession, WeekPlan
-from views import words
+from views import care, words
 from views.cards import which_week
 from views.next_session import areas, next_session, when
 from views.week_board import session_name
@@ -66,14 +66,23 @@ LIMITS = (
 )
 
 
-def answer(plan: WeekPlan, today: date, *, done: Collection[date] = ()) -> str:
+def answer(
+    plan: WeekPlan, today: date, *, done: Collection[date] = (), profile: Profile | None = None
+) -> str:
     """How many sessions, what comes first, and when the next one is.
 
     Args:
         plan: The week.
         today: The day of the look.
         done: Days of sessions that were done.
+        profile: Where it tells of an illness or of strong pain, that leads instead.
     """
+    if profile is not None and (hurts := care.headline(profile)):
+        return hurts
+    return _week(plan, today, done)
+
+
+def _week(plan: WeekPlan, today: date, done: Collection[date]) -> str:
     if not plan.sessions:
         return f"No strength session {which_week(plan, today)}."
     n = len(plan.sessions)

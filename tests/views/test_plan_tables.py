@@ -45,6 +45,12 @@ def test_an_answer_after_the_last_day_says_that_it_is_over() -> None:
     assert plan_tables.answer(plan(), SUNDAY).endswith("The week's days for it are over.")
 
 
+def test_an_illness_leads_before_any_session() -> None:
+    answer = plan_tables.answer(plan(), TUESDAY, profile=Profile(ill_since=MONDAY))
+    assert answer.startswith("You are ill since ")
+    assert "next one" not in answer
+
+
 def test_a_week_without_a_session_says_so() -> None:
     assert plan_tables.answer(plan(strength_minutes_per_week=0), TUESDAY) == (
         "No strength session this week."
