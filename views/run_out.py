@@ -61,7 +61,7 @@ def why_not_here(told: str | None) -> str:
 
 
 def _is_out(told: str | None) -> bool:
-    return told in map(str, hand.removed_activities()["activity_id"])
+    return told in [str(each) for each in hand.removed_activities()["activity_id"]]
 
 
 def offer(review: Review, told: str | None) -> None:
