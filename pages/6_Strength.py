@@ -26,7 +26,7 @@ review, plan, palette = session.review(), session.coming_plan(), session.palette
 work, names = looks.work_done(), log_words.names(looks.exercises())
 done = log_words.done_days(plan, work.sessions)
 st.title("Strength", anchor=False)
-st.header(plan_tables.answer(plan, review.today, done=done), anchor=False)
+st.header(plan_tables.answer(plan, review.today, done=done, profile=review.profile), anchor=False)
 st.markdown(plan_tables.badges(plan, review.profile, plan_tables.known_load(review)))
 for note in plan_tables.first_notes(plan):
     st.warning(note.text, icon=":material/health_and_safety:")

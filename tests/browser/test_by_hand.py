@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.server import Server
 from tests.browser.stored import activities_in
-from tests.browser.visit import arrive, main, says, settle, visit
+from tests.browser.visit import arrive, main, rest, says, settle, visit
 
 
 def open_desk(page: Page, url: str) -> None:
@@ -65,6 +65,7 @@ def test_what_hurts_stands_before_every_distance(
     page = visitor(color_scheme=scheme).page
     visit(page, server.url)
     page.get_by_text("How are you today?").first.click()
+    rest(page)  # a list that opens while its fold unrolls closes again
     page.get_by_label("Something hurts").click()
     page.get_by_role("option", name="Knee").click()
     page.get_by_role("radio", name="Left", exact=True).click()
