@@ -13,7 +13,7 @@ from analytics.sides_found import sides_found
 from core.athlete import Told
 from core.effect import DidItWork, Work
 from core.findings import Evidence, Review
-from core.plan import Exercise, Situation, WeekPlan
+from core.plan import Exercise, Situation, StrengthSession, WeekPlan
 from store import Store, activities, athletes, log, plans
 from strength import alternatives, focus_side, plan_strength_week, what_changes
 from strength.library import library
@@ -61,7 +61,7 @@ def plan_week(store: Store, review: Review, *, week: date) -> WeekPlan:
         StoreError: the database cannot be read.
     """
     plan = plan_strength_week(situation(store, review, week=week))
-    plans.keep_shown(store, plan, today=review.today)
+    plans.keep_shown(store, _day_by_day(plan), today=review.today)
     return plan
 
 
@@ -117,6 +117,26 @@ def did_it_work(store: Store, review: Review) -> DidItWork:
         logged=review.logged,
     )
     return effects.did_it_work(evidence, work_done(store, review))
+
+
+def _day_by_day(plan: WeekPlan) -> WeekPlan:
+    """The same week with one session of a kind a day.
+
+    A move may put two on one day. The runner logs a day, so what was planned of it is kept as one.
+    """
+    joined: dict[tuple[date, str], StrengthSession] = {}
+    for each in plan.sessions:
+        before = joined.get((each.day, each.kind))
+        joined[each.day, each.kind] = each if before is None else _joined(before, each)
+    return replace(plan, sessions=tuple(joined.values()))
+
+
+def _joined(first: StrengthSession, second: StrengthSession) -> StrengthSession:
+    return replace(
+        first,
+        minutes=first.minutes + second.minutes,
+        prescriptions=first.prescriptions + second.prescriptions,
+    )
 
 
 def _told_on(told: tuple[Told, ...], name: str) -> date | None:
