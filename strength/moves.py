@@ -20,6 +20,7 @@ from strength.notes import DAY_NAMES
 from strength.terms import Terms
 
 Sessions = tuple[StrengthSession, ...]
+BETWEEN = "muscles build between sessions, and need about two days."
 
 
 def moved(
@@ -100,11 +101,13 @@ def _too_close(session: StrengthSession, week: Sessions) -> Iterator[Note]:
         # Of two moved sessions the earlier one speaks for both.
         is_said = other.planned_day is not None and other.day < session.day
         if other is not session and other.kind == "full" and is_close and not is_said:
-            yield Note(
-                code="D2",
-                text=f"{_name(session.day)} and {_name(other.day)} are less than 48 hours "
-                "apart: muscles build between sessions, and need about two days.",
-            )
+            yield Note(code="D2", text=f"{_pair(session.day, other.day)}: {BETWEEN}")
+
+
+def _pair(day: date, other: date) -> str:
+    if day == other:
+        return f"{_name(day)} holds two full sessions"
+    return f"{_name(day)} and {_name(other)} are less than 48 hours apart"
 
 
 def _all_rest_used(session: StrengthSession, week: Sessions, terms: Terms) -> Iterator[Note]:

@@ -62,6 +62,12 @@ def test_a_move_closer_than_two_days_breaks_d2() -> None:
     assert "Wednesday and Tuesday are less than 48 hours apart" in plan.broken[0].text
 
 
+def test_a_move_onto_the_day_of_another_session_names_that_day_once() -> None:
+    plan = moved((3, 1))
+    said = [note.text for note in plan.broken if note.code == "D2"]
+    assert [text.partition(":")[0] for text in said] == ["Tuesday holds two full sessions"]
+
+
 def test_a_move_onto_the_last_free_day_breaks_d4() -> None:
     assert "D4" in codes(moved((3, 4), runs="ehehree"))
 
