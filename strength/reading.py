@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from core.plan import Exercise
-from strength.history import Standing, Turn
+from strength.history import Standing, Step, Turn
 from strength.library import Library
 from strength.record import Bout
 from strength.verdict import Asked, Verdict
@@ -65,6 +65,11 @@ class Reading:
         for key in (exercise.id, *harder_than(exercise, self.shelf)):
             self.out[key] = max(until, self.out.get(key, until))
         self.streaks.pop(exercise.id, None)
+        if (stood := self.standings.get(exercise.id)) is not None:
+            # What was reached with pain is no step up: the old weight, and the count begins anew.
+            self.standings[exercise.id] = replace(
+                stood, step=Step.REPEAT, said=f"Repeat: {why}.", load_kg=stood.done_kg
+            )
         self.shrinks(exercise, Turn(day=day, why=why))
 
 

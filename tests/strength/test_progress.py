@@ -14,6 +14,7 @@ from core.plan import Focus, Situation, WeekPlan
 from strength import plan_strength_week
 from strength.library import library
 from strength.steps import next_load
+from strength.terms import terms_of
 from tests.strength.logs import given, make_log, sets_of, weekly
 from tests.strength.situations import MONDAY, make_need_flag, make_situation
 
@@ -155,6 +156,16 @@ def test_pain_above_three_takes_an_exercise_and_its_harder_versions_out() -> Non
     assert [note.text[:39] for note in made.notes if note.code == "out_for_two_weeks"] == [
         "Heel raise, single leg is out until 15 "
     ]
+
+
+def test_a_top_that_was_reached_with_pain_is_no_step_up() -> None:
+    rows = [
+        *done("split_squat", 12, TUE, load_kg=12.0, reserve_index=2),
+        *done("split_squat", 12, THU, load_kg=12.0, reserve_index=2, pain_index=5.0),
+    ]
+    now = situation(*rows, experience=Experience.NONE)
+    stands = terms_of(now).history.standings["split_squat"]
+    assert (stands.load_kg, stands.said) == (12.0, "Repeat: it hurt at 5 of 10 on 1 January.")
 
 
 def test_pain_of_three_takes_nothing_out() -> None:
