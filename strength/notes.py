@@ -116,16 +116,15 @@ def message(terms: Terms, sessions: Sequence[StrengthSession]) -> str:
     light = [session for session in sessions if session.kind == "light"]
     if not sessions:
         return "No strength session this week; the notes say why."
-    said = [f"{_counted(full)} and {_counted(light).lower()}" if full and light else ""]
-    said = [part for part in said if part] or [_counted(full or light)]
-    return f"{said[0]}. {_grounds(terms)}"
+    said = " and ".join(_counted(kind) for kind in (full, light) if kind)
+    return f"{said[:1].upper()}{said[1:]}. {_grounds(terms)}"
 
 
 def _counted(sessions: Sequence[StrengthSession]) -> str:
     n = len(sessions)
     kind = "light session" if sessions[0].kind == "light" else "session"
     days = " and ".join(DAY_NAMES[session.day.weekday()] for session in sessions)
-    return f"{COUNTS[n]} {kind}{'' if n == 1 else 's'} on {days}"
+    return f"{COUNTS[n].lower()} {kind}{'' if n == 1 else 's'} on {days}"
 
 
 def _grounds(terms: Terms) -> str:

@@ -36,6 +36,13 @@ def test_without_a_flag_the_basic_week_says_that_it_is_one() -> None:
     assert all(one.reason.startswith("Basic week: ") for one in each(made))
 
 
+def test_a_week_of_both_kinds_is_one_sentence_and_names_days_as_days() -> None:
+    made = plan(load_state=LoadState.RED)
+    assert made.message.startswith(
+        "Two sessions on Tuesday and Thursday and one light session on Saturday. "
+    )
+
+
 def test_a_reason_names_the_value_and_what_the_exercise_does_about_it() -> None:
     flag = make_need_flag(
         "GCT_BALANCE", title="Ground contact balance", side=Side.LEFT, value=1.6, unit="pp"
