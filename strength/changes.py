@@ -30,7 +30,8 @@ def _said(exercise: Exercise, choice: Choice, given: Portion) -> Iterator[str]:
     if is_touchy(exercise, terms):
         yield "Without the pain it gets its full sets; with more of it, it goes."
     if terms.load_state is not LoadState.GREEN:
-        yield "A calmer running load brings the sets back."
+        cause = "Being well again" if terms.is_ill else "A calmer running load"
+        yield f"{cause} brings the sets back."
     elif not terms.is_calm:
         yield _next_step(exercise, choice, given)
 

@@ -17,6 +17,7 @@ from strength.gates import Refusal, refusal
 from strength.stages import LEARN_WEEKS, NEW_WEEKS
 from strength.terms import LIGHT_FLAGS, NO_STRENGTH, Terms
 
+ILL = "ill"
 TEXTS = {
     "see_professional": "Something hurts at 4 of 10 or more, or a bone is under suspicion. Show it "
     "to a doctor or physiotherapist before any leg work. Until then the week stays calm.",
@@ -33,6 +34,8 @@ TEXTS = {
     "fewer_days_fit": "Fewer days fit than sessions would: none goes on the day before a hard or "
     "long run, and full sessions stay 48 hours apart.",
     "load_red": "Your running load jumped: half the sets, lighter, no jumps, until it settles.",
+    ILL: "You told of an illness: rest comes first. Until you say that you are well the week stays "
+    "light: half the sets, less weight, no jumps.",
     "load_amber": "Your running load rose: two thirds of the sets, one more repetition in reserve, "
     "and nothing that is new to you.",
     "race_week": "Race week: light work only. Strength will keep.",
@@ -148,7 +151,7 @@ def _safety(terms: Terms) -> Iterator[str]:
 
 def _season(terms: Terms) -> Iterator[str]:
     if terms.load_state is not LoadState.GREEN:
-        yield f"load_{terms.load_state.value}"
+        yield ILL if terms.is_ill else f"load_{terms.load_state.value}"
     if terms.phase in ("taper", "race_week", "recovery"):
         yield terms.phase
     if terms.is_deload and not terms.is_calm:

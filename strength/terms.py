@@ -66,6 +66,7 @@ class Terms:
         """Why nothing goes up this week, in words; empty where things may."""
         reasons = (
             ("while something hurts", self.is_calm),
+            ("while you are ill", self.is_ill),
             ("while your running load is up", self.load_state is not LoadState.GREEN),
             ("so close to a race", self.phase in ("taper", "race_week", "recovery")),
             ("in the first week back", self.weeks.is_return),
@@ -78,6 +79,11 @@ class Terms:
     def is_deload(self) -> bool:
         """Every fourth week has one set less (3.6)."""
         return (self.profile.weeks_done + 1) % DELOAD_EVERY_WEEKS == 0
+
+    @property
+    def is_ill(self) -> bool:
+        """Whether it is an illness, not the runs, that makes the load state red (section 2)."""
+        return self.load_state is LoadState.RED and self.profile.ill_since is not None
 
     @property
     def is_pregnant(self) -> bool:

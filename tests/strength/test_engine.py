@@ -43,6 +43,13 @@ def test_a_week_of_both_kinds_is_one_sentence_and_names_days_as_days() -> None:
     )
 
 
+def test_an_illness_is_named_as_what_makes_the_week_light() -> None:
+    made = plan(load_state=LoadState.RED, ill_since=MONDAY)
+    texts = [note.text for note in made.notes] + [one.changes for one in each(made)]
+    assert any(text.startswith("You told of an illness: rest comes first") for text in texts)
+    assert not any("running load" in text for text in texts)
+
+
 def test_a_reason_names_the_value_and_what_the_exercise_does_about_it() -> None:
     flag = make_need_flag(
         "GCT_BALANCE", title="Ground contact balance", side=Side.LEFT, value=1.6, unit="pp"
