@@ -155,7 +155,9 @@ def situation_from(inputs: Mapping[str, Any]) -> Situation:
     days = inputs.get("days_to_race")
     return Situation(
         flags=tuple(_flag(told) for told in inputs.get("flags") or ()),
-        profile=_profile(inputs, today, None if days is None else today + timedelta(days=days)),
+        profile=_profile(
+            inputs, today, None if days is None else today + timedelta(days=int(days))
+        ),
         load_state=LoadState(inputs.get("load_state") or "green"),
         today=today,
         focus=Focus(
@@ -169,9 +171,9 @@ def situation_from(inputs: Mapping[str, Any]) -> Situation:
 def _profile(inputs: Mapping[str, Any], today: date, race_date: date | None) -> Profile:
     told: dict[str, Any] = {"race_date": race_date}
     if (age := inputs.get("age")) is not None:
-        told["birth_year"] = today.year - age
+        told["birth_year"] = today.year - int(float(age))
     if inputs.get("sex"):
-        told["sex"] = Sex(inputs["sex"])
+        told["sex"] = Sex(str(inputs["sex"]).lower()[0])
     if inputs.get("week"):
         told["week"] = _week(inputs["week"])
     for key, name in (
@@ -181,17 +183,17 @@ def _profile(inputs: Mapping[str, Any], today: date, race_date: date | None) -> 
         ("floor_ok", "floor_ok"),
         ("weeks_done", "weeks_done"),
     ):
-        if inputs.get(key) is not None:
-            told[name] = inputs[key]
+        if (value := inputs.get(key)) is not None:
+            told[name] = value if isinstance(value, bool) else int(float(value))
     return Profile(
-        equipment=frozenset(inputs.get("equipment") or ()),
+        equipment=frozenset(_listed(inputs.get("equipment"))),
         experience=Experience(inputs.get("experience") or "none"),
         goal=Goal(inputs.get("goal") or "health"),
         pains=tuple(
-            Pain(tag=pain["tag"], score=ceil(pain["score"]), side=pain.get("side") or "none")
+            Pain(tag=pain["tag"], score=ceil(float(pain["score"])), side=pain.get("side") or "none")
             for pain in inputs.get("pains") or ()
         ),
-        conditions=frozenset(inputs.get("conditions") or ()),
+        conditions=frozenset(_listed(inputs.get("conditions"))),
         wants=frozenset(_listed(inputs.get("wants"))),
         **told,
     )
