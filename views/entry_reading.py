@@ -103,7 +103,7 @@ def _day(typed: Mapping[str, Any]) -> date:
 def _start(typed: Mapping[str, Any], profile: Profile, *, now: datetime) -> datetime:
     """The start in the runner's zone; noon where no time is told."""
     start = datetime.combine(_day(typed), typed["start_time"] or NOON, tzinfo=zone_of(profile))
-    is_told = typed["start_time"] is not None
+    is_told = typed["start_time"] not in (None, NOON)  # noon also stands for a time not told
     if is_told and start > now and start.date() == now.astimezone(start.tzinfo).date():
         raise EntryError(
             f"{typed['start_time']:%H:%M} is still to come.",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -174,7 +175,7 @@ def told(page: AppTest, key: str, value: object) -> AppTest:
 def eras_of_today() -> list[float | None]:
     """The highest heart rates that held, oldest first."""
     store = pipeline.open_default_store(os.environ)
-    today = datetime.now(UTC).date()
+    today = max(datetime.now(zone).date() for zone in (UTC, ZoneInfo("Europe/Berlin")))
     found = resolve_eras(pipeline.athletes.told(store), ACTIVITIES.empty(), today=today)
     known = [era.thresholds.max_heart_rate_bpm for era in found]
     return [None if each is None else each.value for each in known]
