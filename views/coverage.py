@@ -11,6 +11,7 @@ from core.activity import RUNNING
 from core.findings import Review
 from views.layers import Layers
 from views.theme import Palette, finish
+from views.measured import only_measured
 from views.windows import MOMENT, Window, midnight, time_axis
 
 CHANNELS = {
@@ -110,7 +111,7 @@ def coverage_chart(review: Review, palette: Palette) -> alt.LayerChart:
 
 def feeds(review: Review) -> pl.DataFrame:
     """What can be answered, from which channel, and in how many of all runs."""
-    runs = review.activities.filter(pl.col("sport") == RUNNING)
+    runs = only_measured(review.activities.filter(pl.col("sport") == RUNNING))
     rows = [
         {
             "Question": question,
@@ -125,7 +126,8 @@ def feeds(review: Review) -> pl.DataFrame:
 
 def _recent_runs(review: Review) -> pl.DataFrame:
     first = _first_monday(review)
-    return review.activities.filter((pl.col("sport") == RUNNING) & (pl.col("local_date") >= first))
+    is_recent = (pl.col("sport") == RUNNING) & (pl.col("local_date") >= first)
+    return only_measured(review.activities.filter(is_recent))
 
 
 def _first_monday(review: Review) -> date:

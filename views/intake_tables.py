@@ -14,7 +14,7 @@ import polars as pl
 from core.activity import RUNNING
 from core.findings import Review
 from core.intake import Batch, Choice, Outcome, Pair, TakenIn, Verdict
-from views import words
+from views import measured, words
 from views.run_notes import run_notes
 
 MARKS = {
@@ -33,7 +33,9 @@ TOLD = (
     "distance_m",
     "timer_s",
     "avg_heart_rate_bpm",
+    "max_heart_rate_bpm",
     "avg_stance_balance_left_pct",
+    "is_balance_constant",
     "is_distance_estimated",
     "heart_rate_coverage_pct",
     "cadence_lock_s",
@@ -145,8 +147,8 @@ def _activity(row: Mapping[str, Any], review: Review) -> str:
     figures = [
         words.distance(row["distance_m"], is_metric=is_metric) if row["distance_m"] else "",
         words.duration(row["timer_s"]) if row["timer_s"] else "",
-        _heart_rate(row["avg_heart_rate_bpm"]),
-        _balance(row["avg_stance_balance_left_pct"]),
+        _heart_rate(measured.heart_rate_bpm(row)),
+        measured.balance(row),
     ]
     told = ", ".join(figure for figure in figures if figure)
     aside = "" if row["sport"] == RUNNING else " It counts in no run figure."
@@ -156,7 +158,3 @@ def _activity(row: Mapping[str, Any], review: Review) -> str:
 
 def _heart_rate(heart_rate_bpm: float | None) -> str:
     return "" if heart_rate_bpm is None else f"{words.number(heart_rate_bpm)} bpm"
-
-
-def _balance(left_pct: float | None) -> str:
-    return "" if left_pct is None else f"balance {words.balance(left_pct)}"

@@ -9,6 +9,7 @@ import polars as pl
 
 from core.findings import Review
 from views import load_why, words
+from views.measured import only_measured
 from views.mix_chart import ZONES, mix_chart, span
 from views.panel import Panel, Picture, Table
 from views.theme import Palette
@@ -97,7 +98,7 @@ def _missing(review: Review, by: By) -> str:
     """What the zones lack, and what to do about it (load law, section 10)."""
     if by == "pace":
         return NO_PACE
-    has_rate = review.activities["avg_heart_rate_bpm"].count() > 0
+    has_rate = only_measured(review.activities)["avg_heart_rate_bpm"].count() > 0
     return load_why.no_load(review) if has_rate else NO_HEART_RATE
 
 

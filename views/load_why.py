@@ -13,6 +13,7 @@ from core.findings import Level, Review
 from views import words
 from views.cards import why
 from views.load_words import BESIDE, load_name, spike_flag
+from views.measured import only_measured
 
 THRESHOLDS = {
     "hr": (
@@ -107,7 +108,7 @@ def lacks_maximum(review: Review) -> bool:
     """Whether runs have a heart rate, but nothing tells how high yours can go."""
     has_rate = (pl.col("sport") == RUNNING) & pl.col("avg_heart_rate_bpm").is_not_null()
     is_unknown = review.thresholds.max_heart_rate_bpm is None
-    return is_unknown and not review.activities.filter(has_rate).is_empty()
+    return is_unknown and not only_measured(review.activities).filter(has_rate).is_empty()
 
 
 def scale(review: Review) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 from core.activity import RUNNING
 from core.findings import Review
 from core.run import RunDetail
-from views import run_totals, words
+from views import measured, run_totals, words
 from views.panel import Entry, Panel
 from views.run_lanes import ON_FOOT
 from views.run_totals import ALTITUDES, figure, joined, source
@@ -68,18 +68,19 @@ def figures(detail: RunDetail, review: Review) -> tuple[Entry, ...]:
 
 
 def _heart(row: dict[str, Any], detail: RunDetail) -> Entry:
-    mean = row["avg_heart_rate_bpm"]
+    mean = measured.heart_rate_bpm(row)
     value = words.UNKNOWN if mean is None else f"{mean:.0f} bpm"
     covered, most = row["heart_rate_coverage_pct"], row["max_heart_rate_bpm"]
-    parts = ["No heart rate was recorded."] if mean is None else []
+    nothing = measured.no_heart_rate(row) or "No heart rate was recorded."
+    parts = [nothing] if mean is None else []
     if covered is not None and mean is not None:
         parts.append(f"Known for {math.floor(covered)} % of the moving time.")
-    if most is not None:
+    if most is not None and mean is not None:
         parts.append(f"Highest {most:.0f} bpm.")
     how = (
-        "**Formula.** The mean of all samples that have one. Left out: what no heart does (over "
-        "10 beats of change a second, one value for two minutes), and stretches in which the "
-        "watch only copied the step rate."
+        "**Formula.** The mean of all samples of the file. Not known, and so in no zone and no "
+        "load: what no heart does (over 10 beats of change a second, one value for two minutes), "
+        "and stretches in which the watch only copied the step rate."
     )
     doubt = (
         "**Limits.** On the wrist off by 13 % on trails in one study of 21 runners, with a chest "

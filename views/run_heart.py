@@ -11,7 +11,7 @@ from core.activity import RUNNING
 from core.athlete import Origin
 from core.findings import Grade
 from core.run import RunDetail
-from views import words
+from views import measured, words
 from views.layers import Layers
 from views.panel import Entry, Panel, Picture
 from views.run_words import row_of
@@ -95,9 +95,14 @@ def _zones_caption(detail: RunDetail) -> str:
     return f"Beats a minute, by {by}.{doubt} {lag}"
 
 
+NO_ZONES = "No heart rate, so there are no zones."
+
+
 def _no_zones(detail: RunDetail) -> str:
-    if row_of(detail)["avg_heart_rate_bpm"] is None:
-        return "No heart rate, so there are no zones."
+    row = row_of(detail)
+    if measured.heart_rate_bpm(row) is None:
+        frozen = measured.no_heart_rate(row)
+        return f"{frozen} So there are no zones." if frozen else NO_ZONES
     return "Your highest heart rate is not known, so there are no zones. Set it in Profile."
 
 
@@ -145,7 +150,7 @@ def _answers(row: dict[str, Any]) -> tuple[Entry, ...]:
 
 def _decoupled(row: dict[str, Any]) -> str:
     """Why there is no decoupling: the first thing that lacks."""
-    if row["avg_heart_rate_bpm"] is None:
+    if measured.heart_rate_bpm(row) is None:
         return "No heart rate."
     if (row["moving_s"] or 0) < LEAST_STEADY_S:
         return "Too short: it takes 50 minutes after the first ten."

@@ -10,7 +10,7 @@ import polars as pl
 
 from core.activity import RUNNING
 from core.findings import Review
-from views import words
+from views import measured, words
 from views.windows import Window
 
 LEAST_COVERAGE_PCT = 80.0  # load law, section 3: below it there is no heart-rate load
@@ -20,6 +20,7 @@ COLUMNS = (
     "distance_m",
     "is_distance_estimated",
     "avg_heart_rate_bpm",
+    "max_heart_rate_bpm",
     "heart_rate_coverage_pct",
     "cadence_lock_s",
 )
@@ -74,6 +75,8 @@ def _coverage(row: Mapping[str, Any]) -> str:
         return ""
     if covered_pct is None or covered_pct >= FULL_COVERAGE_PCT:
         return ""
+    if said := "" if row["cadence_lock_s"] else measured.no_heart_rate(row):
+        return said
     share = words.together(f"{words.number(math.floor(covered_pct))} %")
     if covered_pct < LEAST_COVERAGE_PCT:
         return f"Heart rate for {share} of the run: no heart-rate load."

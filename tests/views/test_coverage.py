@@ -75,3 +75,15 @@ def test_the_strip_names_only_documented_columns() -> None:
         if "field" in channel
     }
     assert named <= coverage.DERIVED.keys()
+
+
+@pytest.mark.parametrize(
+    ("channel", "told"),
+    [
+        ("Heart rate", {"avg_heart_rate_bpm": 150.0, "heart_rate_coverage_pct": 0.0}),
+        ("Balance L/R", {"avg_stance_balance_left_pct": 50.0, "is_balance_constant": True}),
+    ],
+)
+def test_a_sensor_that_wrote_one_value_covers_nothing(channel: str, told: dict[str, Any]) -> None:
+    table = coverage.feeds(with_runs(told))
+    assert table.filter(table["Stands on"] == channel)["Runs"].item() == "0 of 1"

@@ -54,6 +54,22 @@ def dropped(*items: TakenIn, **how: Any) -> Batch:
     return make_batch(*items, created_at=datetime(2026, 11, 19, 17, 4, tzinfo=UTC), **how)
 
 
+def told(**columns: Any) -> str:
+    run = {"activity_id": 1, "local_date": date(2026, 11, 18)}
+    review = replace(REVIEW, activities=make_activities(run | columns))
+    return intake_tables.lines([RUN], review)[0].reason
+
+
+def test_a_balance_of_one_value_is_not_called_even() -> None:
+    said = told(avg_stance_balance_left_pct=50.0, is_balance_constant=True)
+    assert "balance not measured (one value from start to end)" in said
+
+
+def test_a_heart_rate_of_one_value_is_no_heart_rate() -> None:
+    said = told(avg_heart_rate_bpm=150.0, max_heart_rate_bpm=150.0, heart_rate_coverage_pct=0.0)
+    assert said.count("150") == 1
+
+
 def reasons(*items: TakenIn) -> list[str]:
     return [line.reason for line in intake_tables.lines(items, REVIEW)]
 

@@ -44,6 +44,14 @@ def test_a_run_that_is_whole_has_no_note() -> None:
             {"heart_rate_coverage_pct": 90.0},
             "Heart rate for 90 % of the run: its load is scaled up to the whole.",
         ),
+        (
+            {"heart_rate_coverage_pct": 0.0, "max_heart_rate_bpm": 150.0},
+            "One heart rate from start to end (150 bpm): nothing was measured.",
+        ),
+        (
+            {"heart_rate_coverage_pct": 0.0, "max_heart_rate_bpm": 180.0},
+            "No second of its heart rate can be believed: no heart-rate load.",
+        ),
         ({"cadence_lock_s": 360.0}, "Heart rate copied your steps for 6 min: left out."),
     ],
 )

@@ -241,6 +241,26 @@ def test_without_a_heart_rate_there_are_no_zones() -> None:
     assert heart.notice == "No heart rate, so there are no zones."
 
 
+FROZEN = {
+    "avg_heart_rate_bpm": 150.0,
+    "max_heart_rate_bpm": 150.0,
+    "heart_rate_coverage_pct": 0.0,
+    "heart_rate_s": None,
+}
+
+
+def test_a_frozen_heart_rate_is_no_heart_rate_on_top() -> None:
+    figures = run_figures.figures(with_row(**FROZEN), made().review)
+    heart = next(each for each in figures if each.key == "figure_heart")
+    assert (heart.value, heart.text[:28]) == ("–", "One heart rate from start to")
+
+
+def test_a_frozen_heart_rate_is_the_reason_that_there_are_no_zones() -> None:
+    shown = replace(with_row(**FROZEN), zones=detail().zones.clear())
+    heart = run_panels.rows(shown, made().review, look())[2][0]
+    assert heart.notice.startswith("One heart rate from start to end")
+
+
 def test_an_unsteady_long_run_is_not_steady_enough() -> None:
     shown = with_row(decoupling_pct=None)
     heart = run_panels.rows(shown, made().review, look())[2][0]
