@@ -119,7 +119,7 @@ VOLUMES = (
 
 def weeks(review: Review) -> Panel:
     """Week change, monotony and strain of the last whole week."""
-    whole = review.weeks.filter(pl.col("n_days") == WEEK.days)
+    whole = _whole_weeks(review)
     row = whole.row(-1, named=True) if whole.height else {}
     begun = words.day(row.get("week_start"), today=review.today)
     heading = f"Week of {begun}" if row else "No whole week is known yet"
@@ -144,6 +144,12 @@ def volumes(review: Review) -> Panel:
 
 
 def _week_entries(review: Review, row: dict[str, Any]) -> tuple[Entry, ...]:
+def _whole_weeks(review: Review) -> pl.DataFrame:
+    """The weeks that are over and covered: on its last day a week is still under way."""
+    is_over = pl.col("week_start") + WEEK <= review.today
+    return review.weeks.filter(pl.col("n_days") == WEEK.days, is_over)
+
+
     is_metric = review.profile.is_metric
     change, monotony = row["change_pct"], row["monotony_ratio"]
     said = words.UNKNOWN if change is None else f"{words.signed(change)} %"
@@ -153,7 +159,7 @@ def _week_entries(review: Review, row: dict[str, Any]) -> tuple[Entry, ...]:
             name="Week change",
             value=f"{said}, to {distance}",
             grade=Grade.MIXED.value,
-            text=_sentence(review, "WEEK_CHANGE"),
+            text=_no_change(review, row) or _sentence(review, "WEEK_CHANGE"),
             why=_why(review, "WEEK_CHANGE", WHY_CHANGE),
             key="week_change",
         ),
@@ -161,7 +167,7 @@ def _week_entries(review: Review, row: dict[str, Any]) -> tuple[Entry, ...]:
             name="Monotony",
             value=words.number(monotony, 1),
             grade=Grade.WEAK.value,
-            text=_sentence(review, "MONOTONY"),
+            text=_no_monotony(review, row) or _sentence(review, "MONOTONY"),
             why=_why(review, "MONOTONY", WHY_MONOTONY),
             key="monotony",
         ),
@@ -169,7 +175,8 @@ def _week_entries(review: Review, row: dict[str, Any]) -> tuple[Entry, ...]:
             name="Strain",
             value=words.load(row["strain_au"]),
             grade=Grade.WEAK.value,
-            text=f"{words.load(row['load_au'])} load × monotony. {SENTENCES['MONOTONY']}",
+            text=_no_monotony(review, row)
+            or f"{words.load(row['load_au'])} load × monotony. {SENTENCES['MONOTONY']}",
             why=WHY_MONOTONY,
             key="strain",
         ),
@@ -177,6 +184,33 @@ def _week_entries(review: Review, row: dict[str, Any]) -> tuple[Entry, ...]:
 
 
 def _descent(review: Review, runs: pl.DataFrame) -> Entry:
+def _no_change(review: Review, row: dict[str, Any]) -> str:
+    """Why a week is not compared with the one before; empty where it is."""
+    if row["change_pct"] is not None:
+        return ""
+    if row["distance_m"] is None:
+        return "A run of this week has no distance."
+    before = _whole_weeks(review).filter(pl.col("week_start") == row["week_start"] - WEEK)
+    if before.is_empty():
+        return "The week before it is not known as a whole."
+    known_m = before["distance_m"].item()
+    return "A run of the week before has no distance." if known_m is None else NO_RUN_BEFORE
+
+
+def _no_monotony(review: Review, row: dict[str, Any]) -> str:
+    """Why a week has neither monotony nor strain; empty where it has."""
+    if row["monotony_ratio"] is not None:
+        return ""
+    if row["load_au"] is not None:
+        return "No run in this week, so nothing to compare."
+    is_day = pl.col("local_date").is_between(row["week_start"], row["week_start"] + WEEK, "left")
+    n_unknown = review.days.filter(is_day)["load_au"].null_count()
+    return f"The load of {words.count(n_unknown, 'day')} of this week is unknown."
+
+
+NO_RUN_BEFORE = "No run in the week before, so there is nothing to compare with."
+
+
     """Metres down in seven days; the largest single run of thirty beside it."""
     known = runs["descent_m"].drop_nulls()
     value = f"{words.number(float(known.sum()))} m" if known.len() else words.UNKNOWN

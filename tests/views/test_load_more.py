@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import polars as pl
+import pytest
 
 from core.findings import Grade, Review, Tone
-from tests.makers import MadeRun, make_flag, make_review, make_weeks
+from tests.makers import MadeRun, make_flag, make_review, make_weeks, usual_runs
 from views import load_more
 from views.panel import Entry
 
@@ -39,6 +41,44 @@ def test_an_unknown_change_is_a_dash_and_never_zero() -> None:
     found = entries(make_review(weeks=weeks), load_more.weeks)
     assert found["week_change"].value.startswith("–,")
     assert (found["monotony"].value, found["strain"].value) == ("–", "–")
+
+
+def test_on_its_last_day_a_week_is_still_under_way() -> None:
+    sunday = date(2026, 11, 15)
+    weeks = make_weeks(monotony_ratio=[1.1, 1.2, None], strain_au=[1.0, 2.0, None])
+    panel = load_more.weeks(replace(make_review(weeks=weeks), today=sunday))
+    assert panel.heading == "Week of Mon 2 Nov"
+    assert panel.entries[1].value == "1.2"
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"distance_m": None}, "A run of this week has no distance."),
+        ({"distance_m": [1.0, None, 2.0]}, "A run of the week before has no distance."),
+        ({"distance_m": [1.0, 0.0, 2.0]}, load_more.NO_RUN_BEFORE),
+        ({"n_days": [7, 3, 7]}, "The week before it is not known as a whole."),
+    ],
+)
+def test_a_week_that_is_not_compared_says_why(told: dict[str, Any], reason: str) -> None:
+    weeks = make_weeks(**({"change_pct": None} | told))
+    assert entries(make_review(weeks=weeks), load_more.weeks)["week_change"].text == reason
+
+
+@pytest.mark.parametrize("name", ["monotony", "strain"])
+@pytest.mark.parametrize(
+    ("load_au", "reason"),
+    [
+        (0.0, "No run in this week, so nothing to compare."),
+        (None, "The load of 2 days of this week is unknown."),
+    ],
+)
+def test_a_week_without_monotony_says_why(load_au: float | None, reason: str, name: str) -> None:
+    weeks = make_weeks(load_au=load_au, monotony_ratio=None, strain_au=None)
+    review = make_review(weeks=weeks, runs=usual_runs())
+    is_unknown = pl.col("local_date").is_in([date(2026, 11, 9), date(2026, 11, 14)])
+    days = review.days.with_columns(load_au=pl.when(~is_unknown).then("load_au"))
+    assert entries(replace(review, days=days), load_more.weeks)[name].text == reason
 
 
 def test_no_whole_week_says_so_and_shows_no_number() -> None:
