@@ -128,10 +128,13 @@ def with_coverage(
 ) -> Covered:
     """Scale the load of the known part to the whole run, if at least 80 % of it is known.
 
+    Where the moving time is unknown, so is the coverage; where nothing moved, nothing is covered.
+
     Source:
         Load law, section 3, "Coverage".
     """
-    coverage = pl.when(moving_s > 0).then(valid_s / moving_s).otherwise(0.0)
+    covered = pl.when(moving_s > 0).then(valid_s / moving_s).otherwise(0.0)
+    coverage = pl.when(moving_s.is_not_null()).then(covered)
     has_enough = (coverage >= least) & (valid_s > 0)
     return Covered(
         load_au=pl.when(has_enough).then(partial_load / coverage),

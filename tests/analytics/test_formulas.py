@@ -102,6 +102,12 @@ def test_coverage_decides_between_unknown_estimated_and_known(
     assert covered(valid_s, 100.0) == (pytest.approx(load, abs=0.01), is_estimated)
 
 
+def test_the_coverage_of_an_unknown_time_is_unknown_and_not_zero() -> None:
+    lasts = pl.lit(None, pl.Float64)
+    parts = trimp.with_coverage(pl.lit(50.0), pl.lit(80.0), moving_s=lasts)
+    assert pl.select(load=parts.load_au, coverage=parts.coverage).row(0) == (None, None)
+
+
 def test_a_run_that_never_moved_has_no_load() -> None:
     assert covered(0.0, 0.0) == (None, None)
 
