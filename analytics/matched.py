@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 import polars as pl
 
-from analytics.bootstrap import Floats, Interval, Ints, drawn_medians, draws, interval_of
+from analytics.bootstrap import (
+    Floats,
+    Interval,
+    Ints,
+    drawn_medians,
+    drawn_sizes,
+    draws,
+    interval_of,
+)
 from analytics.robust import MAD_TO_SD, RUN_FLOOR_PP, Z_975, mad
 
 BIN_MPS = 0.25  # imbalance law, 1.1
@@ -115,17 +123,43 @@ def matched_interval(
     """
     ours = draws(now.n_runs, stream=NOW)
     theirs = ours if is_paired else draws(base.n_runs, stream=BASE)
+
+    def change_pct(later: Floats, earlier: Floats) -> Floats:
+        return 100 * (later / earlier - 1)
+
+    return interval_of(drawn_means((now, ours), (base, theirs), bins=found.bins, change=change_pct))
+
+
+def drawn_means(
+    now: tuple[Window, Ints],
+    base: tuple[Window, Ints],
+    *,
+    bins: Iterable[int],
+    change: Callable[[Floats, Floats], Floats],
+) -> Floats:
+    """The mean change of the bins' medians in every draw, each weighted by its scarcer window.
+
+    Args:
+        now: The later window and the draws of its runs.
+        base: The window that it is compared with, and its draws.
+        bins: Those that count.
+        change: What becomes of a bin's medians in both windows.
+
+    Returns:
+        One value a draw; NaN of none.
+    """
+    (later, ours), (earlier, theirs) = now, base
     total, weighted = np.zeros(len(ours)), np.zeros(len(ours))
-    for number in found.bins:
-        (value, run), (old_value, old_run) = now.within(number), base.within(number)
-        weight = np.minimum(ours[:, run].sum(axis=1), theirs[:, old_run].sum(axis=1))
+    for number in bins:
+        (value, run), (old_value, old_run) = later.within(number), earlier.within(number)
+        weight = np.minimum(drawn_sizes(run, ours), drawn_sizes(old_run, theirs))
         old = drawn_medians(old_value, old_run, theirs)
-        ratio = drawn_medians(value, run, ours) / old
-        weighted += np.where(weight > 0, weight * 100 * (ratio - 1), 0.0)
+        moved = change(drawn_medians(value, run, ours), old)
+        weighted += np.where(weight > 0, weight * moved, 0.0)
         total += weight
-    samples = np.full(len(ours), np.nan)
-    np.divide(weighted, total, out=samples, where=total > 0)
-    return interval_of(samples)
+    means = np.full(len(ours), np.nan)
+    np.divide(weighted, total, out=means, where=total > 0)
+    return means
 
 
 def window_of(blocks: pl.DataFrame, column: str, runs: Sequence[int]) -> Window:

@@ -10,8 +10,8 @@ from math import sqrt
 
 import numpy as np
 
-from analytics.bootstrap import Interval, drawn_medians, draws, interval_of
-from analytics.matched import BASE, LEAST_PER_BIN, NOW, Window
+from analytics.bootstrap import Interval, draws, interval_of
+from analytics.matched import BASE, LEAST_PER_BIN, NOW, Window, drawn_means
 
 LEAST_WEIGHT = 20  # imbalance law, 2.1: of a change of months
 
@@ -71,16 +71,9 @@ def points_interval(now: Window, base: Window, found: Points) -> Interval | None
         Statistician 69:371, "narrowness bias".
     """
     ours, theirs = draws(now.n_runs, stream=NOW), draws(base.n_runs, stream=BASE)
-    total, weighted = np.zeros(len(ours)), np.zeros(len(ours))
-    for number in found.bins:
-        (value, run), (old_value, old_run) = now.within(number), base.within(number)
-        weight = np.minimum(ours[:, run].sum(axis=1), theirs[:, old_run].sum(axis=1))
-        apart = drawn_medians(value, run, ours) - drawn_medians(old_value, old_run, theirs)
-        weighted += np.where(weight > 0, weight * np.nan_to_num(apart), 0.0)
-        total += weight
-    samples = np.full(len(ours), np.nan)
-    np.divide(weighted, total, out=samples, where=total > 0)
-    interval = interval_of(samples)
+    interval = interval_of(
+        drawn_means((now, ours), (base, theirs), bins=found.bins, change=np.subtract)
+    )
     n = min(now.n_runs, base.n_runs)
     if interval is None or n < 2:
         return None

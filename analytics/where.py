@@ -131,10 +131,9 @@ def _sensors(steady: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     """Every sensor for itself; two on one run stand side by side."""
     parts = []
     for measure in (STRAP, PODS):
-        about = evidence.activities.select("activity_id", cell=SENSOR_OF[measure])
         leaning = with_lean(_flat(steady), evidence, measure)
-        named = leaning.join(about, on="activity_id", maintain_order="left")
-        parts.append(named.with_columns(pl.col("cell").fill_null(WORDS[measure])))
+        worn = pl.col(SENSOR_OF[measure]).fill_null(WORDS[measure])
+        parts.append(leaning.with_columns(cell=worn))
     return pl.concat(parts)
 
 

@@ -163,7 +163,8 @@ class Evidence:
 
     `leans`, `spikes` and `weeks` are what the others come to, found once for all flags. ROUTES
     hold the last 28 days. `loads` and `days` end where the stored data end. `logged` is
-    SESSIONS_DONE as the runner logged them; what a watch recorded is in ACTIVITIES.
+    SESSIONS_DONE as the runner logged them; what a watch recorded is in ACTIVITIES. `steady` are
+    those of the blocks that the flags compare, None until they are found.
     """
 
     activities: pl.DataFrame
@@ -179,6 +180,7 @@ class Evidence:
     self_tests: pl.DataFrame = field(default_factory=SELF_TESTS.empty)
     diary: pl.DataFrame = field(default_factory=DIARY.empty)
     logged: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
+    steady: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,9 +56,10 @@ class Schema:
 
     def complete(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Add missing columns as nulls, cast, and put the columns in order; drop all others."""
+        there = set(frame.columns)
         return frame.select(
             pl.col(column.name).cast(column.dtype)
-            if column.name in frame.columns
+            if column.name in there
             else pl.lit(None, dtype=column.dtype).alias(column.name)
             for column in self.columns
         )
@@ -69,13 +70,13 @@ class Schema:
         Raises:
             SchemaError: a column is missing, unknown, or of another dtype.
         """
-        found = dict(frame.schema)
+        found, promised = dict(frame.schema), self.dtypes
         wrong = [
             f"{name}: {found.get(name)} instead of {dtype}"
-            for name, dtype in self.dtypes.items()
+            for name, dtype in promised.items()
             if found.get(name) != dtype
         ]
-        wrong += [f"{name}: unknown" for name in found if name not in self.dtypes]
+        wrong += [f"{name}: unknown" for name in found if name not in promised]
         if wrong:
             raise SchemaError(
                 f"A {self.name} frame is not as promised ({'; '.join(wrong)}).",

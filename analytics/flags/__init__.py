@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analytics.flags import (
     gait,
     load,
@@ -15,6 +13,7 @@ from analytics.flags import (
     training,
 )
 from analytics.flags.rule import FlagRule, judge
+from analytics.flags.steady import with_steady
 from core.findings import Evidence, Flag, Level
 
 FLAGS: tuple[FlagRule, ...] = (
@@ -41,8 +40,7 @@ def raise_flags(evidence: Evidence) -> tuple[Flag, ...]:
     Source:
         Order: imbalance law, 2.5. Within a level the rank of the rule's row decides.
     """
-    # Blocks come from the store in one chunk a run, which is ten times dearer to filter.
-    whole = replace(evidence, blocks=evidence.blocks.rechunk())
+    whole = with_steady(evidence)
     judged = [(rule, judge(rule, rule.measure(whole))) for rule in FLAGS]
     return tuple(flag for _, flag in sorted(judged, key=lambda pair: _place(*pair)))
 

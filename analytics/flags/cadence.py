@@ -16,9 +16,10 @@ from analytics.flags.months import (
     NOW_DAYS,
     Drop,
     Look,
+    Track,
     compare,
     history,
-    upto,
+    track_of,
 )
 from analytics.flags.rule import Bound, FlagRule, Reading
 from analytics.flags.steady import standing
@@ -32,40 +33,42 @@ TALL_M = 1.90  # imbalance law, 2.1: taller runners take fewer steps
 
 def cadence_reading(evidence: Evidence) -> Reading:
     """Steps against one's own before, and against what is usual at 3.0 to 3.6 m/s."""
-    blocks = history(evidence)
+    blocks, column = history(evidence), CADENCE.column
+    track = track_of(blocks, column)
     height = evidence.profile.height_m
+    is_judged = height is not None and height < TALL_M
+    own_track = track_of(at_own_speed(blocks), column) if is_judged else None
 
-    def look(part: pl.DataFrame, on: date, is_now: bool) -> Look:
+    def look(part: Track, on: date, is_now: bool) -> Look:
         against_before = compare(part, CADENCE, on=on, is_now=is_now)
-        own = None if height is None or height >= TALL_M else own_cadence(part, on=on)
+        own = None if own_track is None else own_cadence(own_track.of_runs(part.ids), on=on)
         return _both(against_before, own)
 
     def at_run(back: int) -> Look | None:
-        kept = upto(blocks, back)
+        kept = track.upto(back)
         return None if kept is None else look(*kept, False)
 
-    return standing(look(blocks, evidence.today, True), at_run).reading()
+    return standing(look(track, evidence.today, True), at_run).reading()
 
 
-def own_cadence(blocks: pl.DataFrame, *, on: date) -> Look | None:
+def at_own_speed(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Flat blocks at 3.0 to 3.6 m/s."""
+    is_flat = pl.col("grade_class") == "flat"
+    return blocks.filter(is_flat & pl.col("speed_mps").is_between(*OWN_SPEED_MPS))
+
+
+def own_cadence(track: Track, *, on: date) -> Look | None:
     """The cadence of the last four weeks at 3.0 to 3.6 m/s on the flat; None of too few minutes.
 
     Source:
         Imbalance law, 2.1 (`CADENCE_LOW`, b): watch when the upper end is below 164 and the
         runner is smaller than 1.90 m. Needs 20 minutes in three runs, our reading of the minimum.
     """
-    mine = blocks.filter(
-        (pl.col("local_date") > on - timedelta(days=NOW_DAYS))
-        & (pl.col("local_date") <= on)
-        & (pl.col("grade_class") == "flat")
-        & pl.col("speed_mps").is_between(*OWN_SPEED_MPS)
-        & pl.col("cadence_spm").is_not_null()
-    ).with_columns(run=pl.col("activity_id").rle_id().cast(pl.Int64))
-    ids = mine["activity_id"].unique(maintain_order=True).to_list()
-    if mine.height < LEAST_WEIGHT or len(ids) < LEAST_RUNS:
+    mine = track.within(after=on - timedelta(days=NOW_DAYS), until=on)
+    values = mine.values
+    if values.size < LEAST_WEIGHT or mine.ids.size < LEAST_RUNS:
         return None
-    values = mine["cadence_spm"].to_numpy()
-    interval = interval_of(drawn_medians(values, mine["run"].to_numpy(), draws(len(ids))))
+    interval = interval_of(drawn_medians(values, mine.run, draws(mine.ids.size)))
     if interval is None:
         return None
     found = estimate(float(np.median(values)), interval)
@@ -77,8 +80,8 @@ def own_cadence(blocks: pl.DataFrame, *, on: date) -> Look | None:
     return Look(
         found=found,
         level=Level.WATCH if is_low else Level.OK,
-        run_ids=tuple(ids),
-        n_blocks=mine.height,
+        run_ids=tuple(mine.ids.tolist()),
+        n_blocks=values.size,
         words={"detail": detail},
         say=FEW + "{detail}" if is_low else None,
         unit="spm",

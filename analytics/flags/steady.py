@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
@@ -19,7 +19,13 @@ from core.findings import BALANCE_WINDOW_DAYS, Evidence, Level
 STRAP, PODS = (measure.column for measure in MEASURES)
 SENSOR_OF = {measure.column: measure.sensor for measure in MEASURES}
 CONSTANT_OF = {measure.column: measure.constant for measure in MEASURES}
+ABOUT = (
+    *("activity_id", "start_time", "local_date", "sub_sport", "device", "is_swapped"),
+    *(name for measure in MEASURES for name in (measure.sensor, measure.constant)),
+)
+"""What a steady block tells of its run."""
 LEANS_DAYS = 2 * BALANCE_WINDOW_DAYS + 1
+LONGEST_DAYS = 224  # as far as any flag looks at blocks: a look of 16 weeks, 16 weeks ago
 RAISED = (Level.WATCH, Level.ACT)
 
 
@@ -125,6 +131,13 @@ def runs_of(evidence: Evidence, *, days: int, until: date | None = None) -> pl.D
     ).sort("start_time", "activity_id")
 
 
+def with_steady(evidence: Evidence) -> Evidence:
+    """The evidence with the steady blocks of all days that a flag looks at, found once for all."""
+    # Blocks come from the store in one chunk a run, which is ten times dearer to filter.
+    whole = replace(evidence, blocks=evidence.blocks.rechunk())
+    return replace(whole, steady=blocks_of(whole, runs_of(whole, days=LONGEST_DAYS)))
+
+
 def blocks_of(evidence: Evidence, runs: pl.DataFrame) -> pl.DataFrame:
     """The steady blocks of these runs that have a slope, in order of time, with their `bin`.
 
@@ -133,14 +146,19 @@ def blocks_of(evidence: Evidence, runs: pl.DataFrame) -> pl.DataFrame:
     Args:
         evidence: Its BLOCKS are searched by the ids of the runs only.
         runs: ACTIVITIES rows.
+
+    Returns:
+        BLOCKS with `bin` and the columns of `ABOUT`.
     """
-    about = runs.select("activity_id", "start_time", "local_date", "sub_sport")
+    is_ours = pl.col("activity_id").is_in(runs["activity_id"].implode())
+    if evidence.steady is not None:
+        return evidence.steady.filter(is_ours)
     is_level = pl.col("grade_pct").is_null() & pl.col("sub_sport").is_in(LEVEL_BY_NATURE)
     slope = pl.when(is_level).then(pl.lit("flat")).otherwise("grade_class")
     length = pl.when(pl.col("grade_class") == "flat").then(BLOCK_S).otherwise(HILL_BLOCK_S)
     return (
-        evidence.blocks.filter(pl.col("activity_id").is_in(about["activity_id"].implode()))
-        .join(about, on="activity_id")
+        evidence.blocks.filter(is_ours)
+        .join(runs.select(ABOUT), on="activity_id")
         .with_columns(grade_class=slope)
         .filter(pl.col("duration_s") == length)
         .sort("start_time", "activity_id", "block_index")
@@ -153,20 +171,18 @@ def with_lean(blocks: pl.DataFrame, evidence: Evidence, measure: str) -> pl.Data
 
     A run whose balance never changes measured nothing and is left out.
 
+    Args:
+        blocks: As `blocks_of` gives them.
+        evidence: Its profile names the swapped sensors.
+        measure: The column of BLOCKS that holds the balance.
+
     Source:
         Imbalance law, 1, "Side safety".
     """
-    is_swapped = is_mirrored(
-        SENSOR_OF.get(measure, SENSOR_OF[PODS]), evidence.profile.swapped_sensors
-    )
+    sensor = SENSOR_OF.get(measure, SENSOR_OF[PODS])
+    is_swapped = is_mirrored(sensor, evidence.profile.swapped_sensors)
     is_stuck = pl.col(CONSTANT_OF[measure]) if measure in CONSTANT_OF else pl.lit(value=False)
-    about = evidence.activities.filter(~is_stuck.fill_null(value=False)).select(
-        "activity_id", sign=pl.when(is_swapped).then(-1.0).otherwise(1.0)
-    )
-    lean = pl.col("sign") * (pl.col(measure) - EVEN_PCT)
-    return (
-        blocks.filter(pl.col(measure).is_not_null())
-        .join(about, on="activity_id", maintain_order="left")
-        .with_columns(lean_pp=lean)
-        .drop("sign")
-    )
+    lean = pl.col(measure) - EVEN_PCT
+    return blocks.filter(
+        pl.col(measure).is_not_null() & ~is_stuck.fill_null(value=False)
+    ).with_columns(lean_pp=pl.when(is_swapped).then(-lean).otherwise(lean))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
 
 from analytics.flags.months import (
@@ -13,9 +14,10 @@ from analytics.flags.months import (
     NOW_DAYS,
     Drop,
     Look,
+    Track,
     compare,
     history,
-    upto,
+    track_of,
 )
 from analytics.flags.rule import Bound, FlagRule, Reading
 from analytics.flags.steady import more_runs, standing
@@ -42,12 +44,13 @@ def stiffness_reading(evidence: Evidence) -> Reading:
     if blocks.is_empty():
         has_contact = flat["stance_time_ms"].count() > 0
         return Reading(words={"missing": NO_BODY if has_contact else NO_CONTACT})
+    track = track_of(blocks, SPRING.column)
 
     def at_run(back: int) -> Look | None:
-        kept = upto(blocks, back)
+        kept = track.upto(back)
         return None if kept is None else _look(*kept, is_now=False)
 
-    return standing(_look(blocks, evidence.today, is_now=True), at_run).reading()
+    return standing(_look(track, evidence.today, is_now=True), at_run).reading()
 
 
 def _with_spring(flat: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
@@ -61,12 +64,10 @@ def _with_spring(flat: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     spring = pod.with_columns(spring_kn_m="leg_spring_kn_m") if is_latest else None
     if spring is None:
         spring = _by_morin(flat, evidence.profile)
-    about = evidence.activities.select("activity_id", "device", "balance_sensor", "pod_sensor")
-    named = spring.join(about, on="activity_id", how="left", maintain_order="left")
-    if named.is_empty():
-        return named
-    last = named.row(-1, named=True)
-    return named.filter(
+    if spring.is_empty():
+        return spring
+    last = spring.row(-1, named=True)
+    return spring.filter(
         pl.col(name).eq_missing(pl.lit(last[name], dtype=pl.String))
         for name in ("device", "balance_sensor", "pod_sensor")
     )
@@ -85,16 +86,16 @@ def _by_morin(flat: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     return flat.with_columns(spring_kn_m=parts["leg_kn_m"]).drop_nulls("spring_kn_m")
 
 
-def _look(blocks: pl.DataFrame, on: date, *, is_now: bool) -> Look:
+def _look(track: Track, on: date, *, is_now: bool) -> Look:
     """The change, ok unless it is more than the runner's own spread explains.
 
     Source:
         Imbalance law, 2.1 (`STIFFNESS_DROP`): beyond own MDC too.
     """
-    look = compare(blocks, SPRING, on=on, is_now=is_now)
+    look = compare(track, SPRING, on=on, is_now=is_now)
     if look.level is Level.INSUFFICIENT:
         return look
-    sem = typical_error(_run_levels(blocks, on=on), floor=0.0)
+    sem = typical_error(_run_levels(track, on=on), floor=0.0)
     if sem is None:
         missing = (
             f"Your own spread is not known yet: it takes {LEAST_BASELINE} runs with contact time "
@@ -108,19 +109,15 @@ def _look(blocks: pl.DataFrame, on: date, *, is_now: bool) -> Look:
     return replace(look, words=words, level=look.level if is_beyond else Level.OK)
 
 
-def _run_levels(blocks: pl.DataFrame, *, on: date) -> list[float]:
+def _run_levels(track: Track, *, on: date) -> list[float]:
     """Each baseline run in percent of what is usual at its speeds."""
     edge = on - timedelta(days=NOW_DAYS)
-    day = pl.col("local_date")
-    base = blocks.filter((day > edge - timedelta(days=BASE_DAYS)) & (day <= edge))
-    usual = pl.col("spring_kn_m").median().over("bin")
-    runs = (
-        base.with_columns(share=100 * pl.col("spring_kn_m") / usual)
-        .group_by("activity_id", maintain_order=True)
-        .agg(pl.col("share").median())
-    )
-    levels: list[float] = runs["share"].to_list()
-    return levels
+    base = track.within(after=edge - timedelta(days=BASE_DAYS), until=edge)
+    share = np.empty(base.values.size)
+    for number in np.unique(base.bins):
+        is_ours = base.bins == number
+        share[is_ours] = 100 * base.values[is_ours] / np.median(base.values[is_ours])
+    return [float(np.median(share[base.run == run])) for run in range(base.ids.size)]
 
 
 WATCH = (
