@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.athlete import Threshold
@@ -180,10 +180,15 @@ def _spike(detail: RunDetail, review: Review) -> tuple[str, str, str]:
     run_id = row_of(detail)["activity_id"]
     flag = next((f for f in review.flags if f.id == "SESSION_SPIKE" and run_id in f.run_ids), None)
     if flag is not None and flag.level >= Level.WATCH:
-        return flag.text, words.mark(flag.level, flag.tone).badge, ""
+        return flag.text, _badge(words.mark(flag.level, flag.tone)), ""
     if row["spike_ratio"] is None:
-        return "No run of the 30 days before can be compared with it.", words.NOT_ENOUGH.badge, ""
+        return "No run of the 30 days before can be compared with it.", _badge(words.NOT_ENOUGH), ""
     return _against(row, review)
+
+
+def _badge(mark: words.Mark) -> str:
+    """The verdict on the distance; it stands beside the load, so it says what it is about."""
+    return replace(mark, word=f"Distance: {mark.word}").badge
 
 
 def _against(row: dict[str, Any], review: Review) -> tuple[str, str, str]:
@@ -197,7 +202,7 @@ def _against(row: dict[str, Any], review: Review) -> tuple[str, str, str]:
         f"run of the 30 days before, {longest} on {on_day}."
     )
     if not row["is_reference_complete"]:
-        return f"{said} Less than a month of runs before it is known.", words.NOT_ENOUGH.badge, ""
+        return f"{said} Less than a month of runs before it is known.", _badge(words.NOT_ENOUGH), ""
     level = {"reference": Level.OK, "large": Level.ACT}.get(kind, Level.WATCH)
     tone = {Level.OK: Tone.NONE, Level.ACT: Tone.RED}.get(level, Tone.AMBER)
-    return said, words.mark(level, tone).badge, HRR.get(kind, HRR["small"])
+    return said, _badge(words.mark(level, tone)), HRR.get(kind, HRR["small"])

@@ -229,6 +229,12 @@ def test_a_load_that_is_not_known_is_no_zero() -> None:
     assert "Unknown is not zero" in load.text
 
 
+@pytest.mark.parametrize("kind", ["long", "gpx"])
+def test_the_badge_beside_the_load_says_that_it_is_about_the_distance(kind: str) -> None:
+    load = run_panels.rows(detail(kind), made().review, look(kind))[1][0]
+    assert "Distance: " in load.badges
+
+
 def test_a_short_run_has_no_decoupling_and_says_why() -> None:
     shown = with_row(decoupling_pct=None, moving_s=3000.0)
     heart = run_panels.rows(shown, made().review, look())[2][0]
