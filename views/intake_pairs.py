@@ -42,10 +42,12 @@ def chosen(outings: Sequence[Outing], choice: Choice) -> Sequence[Outing]:
 
 
 def heading(outings: Sequence[Outing]) -> str:
-    """How many outings there are, and how many wait for an answer."""
+    """How many outings there are, how many recordings do not count, and how many wait."""
     n_asked = sum(each.verdict is Verdict.ASKED for each in outings)
+    n_aside = len(aside(outings))
+    set_aside = f", {words.count(n_aside, 'recording')} set aside" if n_aside else ""
     asked = f", {n_asked:,} for you to decide" if n_asked else ""
-    return f"Recorded twice: {len(outings):,}{asked}"
+    return f"Recorded more than once: {words.count(len(outings), 'outing')}{set_aside}{asked}"
 
 
 def lines(outings: Iterable[Outing], review: Review) -> tuple[Line, ...]:

@@ -69,9 +69,16 @@ def answer(batch: Batch) -> str:
     faults = f" {_could_not(batch)}." if n_faults else ""
     known = by[Outcome.DUPLICATE]
     here = f" {known:,} {'was' if known == 1 else 'were'} already here." if known else ""
-    counts = "counts" if batch.n_spare == 1 else "count"
-    twice = f" {batch.n_spare:,} came twice and {counts} once." if batch.n_spare else ""
-    return f"{first}{twice}{faults}{here}"
+    return f"{first}{_set_aside(batch)}{faults}{here}"
+
+
+def _set_aside(batch: Batch) -> str:
+    """Recordings are counted here; the outings that they are of stand under the list."""
+    if not batch.n_spare:
+        return ""
+    one = batch.n_spare == 1
+    of_what = "of an outing that counts already is" if one else "of outings that count already are"
+    return f" {words.count(batch.n_spare, 'further recording')} {of_what} set aside."
 
 
 def _could_not(batch: Batch) -> str:

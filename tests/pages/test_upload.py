@@ -133,7 +133,10 @@ def test_a_run_from_two_sources_is_shown_and_both_can_be_made_to_count() -> None
         ("a.fit", make_fit(n=120)),
         ("b.fit", make_fit(n=118, power=240)),
     )
-    assert page.header[0].value == "1 run is in. 1 came twice and counts once."
+    assert (
+        page.header[0].value
+        == "1 run is in. 1 further recording of an outing that counts already is set aside."
+    )
     assert "The same run from two sources; the one with power counts." in said(page)
     page = next(each for each in page.button if each.label == "Count both").click().run()
     assert not page.exception
@@ -149,7 +152,10 @@ def test_a_run_with_its_clock_off_is_asked_about() -> None:
     )
     assert "with one clock 2 hours off" in said(page)
     page = next(each for each in page.button if each.label == "The same run").click().run()
-    assert page.header[0].value == "1 run is in. 1 came twice and counts once."
+    assert (
+        page.header[0].value
+        == "1 run is in. 1 further recording of an outing that counts already is set aside."
+    )
 
 
 def test_a_folder_of_this_computer_can_be_named(tmp_path: Path) -> None:

@@ -108,9 +108,11 @@ def test_pairs_are_something_to_look_at() -> None:
     assert intake_pairs.chosen(found, Choice.READ) == ()
 
 
-def test_the_heading_says_how_many_wait_for_an_answer() -> None:
-    found = outings([copy(1, 2), copy(3, 4, Verdict.ASKED), copy(5, 6, Verdict.ASKED)])
-    assert intake_pairs.heading(found) == "Recorded twice: 3, 2 for you to decide"
+def test_the_heading_counts_outings_recordings_and_questions_apart() -> None:
+    found = outings([*copies(3), copy(13, 14, Verdict.ASKED), copy(15, 16, Verdict.ASKED)])
+    assert intake_pairs.heading(found) == (
+        "Recorded more than once: 3 outings, 2 recordings set aside, 2 for you to decide"
+    )
 
 
 def test_both_files_are_named() -> None:

@@ -107,7 +107,17 @@ def test_without_a_fresh_drop_the_answer_is_what_is_in_altogether() -> None:
 
 def test_a_drop_that_brought_only_a_copy_says_that_no_run_is_new() -> None:
     batch = replace(dropped(RUN, n_spare=1), n_runs=0)
-    assert intake_words.answer(batch) == "No new run is in. 1 came twice and counts once."
+    assert (
+        intake_words.answer(batch)
+        == "No new run is in. 1 further recording of an outing that counts already is set aside."
+    )
+
+
+def test_many_further_recordings_are_counted_as_recordings() -> None:
+    said = intake_words.answer(replace(dropped(RUN, n_spare=21), n_runs=16))
+    assert said == (
+        "16 runs are in. 21 further recordings of outings that count already are set aside."
+    )
 
 
 def test_an_empty_store_asks_for_the_first_runs() -> None:
