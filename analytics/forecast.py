@@ -16,6 +16,7 @@ from analytics.spike import ceilings, spikes
 from analytics.usual_week import usual_week
 from core.activity import RUNNING
 from core.forecast import Forecast, PlannedRun
+from core.scalars import latest
 from core.schemas import ACTIVITIES, SERIES
 from core.units import SECONDS_PER_HOUR
 
@@ -101,15 +102,15 @@ def _rates(loads: pl.DataFrame, *, today: date) -> Rates:
 
 def _first_day(series: pl.DataFrame, *, today: date) -> date:
     """Tomorrow when today is covered, else today."""
-    last = series["local_date"].max()
-    is_covered = isinstance(last, date) and last >= today
+    last = latest(series["local_date"])
+    is_covered = last is not None and last >= today
     return today + timedelta(days=1) if is_covered else today
 
 
 def _missing(series: pl.DataFrame, plan: Sequence[PlannedRun], *, first: date) -> str | None:
     """Why the curves cannot go on, if they cannot."""
-    last = series["local_date"].max()
-    if not isinstance(last, date):
+    last = latest(series["local_date"])
+    if last is None:
         return "No day of your training is known yet, so no curve can go on."
     if last < first - timedelta(days=1):
         return f"Nothing imported since {last.day} {last:%b}: the days up to today are not known."

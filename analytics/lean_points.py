@@ -10,6 +10,7 @@ from analytics.flags.long_runs import long_runs
 from analytics.flags.steady import blocks_of, leans_of, runs_of, with_lean
 from analytics.matched import BIN_MPS, mdc95, typical_error
 from core.findings import BALANCE_WATCH_PP, EDGE_SLACK, Evidence
+from core.scalars import as_number
 from core.where import (
     CAUSES,
     WHERE_DAYS,
@@ -67,8 +68,8 @@ def usual_bands(leans: pl.DataFrame) -> tuple[UsualBand, ...]:
     bands = []
     for _, runs in eligible.group_by("measure", "sensor", maintain_order=True):
         before = runs["lean_pp"].head(runs.height - LAST_RUNS).tail(MOST_BASELINE)
-        error, middle = typical_error(before.to_list()), before.median()
-        if error is None or not isinstance(middle, float):
+        error, middle = typical_error(before.to_list()), as_number(before.median())
+        if error is None or middle is None:
             continue
         bands.append(
             UsualBand(

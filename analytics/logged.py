@@ -15,6 +15,7 @@ import polars as pl
 from core.activity import RUNNING
 from core.findings import Review
 from core.log import Kind
+from core.scalars import earliest, latest
 from core.schemas import ACTIVITIES, SESSIONS_DONE, SETS_DONE
 
 STRENGTH = "strength|weight|gym|crossfit"  # FIT: strength_training; Strava: Weight Training
@@ -115,8 +116,8 @@ def with_logged(
             activity if not told. A log does not tell that there was no run: sessions of days
             after it, or before the first activity, are left out.
     """
-    first, newest = activities["local_date"].min(), activities["local_date"].max()
-    if logged.is_empty() or not isinstance(first, date) or not isinstance(newest, date):
+    first, newest = earliest(activities["local_date"]), latest(activities["local_date"])
+    if logged.is_empty() or first is None or newest is None:
         return activities
     last = newest if until is None else until
     table = sessions_done(activities, logged.filter("is_finished"))

@@ -12,6 +12,7 @@ from analytics.matched import mdc95, typical_error
 from analytics.robust import run_interval
 from analytics.symmetry import EVEN_PCT
 from core.run import RunDrift
+from core.scalars import as_number
 
 OF_PODS = (
     "pod_balance_left_pct",
@@ -93,8 +94,7 @@ def run_drift(
 
 
 def _way_at(seconds: pl.DataFrame, elapsed_s: float) -> float | None:
-    way: float | None = seconds.filter(pl.col("elapsed_s") <= elapsed_s)["way_m"].max()  # type: ignore[assignment]
-    return way
+    return as_number(seconds.filter(pl.col("elapsed_s") <= elapsed_s)["way_m"].max())
 
 
 def usual_balance(
@@ -119,7 +119,7 @@ def usual_balance(
     before = (pl.col("start_time") < row["start_time"].item()) & pl.col("is_eligible")
     is_same = (pl.col("measure") == measure) & (pl.col("sensor") == row[sensor].item())
     baseline = leans.filter(before & is_same).sort("start_time")["lean_pp"].tail(MOST_BASELINE)
-    error, middle = typical_error(baseline.to_list()), baseline.median()
-    if error is None or not isinstance(middle, float):
+    error, middle = typical_error(baseline.to_list()), as_number(baseline.median())
+    if error is None or middle is None:
         return None
     return middle - mdc95(error), middle + mdc95(error)

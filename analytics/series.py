@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from analytics.curves import Convention, curves
 from analytics.imputed import IMPUTE_DAYS, IMPUTE_LEAST, filled_days
 from core.findings import WARM_UP_DAYS
+from core.scalars import latest
 from core.schemas import DAYS, LOADS
 
 
@@ -53,8 +52,8 @@ def stop_notice(table: pl.DataFrame, loads: pl.DataFrame) -> str | None:
         loads: LOADS, which say what is missing.
     """
     stops = table.tail(WARM_UP_DAYS + 1).filter(pl.col("load_au").is_null())["local_date"]
-    day = stops.max()
-    if not isinstance(day, date):
+    day = latest(stops)
+    if day is None:
         return None
     of_day = loads.filter((pl.col("local_date") == day) & pl.col("load_au").is_null())
     lacks = of_day["missing"].drop_nulls()

@@ -31,10 +31,9 @@ def side_columns(activity: Activity) -> dict[str, object]:
         Imbalance law, sections 1 and 1.2.
     """
     shares = activity.records.select(pl.col("stance_balance_left_pct"), pods=pod_balance_left_pct())
-    mean: float | None = shares["pods"].mean()  # type: ignore[assignment]
     return {
         "pod_sensor": pod_sensor(activity),
-        "avg_pod_balance_left_pct": mean,
+        "avg_pod_balance_left_pct": shares["pods"].mean(),
         "is_balance_constant": is_constant(shares["stance_balance_left_pct"]),
         "is_pod_balance_constant": is_constant(shares["pods"]),
     }

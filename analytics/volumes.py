@@ -9,6 +9,7 @@ from analytics import graded, mechanics
 from analytics.blocks import LEVEL_BY_NATURE
 from analytics.stretches import Bools, Floats
 from core.activity import Activity
+from core.scalars import as_number
 
 LEAST_COVERAGE = 0.8  # our choice, as the load law asks of heart rate
 LEAST_S = 60  # our choice: a mean of less than a minute says nothing about a run
@@ -55,7 +56,7 @@ def rpe_index(activity: Activity) -> float | None:
     Source:
         Load law, section 3, "RPE missing -> null (never 0)": a watch offers no 0.
     """
-    told: float | None = activity.totals["workout_rpe_index"].max()  # type: ignore[assignment]
+    told = as_number(activity.totals["workout_rpe_index"].max())
     return told if told is not None and 0 < told <= 10 else None
 
 

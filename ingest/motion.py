@@ -7,6 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from core.activity import RUNNING, FieldSource
+from core.scalars import as_number
 from core.schemas import DYNAMICS, RECORDS
 from core.units import EARTH_RADIUS_M
 from ingest import sports
@@ -32,8 +33,8 @@ def steps_per_count(counts: pl.Series) -> float:
         Ingest law, section 6: the median above 30 is below 120 in every file that counts strides
         (running medians of the corpus: 64 to 93), and above it in files that count steps.
     """
-    median = counts.filter(counts > TURNING_ABOVE_SPM).median()
-    return 1.0 if isinstance(median, float) and median >= STRIDES_BELOW_SPM else 2.0
+    median = as_number(counts.filter(counts > TURNING_ABOVE_SPM).median()) or 0.0
+    return 1.0 if median >= STRIDES_BELOW_SPM else 2.0
 
 
 def with_steps(table: pl.DataFrame, sources: Sources) -> tuple[pl.DataFrame, float]:

@@ -7,6 +7,7 @@ import re
 import polars as pl
 
 from core.activity import RUNNING
+from core.scalars import as_number
 
 STRAVA_NUMBERS = {"1": "cycling", "4": "hiking", "9": RUNNING, "10": "walking"}
 """Numbers that Strava writes into `<type>` of a GPX, as far as public files show them."""
@@ -103,5 +104,4 @@ def guessed(table: pl.DataFrame) -> tuple[str, str]:
 def _median(table: pl.DataFrame, column: str, *, above: float) -> float | None:
     if column not in table.columns:
         return None
-    median = table[column].filter(table[column] > above).median()
-    return median if isinstance(median, float) else None
+    return as_number(table[column].filter(table[column] > above).median())

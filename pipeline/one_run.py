@@ -18,6 +18,7 @@ from core.activity import RUNNING, Activity
 from core.errors import IngestError, NotFound
 from core.findings import Review
 from core.run import RunDetail
+from core.scalars import as_number
 from core.schemas import BLOCKS, LAPS, RECORDS
 from core.units import METRES_PER_MILE
 from ingest import read_activities
@@ -99,8 +100,8 @@ def _with_sides(seen: RunDetail, review: Review) -> RunDetail:
 def _split_m(seconds: pl.DataFrame, *, is_metric: bool) -> float:
     """A kilometre or mile; five of them on a long way."""
     unit = METRES_PER_KM if is_metric else METRES_PER_MILE
-    way = seconds["way_m"].max()
-    return unit * 5 if isinstance(way, float) and way > MOST_SPLITS * unit else unit
+    way_m = as_number(seconds["way_m"].max()) or 0.0
+    return unit * 5 if way_m > MOST_SPLITS * unit else unit
 
 
 def _told_m(row: pl.DataFrame) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from core.findings import BALANCE_LEAST_RUNS, BALANCE_WATCH_PP, Review
+from core.scalars import as_number
 from views import words
 from views.balance_charts import STRAP, present_measure, runs_behind, verdict
 from views.balance_table import sensor_name
@@ -32,7 +33,7 @@ def contact_card(review: Review) -> FigureCard:
     Source: imbalance law, section 1.2: L = 2 t b / 100, with t the mean of both feet.
     """
     said = verdict(review)
-    both_ms = _median(_counted_activities(review)["avg_stance_time_ms"])
+    both_ms = as_number(_counted_activities(review)["avg_stance_time_ms"].median())
     left_ms = right_ms = None
     if said is not None and both_ms is not None:
         left_ms = both_ms * (50 + said.lean_pp) / 50
@@ -78,7 +79,7 @@ def coverage(review: Review) -> str:
     """What measured the balance, and for how much of the running time of the counted runs."""
     runs = runs_behind(review)
     column = COVERED.get(present_measure(review) or "")
-    covered = _median(_counted_activities(review)[column]) if column else None
+    covered = as_number(_counted_activities(review)[column].median()) if column else None
     told = runs["sensor"].drop_nulls()
     sensor = words.literal(sensor_name(told[-1])) if len(told) else "A sensor that gives no name"
     if covered is None:
@@ -89,8 +90,3 @@ def coverage(review: Review) -> str:
 def _counted_activities(review: Review) -> pl.DataFrame:
     ids = runs_behind(review)["activity_id"].implode()
     return review.activities.filter(pl.col("activity_id").is_in(ids))
-
-
-def _median(values: pl.Series) -> float | None:
-    middle = values.median()
-    return float(middle) if isinstance(middle, int | float) else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
 from core.findings import BALANCE_ACT_PP, BALANCE_WATCH_PP, Flag, Level, Review, Side
+from core.scalars import as_number, earliest
 from views.theme import Palette
 from views.windows import ALL, ONE_YEAR, TWELVE_WEEKS
 
@@ -117,8 +118,8 @@ def measured(review: Review) -> pl.DataFrame:
 
 def ranges(review: Review) -> dict[str, int]:
     """What the reader can look at, in days up to today; the last holds every run."""
-    first = review.activities["local_date"].min()
-    since_first = (review.today - first).days + 1 if isinstance(first, date) else 0
+    first = earliest(review.activities["local_date"])
+    since_first = 0 if first is None else (review.today - first).days + 1
     return RANGES | {ALL: max(since_first, *RANGES.values())}
 
 
@@ -129,8 +130,7 @@ def first_range(review: Review) -> str:
 
 def farthest(values: pl.Series) -> float:
     """How far the values go from even, at most; 0 where there are none."""
-    most = values.abs().max()
-    return float(most) if isinstance(most, int | float) else 0.0
+    return as_number(values.abs().max()) or 0.0
 
 
 def side_colour(review: Review, palette: Palette) -> str:

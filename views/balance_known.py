@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from core.activity import RUNNING
@@ -13,6 +11,7 @@ from core.findings import (
     BALANCE_WINDOW_DAYS,
     Review,
 )
+from core.scalars import latest
 from views import words
 
 SPARK_RUNS = 12
@@ -51,7 +50,7 @@ def recorded(review: Review) -> pl.DataFrame:
 def why_none_counts(review: Review) -> str:
     """How many runs have a balance, when the last was, and what it takes to judge."""
     runs = recorded(review)
-    last: date | None = runs["local_date"].max()  # type: ignore[assignment]
+    last = latest(runs["local_date"])
     n_runs = max(runs.height, len(seen_balance(review)))
     have = f"{words.count(n_runs, 'run')} {'has' if n_runs == 1 else 'have'} a balance"
     when = f", the last on {words.day(last, today=review.today)}" if last else ""

@@ -13,6 +13,7 @@ import polars as pl
 from core.athlete import Profile
 from core.diary import Change, Editable
 from core.findings import BALANCE_LEAST_RUNS, Level, Review
+from core.scalars import as_number
 from views import words
 from views.balance_charts import balance_flag, measured, runs_behind
 from views.cards import listed
@@ -105,8 +106,8 @@ def _since_the_flip(review: Review) -> pl.DataFrame:
         wrong way round. Where the runner said of a run what its sensor says anyway, that was a no.
     """
     behind = runs_behind(review)
-    middle = behind["lean_pp"].median()
-    if behind.is_empty() or not isinstance(middle, float):
+    middle = as_number(behind["lean_pp"].median())
+    if middle is None:
         return review.activities.clear()
     measure, sensor = behind["measure"][-1], behind["sensor"][-1]
     ours = (

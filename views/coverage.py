@@ -9,9 +9,10 @@ import polars as pl
 
 from core.activity import RUNNING
 from core.findings import Review
+from core.scalars import latest
 from views.layers import Layers
-from views.theme import Palette, finish
 from views.measured import only_measured
+from views.theme import Palette, finish
 from views.windows import MOMENT, Window, midnight, time_axis
 
 CHANNELS = {
@@ -133,8 +134,7 @@ def _recent_runs(review: Review) -> pl.DataFrame:
 def _first_monday(review: Review) -> date:
     """The window ends with the last run: weeks since then hold nothing to look at."""
     runs = review.activities.filter(pl.col("sport") == RUNNING)
-    last = runs["local_date"].max()
-    end = last if isinstance(last, date) else review.today
+    end = latest(runs["local_date"]) or review.today
     return end - timedelta(days=end.weekday() + 7 * (N_WEEKS - 1))
 
 
@@ -158,7 +158,7 @@ def _numbers(review: Review, palette: Palette, *, y: alt.Y) -> alt.Chart:
     text: alt.Chart = (
         alt.Chart(totals(review))
         .mark_text(align="left", dx=8, color=palette.chart_text)
-        .encode(y=y, x=alt.XValue("width"), text=alt.Text("label:N"))  # type: ignore[no-untyped-call]
+        .encode(y=y, x=alt.XValue("width"), text=alt.Text("label:N"))
     )
     return text
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import polars as pl
 
 from core.findings import WARM_UP_DAYS, Review
+from core.scalars import as_number
 from views import load_why, words
 from views.curves_chart import CURVES, curves_chart, difference_chart, numbers
 from views.load_words import load_name
@@ -97,7 +98,7 @@ def _pictures(
     upper = curves_chart(series, palette, shown=shown)
     lower = difference_chart(series, palette, shown=shown)
     last = series.filter(~pl.col("is_forecast"))["difference_au"].last()
-    difference = words.signed(last if isinstance(last, float) else None)
+    difference = words.signed(as_number(last))
     return (
         Picture(chart=upper, alt=f"{said}.", key="curves"),
         Picture(chart=lower, alt=f"Difference {difference} today.", key="difference"),

@@ -10,6 +10,7 @@ import polars as pl
 
 from core.findings import CEILING_RATIO, Review
 from core.forecast import Forecast, PlannedRun
+from core.scalars import latest
 from views import words
 from views.ceiling_chart import EDGE_RATIOS, SIGNS, VERDICTS
 from views.panel import Editor, Panel
@@ -100,7 +101,7 @@ def _runs(forecast: Forecast, review: Review) -> str:
         )
     now, then = review.ceiling.distance_m, _then(forecast)
     if forecast.planned and then is not None:
-        last = words.day(forecast.ceilings["local_date"].max(), today=review.today)  # type: ignore[arg-type]
+        last = words.day(latest(forecast.ceilings["local_date"]), today=review.today)
         lines.append(
             f"- After {last} the ceiling would be {_distance(then, review)} (now "
             f"{_distance(now, review)})."

@@ -11,6 +11,7 @@ import polars as pl
 
 from core.activity import RUNNING
 from core.findings import Flag, Grade, Level, Review
+from core.scalars import as_number
 from views import words
 from views.cards import why as why_of_flag
 from views.panel import Entry, Panel
@@ -143,13 +144,13 @@ def volumes(review: Review) -> Panel:
     )
 
 
-def _week_entries(review: Review, row: dict[str, Any]) -> tuple[Entry, ...]:
 def _whole_weeks(review: Review) -> pl.DataFrame:
     """The weeks that are over and covered: on its last day a week is still under way."""
     is_over = pl.col("week_start") + WEEK <= review.today
     return review.weeks.filter(pl.col("n_days") == WEEK.days, is_over)
 
 
+def _week_entries(review: Review, row: dict[str, Any]) -> tuple[Entry, ...]:
     is_metric = review.profile.is_metric
     change, monotony = row["change_pct"], row["monotony_ratio"]
     said = words.UNKNOWN if change is None else f"{words.signed(change)} %"
@@ -183,7 +184,6 @@ def _whole_weeks(review: Review) -> pl.DataFrame:
     )
 
 
-def _descent(review: Review, runs: pl.DataFrame) -> Entry:
 def _no_change(review: Review, row: dict[str, Any]) -> str:
     """Why a week is not compared with the one before; empty where it is."""
     if row["change_pct"] is not None:
@@ -211,6 +211,7 @@ def _no_monotony(review: Review, row: dict[str, Any]) -> str:
 NO_RUN_BEFORE = "No run in the week before, so there is nothing to compare with."
 
 
+def _descent(review: Review, runs: pl.DataFrame) -> Entry:
     """Metres down in seven days; the largest single run of thirty beside it."""
     known = runs["descent_m"].drop_nulls()
     value = f"{words.number(float(known.sum()))} m" if known.len() else words.UNKNOWN
@@ -244,8 +245,7 @@ def _most(month: pl.DataFrame, today: date) -> str:
 
 def _volume(volume: Volume, runs: pl.DataFrame) -> Entry:
     known = runs[volume.column].drop_nulls().cast(pl.Float64)
-    mean = known.mean()
-    total = float(mean) if volume.is_mean and isinstance(mean, float) else float(known.sum())
+    total = as_number(known.mean() if volume.is_mean else known.sum()) or 0.0
     span = "mean of" if volume.is_mean else "sum of"
     return Entry(
         name=volume.name,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from core.findings import Review
+from core.scalars import as_number
 from core.units import SECONDS_PER_MINUTE
 from views import words
 from views.theme import Palette
@@ -40,7 +42,7 @@ def has_other(review: Review, *, shown: Window) -> bool:
 def line(review: Review) -> str:
     """The minutes of the last seven days: "45 min gym, 30 min yoga in the last 7 days"."""
     days = review.days.filter(pl.col("local_date") > review.today - WEEK)
-    sums = [(name.lower(), _minutes(days[column].sum())) for column, name in LANES.items()]
+    sums = [(name.lower(), _minutes(float(days[column].sum()))) for column, name in LANES.items()]
     said = [f"{minutes} min {name}" for name, minutes in sums if minutes]
     return f"{', '.join(said) or 'none'} in the last 7 days"
 
@@ -91,7 +93,7 @@ def _bars(review: Review, names: list[str], shown: Window) -> pl.DataFrame:
         names, index="local_date", variable_name="lane", value_name="timer_s"
     )
     done = long.filter(pl.col("timer_s") > 0)
-    top_s = max(LEAST_TOP_S, _number(done["timer_s"].max()))
+    top_s = max(LEAST_TOP_S, as_number(done["timer_s"].max()) or 0.0)
     foot = pl.col("lane").replace_strict(
         {name: float(len(names) - 1 - n) for n, name in enumerate(names)},
         default=0.0,
@@ -107,11 +109,10 @@ def _bars(review: Review, names: list[str], shown: Window) -> pl.DataFrame:
     )
 
 
-def _label(row: dict[str, object], shown: Window) -> str:
-    day = row["local_date"]
-    on_day = words.day(day, today=shown.today)  # type: ignore[arg-type]
+def _label(row: dict[str, Any], shown: Window) -> str:
+    on_day = words.day(row["local_date"], today=shown.today)
     span = f"week of {on_day}" if shown.is_by_week else on_day
-    return f"{LANES[str(row['lane'])]}, {span}: {_minutes(row['timer_s'])} min"
+    return f"{LANES[row['lane']]}, {span}: {_minutes(row['timer_s'])} min"
 
 
 def _lane_axis(names: list[str]) -> alt.Y:
@@ -129,9 +130,5 @@ def _lane_axis(names: list[str]) -> alt.Y:
     return alt.Y("low_index:Q", axis=axis, scale=scale)
 
 
-def _minutes(seconds: object) -> int:
-    return round(_number(seconds) / SECONDS_PER_MINUTE)
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
+def _minutes(seconds: float) -> int:
+    return round(seconds / SECONDS_PER_MINUTE)

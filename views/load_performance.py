@@ -10,6 +10,7 @@ import polars as pl
 
 from core.findings import Review
 from core.performance import MARATHON_M, CriticalSpeed, Performance, RaceEstimate
+from core.scalars import as_number
 from core.units import METRES_PER_MILE
 from views import words
 from views.layers import Layers
@@ -124,10 +125,10 @@ def _pace_axis(points: pl.DataFrame, *, is_metric: bool) -> alt.Y:
 
 
 def _ends(values: pl.Series) -> tuple[float, float]:
-    low, high = values.min(), values.max()
-    assert isinstance(low, int | float)  # the caller has rows
-    assert isinstance(high, int | float)
-    return float(low), float(high)
+    low, high = as_number(values.min()), as_number(values.max())
+    assert low is not None  # the caller has rows
+    assert high is not None
+    return low, high
 
 
 def _alt(best: Performance, review: Review) -> str:

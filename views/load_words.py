@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import polars as pl
 
 from core.findings import SPIKE_WINDOW_DAYS, Flag, Level, Review
+from core.scalars import as_number, earliest, latest
 from views import care, gaps, recent_jump, words
 from views.windows import Window
 
@@ -35,8 +35,7 @@ def spike_flag(review: Review) -> Flag | None:
 
 def first_day(review: Review) -> date | None:
     """The first day that the data cover."""
-    first: date | None = review.days["local_date"].min()  # type: ignore[assignment]
-    return first
+    return earliest(review.days["local_date"])
 
 
 def spike_text(review: Review) -> str:
@@ -151,7 +150,7 @@ def distance_alt(review: Review, *, shown: Window) -> str:
 def load_alt(review: Review, *, shown: Window) -> str:
     """What the load chart says."""
     known = shown.of(review.days).drop_nulls("load_au")
-    most = words.load(_float(known["load_au"].max()))
+    most = words.load(as_number(known["load_au"].max()))
     return f"{load_name(review)} of each day, at most {most}. {coverage(review, shown=shown)}"
 
 
@@ -196,10 +195,6 @@ def _sum(
     return f"{'at least ' if is_floor else ''}{_distance(total_m, review)}"
 
 
-def _float(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
-
-
 def _remark(review: Review, flag: Flag) -> str:
     """What is up with the last run: the flag is always about that one."""
     if flag.value is None:
@@ -217,7 +212,7 @@ def _no_ceiling(review: Review) -> str:
 
 
 def _last_run(review: Review) -> str:
-    last: Any = review.spikes["local_date"].max()
+    last = latest(review.spikes["local_date"])
     return f"Your last run was on {words.day(last, today=review.today)}."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.findings import RETURN_DAYS, SPIKE_LARGE, SPIKE_WINDOW_DAYS, Flag, Level, Review
+from core.scalars import earliest, latest
 from views import care, gaps, recent_jump, words
 
 RETURN, SPIKE = "RETURN", "SESSION_SPIKE"
@@ -108,8 +109,8 @@ def _longer(ratio: float) -> str:
 
 
 def _missing(review: Review) -> str:
-    first = review.activities["local_date"].min()
-    if not review.ceiling.is_reference_complete and isinstance(first, date):
+    first = earliest(review.activities["local_date"])
+    if not review.ceiling.is_reference_complete and first is not None:
         known = words.count((review.today - first).days + 1, "day")
         return (
             f"Its reference is incomplete: {known} of runs are known, and it takes 30. Add older "
@@ -141,8 +142,8 @@ def _days_before_return(review: Review) -> int | None:
 
 
 def _days_since_run(review: Review) -> int | None:
-    latest = review.spikes["local_date"].max()
-    return (review.today - latest).days if isinstance(latest, date) else None
+    last = latest(review.spikes["local_date"])
+    return None if last is None else (review.today - last).days
 
 
 def _when(local_date: date, review: Review) -> str:

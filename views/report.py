@@ -11,6 +11,7 @@ from functools import partial
 from core.athlete import Profile, Sex
 from core.findings import Review
 from core.plan import WeekPlan
+from core.scalars import earliest
 from views import paper, report_findings, report_load, report_strength, report_tests, words
 from views.cards import listed
 from views.panel import Export
@@ -96,7 +97,7 @@ def _basis(review: Review) -> str:
     if days.is_empty():
         return "No run is known"
     runs = words.count(len(days), "run")
-    first = words.day(days.min(), today=review.today)  # type: ignore[arg-type]
+    first = words.day(earliest(days), today=review.today)
     until = words.day(review.covered_until, today=review.today)
     return f"{runs} since {first}, data until {until}"
 

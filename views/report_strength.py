@@ -8,6 +8,7 @@ import polars as pl
 
 from core.findings import Review, Side
 from core.plan import Note, Prescription, StrengthSession, WeekPlan
+from core.scalars import as_number
 from views import paper, words
 from views.next_session import MEASURES, dose
 from views.plan_tables import first_notes, other_notes
@@ -119,9 +120,11 @@ def _regularly(sessions: pl.DataFrame, done: Done, review: Review) -> str:
     effort = sessions["rpe_index"].drop_nulls()
     said = [f"Last 8 weeks: {n} done{of}."]
     if len(effort):
-        said.append(f"Effort of a session {words.number(_mean(effort), 1)} of 10 on average.")
+        said.append(
+            f"Effort of a session {words.number(as_number(effort.mean()), 1)} of 10 on average."
+        )
     if len(after):
-        said.append(f"Most pain told of the morning after: {_of_ten(after.max())}.")
+        said.append(f"Most pain told of the morning after: {_of_ten(as_number(after.max()))}.")
     return " ".join(said)
 
 
@@ -148,7 +151,7 @@ def _exercise(rows: pl.DataFrame, done: Done) -> tuple[str, ...]:
         paper.esc(f"{_best(first, unit)} on {_short(days[0])}"),
         paper.esc(f"{_best(last, unit)} on {_short(days[-1])}"),
         paper.esc(f"{weights[-1]:g} kg" if len(weights) else words.UNKNOWN),
-        paper.esc(_of_ten(pain.max()) if len(pain) else "not told"),
+        paper.esc(_of_ten(as_number(pain.max())) if len(pain) else "not told"),
     )
 
 
@@ -158,7 +161,7 @@ def _best(rows: pl.DataFrame, unit: str) -> str:
     if told.is_empty():
         return words.UNKNOWN
     best = {
-        side: words.number(told.filter(pl.col("side") == side)["amount_value"].max())  # type: ignore[arg-type]
+        side: words.number(as_number(told.filter(pl.col("side") == side)["amount_value"].max()))
         for side in ("left", "right", "none")
         if side in told["side"]
     }
@@ -168,12 +171,8 @@ def _best(rows: pl.DataFrame, unit: str) -> str:
     return f"{best['none']}{unit}"
 
 
-def _of_ten(value: object) -> str:
-    return f"{value:g} of 10" if isinstance(value, int | float) else words.UNKNOWN
-
-
-def _mean(values: pl.Series) -> float:
-    return float(sum(values)) / len(values)
+def _of_ten(value: float | None) -> str:
+    return words.UNKNOWN if value is None else f"{value:g} of 10"
 
 
 def _short(day: object) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 
 from core.findings import BALANCE_ACT_PP, BALANCE_WATCH_PP, Side
 from core.run import RunDetail
+from core.scalars import as_number
 from views import words
 from views.panel import Picture
 from views.plane import TOP
@@ -158,10 +159,8 @@ def _reach(table: pl.DataFrame) -> tuple[float, float]:
 
 def _alt(table: pl.DataFrame, look: Look) -> str:
     middle = table["middle"].cast(pl.Float64)
-    low, high = middle.min(), middle.max()
-    lowest = words.lean(low if isinstance(low, float) else None)
-    highest = words.lean(high if isinstance(high, float) else None)
-    median = middle.median()
-    said = words.lean(median if isinstance(median, float) else None)
+    lowest, said, highest = (
+        words.lean(as_number(value)) for value in (middle.min(), middle.median(), middle.max())
+    )
     part = "200 m" if look.way.is_distance else "minute"
     return f"Balance of every {part}: {said} in the middle, from {lowest} to {highest}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -178,17 +180,12 @@ def _sensors(detail: RunDetail) -> str:
     return "\n".join((f"{both}\n", *(f"- {each}" for each in said)))
 
 
-def _sensor(row: dict[str, object]) -> str:
-    low, high, lean = row["low_pp"], row["high_pp"], row["lean_pp"]
-    assert isinstance(lean, float)  # a row of LEANS without one is never made
-    name = sensor_name(None if row["sensor"] is None else str(row["sensor"]))
-    kind = "Pods" if str(row["measure"]).startswith("pod") else "Strap or pod"
-    half = (
-        words.number((high - low) / 2, 1)
-        if isinstance(low, float) and isinstance(high, float)
-        else ""
-    )
-    doubt = f" ±{half}" if half else ", too few for an interval"
-    n = row["n_blocks"]
-    minutes = words.count(n if isinstance(n, int) else 0, "flat, steady minute")
-    return f"{kind} ({words.literal(name)}): **{coloured(lean)}**{doubt}, from {minutes}."
+def _sensor(row: dict[str, Any]) -> str:
+    low, high = row["low_pp"], row["high_pp"]
+    name = sensor_name(row["sensor"])
+    kind = "Pods" if row["measure"].startswith("pod") else "Strap or pod"
+    is_told = low is not None and high is not None
+    doubt = f" ±{words.number((high - low) / 2, 1)}" if is_told else ", too few for an interval"
+    minutes = words.count(row["n_blocks"], "flat, steady minute")
+    lean = coloured(row["lean_pp"])
+    return f"{kind} ({words.literal(name)}): **{lean}**{doubt}, from {minutes}."

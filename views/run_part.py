@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from core.run import RunDetail
+from core.scalars import as_number
 from views import words
 from views.run_lanes import ON_FOOT
 from views.run_way import Way
@@ -98,10 +99,9 @@ def _figures(detail: RunDetail, seconds: pl.DataFrame, *, is_metric: bool) -> di
         )
     for column, label, unit in MEANS:
         if detail.seconds[column].count():
-            figures[label] = _with_unit(moving[column].mean(), unit)
+            figures[label] = _with_unit(as_number(moving[column].mean()), unit)
     if detail.measure is not None:
-        middle = moving[detail.measure].median()
-        figures["Balance"] = words.balance(middle if isinstance(middle, float) else None)
+        figures["Balance"] = words.balance(as_number(moving[detail.measure].median()))
     height = seconds["altitude_m"].drop_nulls()
     if detail.seconds["altitude_m"].count():
         rise = float(height[-1] - height[0]) if height.len() else None
@@ -117,5 +117,5 @@ MEANS = (
 )
 
 
-def _with_unit(value: object, unit: str) -> str:
-    return f"{words.number(value)} {unit}" if isinstance(value, float) else words.UNKNOWN
+def _with_unit(value: float | None, unit: str) -> str:
+    return words.UNKNOWN if value is None else f"{words.number(value)} {unit}"

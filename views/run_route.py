@@ -10,6 +10,7 @@ import polars as pl
 
 from core.findings import BALANCE_ACT_PP, BALANCE_WATCH_PP
 from core.run import RunDetail
+from core.scalars import as_number
 from core.units import EARTH_RADIUS_M
 from views import words
 from views.layers import Layers
@@ -172,7 +173,7 @@ def _way(
 def _marks(points: pl.DataFrame, plane: tuple[alt.X, alt.Y], look: Look) -> list[alt.Chart]:
     """Every kilometre or mile a dot with its number; start and end."""
     unit = words.metres_per_unit(is_metric=look.is_metric)
-    total = float(points["way_m"].cast(pl.Float64).fill_null(0.0).max() or 0.0) / unit  # type: ignore[arg-type]
+    total = (as_number(points["way_m"].max()) or 0.0) / unit
     step = next((s for s in MARK_STEPS if total / s <= MOST_MARKS), MARK_STEPS[-1])
     number = (pl.col("way_m") / unit / step).floor().cast(pl.Int32)
     firsts = points.filter(pl.col("way_m").is_not_null()).with_columns(number=number)

@@ -15,6 +15,7 @@ import polars as pl
 
 from core.activity import BELTS
 from core.run import RunDetail
+from core.scalars import as_number
 from views import words
 
 MOST_POINTS = 800  # points a lane: more cannot be seen, and cost bytes (tried, ui-guide)
@@ -137,4 +138,4 @@ def pauses(detail: RunDetail, way: Way) -> list[float]:
 
 def _most(frame: pl.DataFrame, column: str) -> float:
     most = frame[column].max() if column in frame.columns else None
-    return float(most) if isinstance(most, int | float) else 0.0
+    return as_number(most) or 0.0

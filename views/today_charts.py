@@ -11,6 +11,7 @@ import polars as pl
 from core.athlete import RunDay
 from core.findings import Review
 from core.plan import WeekPlan
+from core.scalars import as_number
 from views import gaps, today_words, words
 from views.layers import Layers
 from views.panel import Link, Panel, Picture
@@ -99,8 +100,7 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
 
 def week_strip(week: pl.DataFrame, palette: Palette) -> alt.LayerChart:
     """One column a day: distance as a bar, planned strength minutes as a dashed box below."""
-    longest = week["distance_m"].max()
-    tall = max(LEAST_SCALE_M, longest if isinstance(longest, float) else 0.0)
+    tall = max(LEAST_SCALE_M, as_number(week["distance_m"].max()) or 0.0)
     drawn = week.with_columns(
         ground_m=pl.lit(0.0),
         label_m=pl.col("distance_m").fill_null(0.0),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import polars as pl
 
+from core.scalars import as_number
 from core.where import LateRun, WhereFrom
 from views import words
 from views.layers import Layers
@@ -71,8 +72,8 @@ def speed_chart(found: WhereFrom, seen: Look) -> alt.LayerChart:
 
 def _fits(speeds: pl.Series) -> alt.ExprRef:
     """Whether the counts stand beside each other, in the chart's own width."""
-    low, high = speeds.min(), speeds.max()
-    if not isinstance(low, float) or not isinstance(high, float):
+    low, high = as_number(speeds.min()), as_number(speeds.max())
+    if low is None or high is None:
         return alt.ExprRef("1")
     steps = (high - low) / (2 * BIN_MIDDLE_MPS) + 1
     return alt.ExprRef(f"width < {NUMBER_PX * steps:.0f} ? 0 : 1")
@@ -123,8 +124,8 @@ def _lean_axis(seen: Look) -> alt.Axis:
 def _pace_axis(speeds: pl.Series, *, is_metric: bool) -> alt.Axis:
     """Speeds at round paces, faster to the right."""
     metres = words.metres_per_unit(is_metric=is_metric)
-    ends = [end for end in (speeds.min(), speeds.max()) if isinstance(end, float)] or [2.5, 3.5]
-    low, high = ends[0] - 2 * BIN_MIDDLE_MPS, ends[-1] + 2 * BIN_MIDDLE_MPS
+    low = (as_number(speeds.min()) or 2.5) - 2 * BIN_MIDDLE_MPS
+    high = (as_number(speeds.max()) or 3.5) + 2 * BIN_MIDDLE_MPS
     paces = [
         metres / second
         for second in range(FASTEST_S, SLOWEST_S, TICK_S)

@@ -14,6 +14,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from core.scalars import as_number
 from views import words
 from views.layers import Layers
 from views.theme import Palette, finish
@@ -122,9 +123,7 @@ def top_of(largest: object, *, smallest_top: float, headroom: float = 1.12) -> f
 
     `largest` is what a column's `max()` gives: a number, or None where nothing is known.
     """
-    return (
-        max(smallest_top, headroom * largest) if isinstance(largest, int | float) else smallest_top
-    )
+    return max(smallest_top, headroom * (as_number(largest) or 0.0))
 
 
 def distance_axis(top_m: float, *, is_metric: bool) -> alt.Y:
