@@ -156,7 +156,7 @@ def buttons(answers: Iterable[Button]) -> str | None:
 def pair(said: Line, place: str, decide: Callable[[Pair, Verdict], None]) -> None:
     """A line of the report: sign and name, reason, and answers where only the runner knows."""
     sign, text = st.columns([1, 4.6], gap="xsmall")
-    sign.badge(said.mark.text, color=said.mark.colour)  # type: ignore[arg-type]
+    sign.badge(said.mark.text, color=said.mark.colour)
     text.markdown(f"**{said.name}**  \n:gray[{said.reason}]")
     with text.container(horizontal=True) if said.answers else nullcontext():
         for verdict, label in said.answers.items():

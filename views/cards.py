@@ -39,7 +39,7 @@ class FigureCard:
     value: str
     note: str
     help: str
-    colour: str = "off"
+    colour: words.Colour | Literal["off"] = "off"
     series: tuple[float, ...] = ()
     shape: Literal["line", "bar", "area"] = "line"
 

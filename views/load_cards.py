@@ -80,11 +80,11 @@ def _largest_card(review: Review, shown: Window) -> FigureCard:
         value=words.change(row["spike_ratio"], edges=EDGE_RATIOS),
         note=f"{verdict.text.lower()}, {on_day}",
         help=about,
-        colour=_colour(verdict),
+        colour=verdict.colour,
     )
 
 
-def _verdict(row: dict[str, Any]) -> tuple[str, Any]:
+def _verdict(row: dict[str, Any]) -> tuple[str, words.Colour]:
     """What a run's card says below its distance, and in which colour."""
     empty = words.NOT_ENOUGH.icon
     if row["distance_m"] is None:
@@ -96,11 +96,7 @@ def _verdict(row: dict[str, Any]) -> tuple[str, Any]:
         return f"{words.FINE.icon} within its ceiling", "green"
     verdict = words.mark(*TONES[level])
     change = words.change(row["spike_ratio"], edges=EDGE_RATIOS)
-    return f"{verdict.text.lower()}, {change}", _colour(verdict)
-
-
-def _colour(verdict: words.Mark) -> Any:
-    return verdict.colour
+    return f"{verdict.text.lower()}, {change}", verdict.colour
 
 
 def _distance(distance_m: float | None, review: Review) -> str:

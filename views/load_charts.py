@@ -143,7 +143,7 @@ def _unknown_weeks(unknown: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
     strip = base.mark_rect(**look).encode(
         x2=alt.X2("to_time"),
         y=FOOT,
-        y2=alt.Y2Value(alt.expr("height - 4")),  # type: ignore[no-untyped-call]
+        y2=alt.Y2Value(alt.expr("height - 4")),
     )
     if canvas.shown.n_days > LONGEST_MARKED_DAYS:
         return [strip]

@@ -110,7 +110,7 @@ def _names(pieces: pl.DataFrame, x: alt.X, palette: Palette) -> list[alt.Chart]:
         ("middle", min(max(start["middle"], low), high), "left"),
         ("hard", 100.0, "right"),
     )
-    top = alt.YValue(-8)  # type: ignore[no-untyped-call]
+    top = alt.YValue(-8)
     return [
         alt.Chart(pl.DataFrame({"at_pct": [at], "label": [name]}))
         .mark_text(align=align, fontWeight=600, color=palette.text)

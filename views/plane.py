@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import altair as alt
 
 # Channels by name: Altair searches its whole schema for the class of a bare `alt.value`.
-TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
-FOOT = alt.YValue("height")  # type: ignore[no-untyped-call]
-FOOT_2 = alt.Y2Value("height")  # type: ignore[no-untyped-call]
-LEFT_EDGE = alt.XValue(0)  # type: ignore[no-untyped-call]
+TOP = alt.YValue(0)
+FOOT = alt.YValue("height")
+FOOT_2 = alt.Y2Value("height")
+LEFT_EDGE = alt.XValue(0)
 FROM_EVEN = alt.X2Datum(0)
 
 

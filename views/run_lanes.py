@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import polars as pl
@@ -131,9 +132,9 @@ def stops(detail: RunDetail, look: Look) -> list[alt.Chart]:
     return [rule.encode(x=look.way.x())]
 
 
-def y_axis(**told: object) -> alt.Axis:
+def y_axis(**told: Any) -> alt.Axis:
     """An axis as wide as that of every other lane."""
-    return alt.Axis(minExtent=Y_LABELS_PX, maxExtent=Y_LABELS_PX, title=None, **told)  # type: ignore[arg-type]
+    return alt.Axis(minExtent=Y_LABELS_PX, maxExtent=Y_LABELS_PX, title=None, **told)
 
 
 def _plain_axis(points: pl.DataFrame, channel: Channel) -> alt.Y:

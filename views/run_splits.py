@@ -105,7 +105,7 @@ def _heads(rows: pl.DataFrame, detail: RunDetail, *, is_metric: bool) -> list[al
     ]
 
 
-ABOVE = alt.YValue(-4)  # type: ignore[no-untyped-call]
+ABOVE = alt.YValue(-4)
 HEADS = {"heart": "heart rate", "balance": "balance"}
 _PLACES = {"heart": 0.81, "balance": 1.0}
 

@@ -146,7 +146,7 @@ def draw_cards(cards: Iterable[FigureCard], *, key: str = "figures") -> None:
                 card.label,
                 card.value,
                 card.note or None,
-                delta_color=card.colour,  # type: ignore[arg-type]
+                delta_color=card.colour,
                 delta_arrow="off",
                 border=True,
                 chart_data=card.series or None,

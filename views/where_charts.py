@@ -21,7 +21,7 @@ DERIVED = {
     "label": "its lean in words",
     "colour": "side, or grey where the interval holds even, as a colour of the palette",
 }
-RIGHT_EDGE = alt.XValue("width")  # type: ignore[no-untyped-call]
+RIGHT_EDGE = alt.XValue("width")
 LEAST_REACH_PP = 1.2
 ROW_PX, AXIS_PX = 46, 26
 ABOVE_PX, BELOW_PX, BAND_PX = 11, 9, 18  # words above, dot and interval below

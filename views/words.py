@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from core.athlete import Origin, Threshold
 from core.errors import AppError
@@ -35,6 +36,8 @@ SPORTS = {
     "generic": "activity of unnamed sport",
 }
 
+Colour = Literal["green", "yellow", "red", "gray"]
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -42,7 +45,7 @@ class Mark:
 
     icon: str
     word: str
-    colour: str
+    colour: Colour
 
     @property
     def text(self) -> str:

@@ -212,11 +212,14 @@ def _values(raw: list[Any], field: FieldSpec, where: Place) -> tuple[pl.DataType
 
 
 def _numbers(raw: list[Any], field: FieldSpec, where: Place) -> list[float | None]:
-    """Scaled numbers; None where the device had none (a NaN is the only value unlike itself)."""
+    """Scaled numbers; None where the device had none."""
     invalid, scale, offset = where.base.invalid, field.scale, field.offset
     if field.is_time:
         return [None if n == invalid else float(n + _epoch(n)) for n in raw]
-    return [None if n == invalid or n != n else n / scale - offset for n in raw]  # noqa: PLR0124
+    return [
+        None if n == invalid or n != n else n / scale - offset  # noqa: PLR0124 - so is a NaN only
+        for n in raw
+    ]
 
 
 def _epoch(raw: int) -> int:

@@ -43,7 +43,7 @@ def laps(n: int) -> bytes:
         (tcx.read, laps, "max_messages", 3, "laps"),
     ],
 )
-def test_more_than_the_limit_is_refused_by_its_name(read, make, name, most, word) -> None:  # type: ignore[no-untyped-def]
+def test_more_than_the_limit_is_refused_by_its_name(read, make, name, most, word) -> None:
     with pytest.raises(UnsafeFile, match=word) as refused:
         read(make(most + 1), Limits(**{name: most}))
     assert refused.value.advice.startswith("Export")
@@ -58,7 +58,7 @@ def test_more_than_the_limit_is_refused_by_its_name(read, make, name, most, word
         (tcx.read, laps, "max_messages"),
     ],
 )
-def test_as_many_as_the_limit_are_read(read, make, name) -> None:  # type: ignore[no-untyped-def]
+def test_as_many_as_the_limit_are_read(read, make, name) -> None:
     assert read(make(3), Limits(**{name: 3})).parts
 
 

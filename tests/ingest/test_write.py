@@ -81,7 +81,7 @@ def test_the_file_announces_its_length_and_protocol() -> None:
 
 def test_fitparse_reads_every_record_with_time_and_checksum() -> None:
     times = [row["timestamp"] for row in read(run())]
-    assert times == [datetime(2026, 5, 1, 6, 30, second) for second in range(N)]  # noqa: DTZ001
+    assert times == [datetime(2026, 5, 1, 6, 30, second) for second in range(N)]  # noqa: DTZ001 - as fitparse
 
 
 def test_scale_and_offset_are_those_of_the_profile() -> None:

@@ -113,8 +113,10 @@ def test_a_very_short_reference_is_said() -> None:
         ([MadeRun(days_ago=2)], "Each run against its ceiling"),
     ],
 )
-def test_the_heading_counts_the_runs_above_their_ceiling(runs: object, heading: str) -> None:
-    assert load_words.ceiling_heading(make_review(runs=runs), shown=SHOWN) == heading  # type: ignore[arg-type]
+def test_the_heading_counts_the_runs_above_their_ceiling(
+    runs: list[MadeRun] | None, heading: str
+) -> None:
+    assert load_words.ceiling_heading(make_review(runs=runs), shown=SHOWN) == heading
 
 
 def test_the_average_week_is_a_floor_when_a_distance_is_unknown() -> None:
