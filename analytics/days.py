@@ -15,6 +15,7 @@ from core.schemas import ACTIVITIES, DAYS, LOADS
 
 KINDS = (("strength_s", STRENGTH), ("yoga_s", "yoga"), ("pilates_s", "pilates"))
 """Column of DAYS -> pattern in the name of a sport or sub-sport; the first counts."""
+OTHER = "other_s"
 NEEDED = ("sport", "sub_sport", "elapsed_s", "timer_s", "distance_m", "descent_m")
 """Columns of ACTIVITIES that a day is made of; the loads come from LOADS."""
 
@@ -105,11 +106,12 @@ def _days(covered: pl.DataFrame, loads: pl.DataFrame, *, first: date, last: date
     """
     calendar = pl.date_range(first, last, eager=True).alias("local_date")
     load, lasts_s = pl.col("load_au"), pl.coalesce("timer_s", "elapsed_s")
+    names = (*(name for name, _ in KINDS), OTHER)
     of_activities = _sums(
-        covered,
+        covered.with_columns(kind=_kind()),
         {"n_activities": pl.lit(1.0), "n_runs": IS_RUN.cast(pl.Float64)}
         | {name: _part(pl.col(name), IS_RUN) for name in ("distance_m", "timer_s", "descent_m")}
-        | {name: _part(lasts_s, is_kind) for name, is_kind in _kinds()},
+        | {name: _part(lasts_s, pl.col("kind") == name) for name in names},
         first=first,
         n_days=len(calendar),
     )
@@ -141,11 +143,10 @@ def _part(value: pl.Expr, which: pl.Expr) -> pl.Expr:
     return pl.when(which).then(value.fill_null(np.nan)).otherwise(0.0)
 
 
-def _kinds() -> list[tuple[str, pl.Expr]]:
-    """Column of DAYS and which activities it sums the time of; a run belongs to none."""
+def _kind() -> pl.Expr:
+    """The column of DAYS that sums the time of an activity; null for a run."""
     words = pl.concat_str("sport", "sub_sport", separator=" ", ignore_nulls=True).str.to_lowercase()
-    left, kinds = ~IS_RUN, []
-    for name, pattern in KINDS:
-        kinds.append((name, left & words.str.contains(pattern)))
-        left &= ~words.str.contains(pattern)
-    return [*kinds, ("other_s", left)]
+    kind: pl.Expr = pl.lit(OTHER)
+    for name, pattern in reversed(KINDS):
+        kind = pl.when(words.str.contains(pattern)).then(pl.lit(name)).otherwise(kind)
+    return pl.when(~IS_RUN).then(kind)
