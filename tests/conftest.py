@@ -3,12 +3,14 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from streamlit.runtime import caching
 
+from tests import savings
 from tests.routing import turn_old_router_off
 
 # Emptying a cache outside a running app is what the fixture below wants; it is no news.
@@ -29,12 +31,30 @@ settings.register_profile("proof", parent=settings.get_profile("house"), max_exa
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _once_a_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What need not be done again for every test; AppTest starts at `app.py`, as a browser does."""
+    with pytest.MonkeyPatch.context() as patch:
+        savings.copy_new_stores(patch, tmp_path_factory.mktemp("new"))
+        savings.search_packages_once(patch)
+        turn_old_router_off(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Places for stores; a `tmp_path` for every test would make thousands of folders."""
+    folder = tmp_path_factory.mktemp("stores")
+    return (folder / str(n) for n in count())
+
+
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def own_store(stores: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty store of its own for every test: no test can reach the runner's data."""
-    url = f"sqlite:///{tmp_path / 'evenstride.db'}"
+    folder = next(stores)
+    url = f"sqlite:///{folder / 'evenstride.db'}"
     monkeypatch.setenv("EVENSTRIDE_DB", url)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     caching.cache_data.clear()
     caching.cache_resource.clear()
     yield url
@@ -42,7 +62,7 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     caching.cache_resource.clear()
 
 
-@pytest.fixture(autouse=True)
-def every_run_through_app(monkeypatch: pytest.MonkeyPatch) -> None:
-    """AppTest starts at `app.py`, as a browser does."""
-    turn_old_router_off(monkeypatch)
+@pytest.fixture
+def true_stores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Databases are made and written as the app does it."""
+    savings.make_stores_truly(monkeypatch)

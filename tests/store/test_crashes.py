@@ -19,6 +19,7 @@ from tests.store import workers
 from tests.store.faults import Fault
 from tests.store.makers import begin, make_efforts, make_old_store, make_route, make_store, put
 
+pytestmark = pytest.mark.usefixtures("true_stores")
 PLAIN_OR_PROOF = [
     pytest.param(False, id="plain"),
     pytest.param(True, id="long", marks=pytest.mark.proof),

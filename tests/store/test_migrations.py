@@ -26,6 +26,7 @@ from store import (
 )
 from tests.store.makers import DAY, START, make_old_store, make_store, put
 
+pytestmark = pytest.mark.usefixtures("true_stores")
 FACTS = ("table_xinfo", "foreign_key_list", "index_list")
 
 

@@ -12,6 +12,7 @@ from core.errors import StoreError, StoreReadOnly, StoreTooNew
 from store import activities, migrations, open_store, opening, tables
 from tests.store.makers import begin, make_store, put
 
+pytestmark = pytest.mark.usefixtures("true_stores")
 LATER = '''
 """A revision of this test: copy table `activity`, on which records and blocks hang."""
 import sqlalchemy as sa
