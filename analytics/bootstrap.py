@@ -55,12 +55,14 @@ def drawn_medians(values: Floats, run: Ints, counts: Ints) -> Floats:
         return np.full(len(counts), np.nan)
     order = np.argsort(values, kind="stable")
     ordered = values[order]
-    by_run = np.ascontiguousarray(counts.T, dtype=np.int32)
+    small = np.min_scalar_type(int(counts.max()) * values.size)  # less memory to walk through
+    by_run = np.ascontiguousarray(counts.T, dtype=small)
     upto = by_run[run[order]]  # one row a value: rows are added whole, which is what is fast
     np.cumsum(upto, axis=0, out=upto)
     total = upto[-1]
+    middle = (np.maximum(total, 1) - 1) // 2  # of an even number the lower one
     last = values.size - 1
-    below = np.count_nonzero(upto <= (total - 1) // 2, axis=0)
+    below = np.count_nonzero(upto <= middle, axis=0)
     above = np.count_nonzero(upto <= total // 2, axis=0)
     medians = (ordered[np.minimum(below, last)] + ordered[np.minimum(above, last)]) / 2
     return np.where(total > 0, medians, np.nan)
