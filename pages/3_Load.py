@@ -14,6 +14,7 @@ from views import (
     load_panels,
     load_performance,
     load_ratio,
+    load_weeks,
     load_words,
     looks,
     run_choice,
@@ -86,7 +87,7 @@ stage.draw(load_forecast.plan(forecast, review), within=plan)
 more = stage.fold(load_more.LABEL, icon=":material/more_horiz:", key="load_more")
 if more.open:
     with more:
-        stage.draw_plain(load_more.weeks(review))
+        stage.draw_plain(load_weeks.weeks(review))
         stage.draw_plain(load_more.volumes(review))
         wants = st.toggle(load_ratio.SWITCH, value=review.profile.has_ratio, key="has_ratio")
         if wants != review.profile.has_ratio:

@@ -9,7 +9,7 @@ import pytest
 
 from core.findings import Grade, Review, Tone
 from tests.makers import MadeRun, make_flag, make_review, make_weeks, usual_runs
-from views import load_more
+from views import load_more, load_weeks
 from views.panel import Entry
 
 
@@ -24,7 +24,7 @@ def with_volumes(**columns: Any) -> Review:
 
 
 def test_the_week_change_comes_with_the_sentence_of_the_law() -> None:
-    change = entries(make_review(weeks=make_weeks()), load_more.weeks)["week_change"]
+    change = entries(make_review(weeks=make_weeks()), load_weeks.weeks)["week_change"]
     assert change.value == "+9 %, to 26.0 km"
     assert change.text == "Weekly change has not predicted injury in the largest cohort."
     assert change.grade == "mixed"
@@ -32,13 +32,13 @@ def test_the_week_change_comes_with_the_sentence_of_the_law() -> None:
 
 def test_a_week_under_way_is_not_compared() -> None:
     weeks = make_weeks(n_days=[7, 7, 3], change_pct=[0.0, 5.0, -60.0])
-    change = entries(make_review(weeks=weeks), load_more.weeks)["week_change"]
+    change = entries(make_review(weeks=weeks), load_weeks.weeks)["week_change"]
     assert change.value.startswith("+5 %")
 
 
 def test_an_unknown_change_is_a_dash_and_never_zero() -> None:
     weeks = make_weeks(change_pct=None, monotony_ratio=None, strain_au=None)
-    found = entries(make_review(weeks=weeks), load_more.weeks)
+    found = entries(make_review(weeks=weeks), load_weeks.weeks)
     assert found["week_change"].value.startswith("–,")
     assert (found["monotony"].value, found["strain"].value) == ("–", "–")
 
@@ -46,7 +46,7 @@ def test_an_unknown_change_is_a_dash_and_never_zero() -> None:
 def test_on_its_last_day_a_week_is_still_under_way() -> None:
     sunday = date(2026, 11, 15)
     weeks = make_weeks(monotony_ratio=[1.1, 1.2, None], strain_au=[1.0, 2.0, None])
-    panel = load_more.weeks(replace(make_review(weeks=weeks), today=sunday))
+    panel = load_weeks.weeks(replace(make_review(weeks=weeks), today=sunday))
     assert panel.heading == "Week of Mon 2 Nov"
     assert panel.entries[1].value == "1.2"
 
@@ -56,13 +56,13 @@ def test_on_its_last_day_a_week_is_still_under_way() -> None:
     [
         ({"distance_m": None}, "A run of this week has no distance."),
         ({"distance_m": [1.0, None, 2.0]}, "A run of the week before has no distance."),
-        ({"distance_m": [1.0, 0.0, 2.0]}, load_more.NO_RUN_BEFORE),
+        ({"distance_m": [1.0, 0.0, 2.0]}, load_weeks.NO_RUN_BEFORE),
         ({"n_days": [7, 3, 7]}, "The week before it is not known as a whole."),
     ],
 )
 def test_a_week_that_is_not_compared_says_why(told: dict[str, Any], reason: str) -> None:
     weeks = make_weeks(**({"change_pct": None} | told))
-    assert entries(make_review(weeks=weeks), load_more.weeks)["week_change"].text == reason
+    assert entries(make_review(weeks=weeks), load_weeks.weeks)["week_change"].text == reason
 
 
 @pytest.mark.parametrize("name", ["monotony", "strain"])
@@ -78,18 +78,18 @@ def test_a_week_without_monotony_says_why(load_au: float | None, reason: str, na
     review = make_review(weeks=weeks, runs=usual_runs())
     is_unknown = pl.col("local_date").is_in([date(2026, 11, 9), date(2026, 11, 14)])
     days = review.days.with_columns(load_au=pl.when(~is_unknown).then("load_au"))
-    assert entries(replace(review, days=days), load_more.weeks)[name].text == reason
+    assert entries(replace(review, days=days), load_weeks.weeks)[name].text == reason
 
 
 def test_no_whole_week_says_so_and_shows_no_number() -> None:
-    panel = load_more.weeks(make_review())
+    panel = load_weeks.weeks(make_review())
     assert (panel.heading, panel.entries) == ("No whole week is known yet", ())
 
 
 def test_a_raised_flag_speaks_in_place_of_the_usual_sentence() -> None:
     flag = make_flag(id="MONOTONY", tone=Tone.INFO, grade=Grade.WEAK, text="Every day was alike.")
     review = make_review(weeks=make_weeks(), flags=(flag,))
-    assert entries(review, load_more.weeks)["monotony"].text == "Every day was alike."
+    assert entries(review, load_weeks.weeks)["monotony"].text == "Every day was alike."
 
 
 def test_steps_are_summed_over_seven_days() -> None:
@@ -131,5 +131,5 @@ def test_volumes_say_what_they_cannot_say() -> None:
 
 def test_every_entry_opens_into_its_reason() -> None:
     review = replace(with_volumes(n_steps=5130, descent_m=10.0), weeks=make_weeks())
-    found = entries(review, load_more.weeks) | entries(review, load_more.volumes)
+    found = entries(review, load_weeks.weeks) | entries(review, load_more.volumes)
     assert all(entry.why for entry in found.values())
