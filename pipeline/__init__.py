@@ -52,6 +52,7 @@ from store import (
     removal,
     renewal,
     self_tests,
+    typed_in,
     url_from,
 )
 
@@ -95,6 +96,7 @@ __all__ = [
     "self_tests",
     "swaps",
     "take_in_all",
+    "typed_in",
     "watch_workout",
     "what_a_swap_changes",
     "where",

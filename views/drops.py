@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
@@ -107,8 +107,15 @@ def has_sample() -> bool:
     return any(batch.kind is BatchKind.SAMPLE for batch in batches())
 
 
-def remove_sample() -> None:
-    """Take the sample runner out again; the runner's own files stay."""
+def typed_in() -> Mapping[str, int]:
+    """How much was typed in, by kind: it does not leave with the sample runner by itself."""
+    return cast("Mapping[str, int]", memory.asked("typed_in", ask=pipeline.typed_in.counts))
+
+
+def remove_sample(*, with_typed: bool = False) -> None:
+    """Take the sample runner out again; the runner's own files stay, and the rest if wanted."""
+    if with_typed:
+        pipeline.typed_in.forget(memory.store())
     for batch in batches():
         if batch.kind is BatchKind.SAMPLE:
             with suppress(NotFound):  # another session was quicker

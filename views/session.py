@@ -15,17 +15,14 @@ import pipeline
 from core.athlete import Profile
 from core.errors import AppError
 from core.findings import Review
-from core.intake import Batch, Progress, Source
+from core.intake import Batch, BatchKind, Progress, Source
 from core.plan import WeekPlan
-from views import drops, first_guess, hand, intake_words, memory, words
+from views import drops, first_guess, hand, intake_words, memory, sample_banner, words
 from views.rooms import IMAGES, rooms
 from views.theme import DARK, LIGHT, Palette
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SIDEBAR_PX = 196
-SAMPLE_SENTENCE = (
-    ":material/science: **A sample runner, not you.** It leaves when your own first files come."
-)
 FRESH = "fresh_batch"
 _ROUTED = "is_routed"
 _ROUND = "upload_round"
@@ -61,7 +58,11 @@ def open_page() -> None:
     if not st.session_state.get(_RENEWED) and hand.n_old_files():
         _renew()
     if drops.has_sample():
-        _sample_banner()
+        with st.container(border=True):
+            gone = sample_banner.show()
+        if gone:
+            say_after_rerun(gone)
+            st.rerun()
 
 
 def _dress() -> None:
@@ -193,7 +194,8 @@ def offer_undo(batch: Batch, label: str, key: str) -> None:
     """A button that takes a drop back as a whole."""
     if st.button(label, key=key, icon=":material/undo:"):
         drops.undo(batch.id)
-        say_after_rerun("The upload is undone.")
+        stays = " What you typed in stays." if batch.kind is BatchKind.SAMPLE else ""
+        say_after_rerun(f"The upload is undone.{stays}")
         st.rerun()
 
 
@@ -216,15 +218,6 @@ def say_after_rerun(message: str) -> None:
 def show_error(error: AppError) -> None:
     """Show what happened and what the runner can do."""
     st.error(words.explain(error), icon=":material/error:")
-
-
-def _sample_banner() -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(SAMPLE_SENTENCE, width="stretch")
-        if st.button("Remove the sample", key="remove_sample", icon=":material/delete:"):
-            drops.remove_sample()
-            say_after_rerun("The sample runner is gone.")
-            st.rerun()
 
 
 def _renew() -> None:

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.intake import Outcome, TakenIn
 from tests.makers import FIT_START_S, make_batch, make_fit, make_review, make_timed_gpx
-from views import drops, session
+from tests.store.test_diary import PAIN
+from views import drops, hand, session
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/7_Upload.py"
@@ -199,6 +200,19 @@ def test_the_sample_runner_leaves_when_the_first_own_run_is_in() -> None:
     page = dropped(page, ("run.fit", make_fit(n=120)), round_=1)
     assert "A sample runner, not you" not in said(page)
     assert page.header[0].value == "1 run is in."
+
+
+@pytest.mark.parametrize(("answer", "n_left"), [("sample_keep", 1), ("sample_forget", 0)])
+def test_what_was_typed_in_beside_the_sample_goes_only_when_asked(answer: str, n_left: int) -> None:
+    page = opened()
+    page = page.button(key="try_sample").click().run(timeout=120)
+    hand.note(PAIN, today=PAIN.local_date)
+    page = page.button(key="remove_sample").click().run()
+    assert "You also typed in 1 line of the diary." in said(page)
+    page = page.button(key=answer).click().run(timeout=120)
+    assert not page.exception
+    assert "A sample runner, not you" not in said(page)
+    assert drops.typed_in()["diary"] == n_left
 
 
 def test_the_sample_runner_stays_when_nothing_of_ones_own_could_be_read() -> None:

@@ -33,6 +33,7 @@ from store import (
     removal,
     renewal,
     self_tests,
+    typed_in,
 )
 from tests.plan_makers import MONDAY, THURSDAY, make_plan, make_session
 from tests.store.makers import (
@@ -204,6 +205,8 @@ ASKED: dict[str, tuple[Callable[[House], Any], Any]] = {
         None,
     ),
     "plans.shown": (lambda h: len(plans.shown(h.stranger)), 0),
+    "typed_in.counts": (lambda h: any(typed_in.counts(h.stranger).values()), False),
+    "typed_in.forget": (lambda h: typed_in.forget(h.stranger), None),
 }
 
 
@@ -238,6 +241,7 @@ def doors(module: ModuleType) -> list[str]:
         removal,
         renewal,
         self_tests,
+        typed_in,
     ],
 )
 def test_every_door_is_tried_by_the_stranger(module: ModuleType) -> None:
