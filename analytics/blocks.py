@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from analytics.altitude import rolling_median
-from analytics.seconds import with_held_samples
+from analytics.seconds import METRICS, with_held_samples
 from analytics.stretches import Bools, Ints, filled
 from analytics.turns import turn_right_degps
 from core.activity import BELTS
@@ -22,23 +22,7 @@ SPEED_RANGE_MPS = 0.6  # imbalance law, 1.1: P90 - P10
 HIGHEST_TURN_DEGPS = 3.0  # imbalance law, 1.1
 FLAT_PCT, HILL_PCT = 2.0, 3.0  # imbalance law, 1.1
 
-MEDIANS = (
-    "grade_pct",
-    "heart_rate_bpm",
-    "cadence_spm",
-    "power_w",
-    "stance_time_ms",
-    "stance_balance_left_pct",
-    "vertical_oscillation_mm",
-    "vertical_ratio_pct",
-    "step_length_mm",
-    "leg_spring_kn_m",
-    "leg_spring_balance_left_pct",
-    "vertical_oscillation_balance_left_pct",
-    "impact_loading_rate_balance_left_pct",
-    "power_balance_left_pct",
-    "pod_balance_left_pct",
-)
+MEDIANS = ("grade_pct", *METRICS)
 
 LEVEL_BY_NATURE = (*sorted(BELTS), "track")
 """Sub-sports that are flat without an altitude to prove it."""

@@ -19,12 +19,7 @@ LOST_S = 3600  # our choice: an hour without a sample is a stopped watch, whatev
 HELD_S = 10  # our choice, as for heart rate: how long a sample of "smart recording" speaks
 CLOCK_SLACK_S = 0.5  # our choice: device clocks round to whole seconds
 
-CHANNELS = (
-    "lat_deg",
-    "lon_deg",
-    "distance_m",
-    "speed_mps",
-    "altitude_m",
+METRICS = (
     "heart_rate_bpm",
     "cadence_spm",
     "power_w",
@@ -40,6 +35,9 @@ CHANNELS = (
     "power_balance_left_pct",
     "pod_balance_left_pct",
 )
+"""What heart and legs do: columns of the seconds, and of the blocks made of them."""
+
+CHANNELS = ("lat_deg", "lon_deg", "distance_m", "speed_mps", "altitude_m", *METRICS)
 """Columns of RECORDS that have a value every second, and the balance of two pods."""
 
 
