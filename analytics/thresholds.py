@@ -11,6 +11,7 @@ import polars as pl
 from core.activity import RUNNING
 from core.athlete import (
     ASSUMED_RESTING_BPM,
+    THRESHOLDS,
     Era,
     Origin,
     Profile,
@@ -23,17 +24,7 @@ from core.athlete import (
 OBSERVED_DAYS = 365  # load law, section 8
 LEAST_SESSIONS = 5  # load law, section 8
 THRESHOLD_SHARE = 0.85  # of the reserve; load law, section 10 (Elevate's default)
-NAMES = (
-    "birth_year",
-    "sex",
-    "resting_heart_rate_bpm",
-    "max_heart_rate_bpm",
-    "threshold_heart_rate_bpm",
-    "threshold_speed_mps",
-    "critical_power_w",
-    "first_threshold_heart_rate_bpm",
-    "second_threshold_heart_rate_bpm",
-)
+NAMES = ("birth_year", "sex", *THRESHOLDS)
 """Fields of the profile that thresholds come from."""
 AGE_DOUBT = "± 11 bpm: zones may be wrong by a whole zone"  # Nes 2013, SEE 10.8 bpm
 

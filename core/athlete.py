@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
@@ -200,7 +200,11 @@ class Thresholds:
     critical_power_w: Threshold | None = None
     first_threshold_heart_rate_bpm: Threshold | None = None
     second_threshold_heart_rate_bpm: Threshold | None = None
-    sex: Sex | None = field(default=None)
+    sex: Sex | None = None
+
+
+THRESHOLDS = tuple(each.name for each in fields(Thresholds) if each.name != "sex")
+"""The thresholds by name; each is a field of the profile too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

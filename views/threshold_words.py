@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from core.athlete import Era, Origin, Profile, Threshold
+from core.athlete import THRESHOLDS, Era, Origin, Profile, Threshold
 from core.findings import Review
 from core.zones import Zone, Zones, ZoneTable
 from views import words
@@ -18,15 +18,6 @@ from views.profile_form import PACE_NAME, estimate
 from views.question import Question
 
 TIMELESS = ("birth_year", "sex")  # they were the same in every run
-NAMES = (
-    "resting_heart_rate_bpm",
-    "max_heart_rate_bpm",
-    "threshold_heart_rate_bpm",
-    "threshold_speed_mps",
-    "critical_power_w",
-    "first_threshold_heart_rate_bpm",
-    "second_threshold_heart_rate_bpm",
-)
 ASK_VALID = Question(
     key="is_valid_always",
     label="The changed thresholds hold for all my runs, not only from today on",
@@ -44,7 +35,7 @@ def note(field: Field, typed: Any, review: Review, *, is_metric: bool) -> str:
     """What stands below a field: the estimate in use, or since when the told value holds."""
     if field.is_estimated and typed in (None, ""):
         return estimate(field.name, review.thresholds, is_metric=is_metric)
-    return history(field.name, review.eras, is_metric=is_metric) if field.name in NAMES else ""
+    return history(field.name, review.eras, is_metric=is_metric) if field.name in THRESHOLDS else ""
 
 
 def history(name: str, eras: Sequence[Era], *, is_metric: bool) -> str:
@@ -75,7 +66,7 @@ def held_values(name: str, eras: Sequence[Era]) -> list[tuple[date, Threshold]]:
 def rewritable(review: Review) -> dict[str, str]:
     """The told thresholds that had another value before, each with an offer to use today's."""
     offers = {}
-    for name in NAMES:
+    for name in THRESHOLDS:
         held = held_values(name, review.eras)
         if len(held) > 1 and held[-1][1].origin is Origin.USER:
             value = shown(name, held[-1][1].value, is_metric=review.profile.is_metric)
@@ -87,7 +78,7 @@ def rewrites(before: Profile, after: Profile) -> bool:
     """Whether a threshold that was told before changes: then it is asked from when on it holds."""
     return any(
         getattr(before, name) is not None and getattr(before, name) != getattr(after, name)
-        for name in NAMES
+        for name in THRESHOLDS
     )
 
 
