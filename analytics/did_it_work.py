@@ -7,6 +7,7 @@ something worked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -100,28 +101,23 @@ def did_it_work(evidence: Evidence, work: Work, *, began_on: date | None = None)
         return DidItWork(block=None, text=WITH_SESSIONS, caveat=CAVEAT)
     block = block_from(began_on, work, today=evidence.today)
     kept = adherence(work, block)
-    qualities = quality_sets(work, block)
-    n_unknown = unknown_sets(work, block)
-    if not block.is_long_enough:
-        return DidItWork(
-            block=block,
-            text=_too_short(block),
-            adherence=kept,
-            qualities=qualities,
-            n_unknown_sets=n_unknown,
-            caveat=CAVEAT,
-        )
-    effects = (balance_effect(evidence, block), *self_test_effects(evidence, block))
-    return DidItWork(
+    done = DidItWork(
         block=block,
+        text=_too_short(block),
+        adherence=kept,
+        qualities=quality_sets(work, block),
+        n_unknown_sets=unknown_sets(work, block),
+        caveat=CAVEAT,
+    )
+    if not block.is_long_enough:
+        return done
+    effects = (balance_effect(evidence, block), *self_test_effects(evidence, block))
+    return replace(
+        done,
         text=summed_up(effects),
         effects=effects,
-        adherence=kept,
-        qualities=qualities,
-        n_unknown_sets=n_unknown,
         also=also_changed(evidence, block),
         instead=_instead(effects, kept.share_pct, block),
-        caveat=CAVEAT,
     )
 
 

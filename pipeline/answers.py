@@ -74,12 +74,21 @@ def where(store: Store, review: Review) -> WhereFrom:
     Raises:
         StoreError: the database cannot be read.
     """
-    evidence = Evidence(
+    evidence = evidence_of(store, review)
+    return with_points(where_from(evidence), evidence)
+
+
+def evidence_of(store: Store, review: Review) -> Evidence:
+    """What a review stood on: its own frames, and the steady minutes, which it does not keep."""
+    return Evidence(
         activities=review.activities,
         blocks=activities.blocks(store),
         days=review.days,
         profile=review.profile,
         today=review.today,
+        loads=review.loads,
         leans=review.leans,
+        self_tests=review.self_tests,
+        diary=review.diary,
+        logged=review.logged,
     )
-    return with_points(where_from(evidence), evidence)

@@ -12,9 +12,10 @@ from analytics.self_tests import heel_raises_min, overdue
 from analytics.sides_found import sides_found
 from core.athlete import Told
 from core.effect import DidItWork, Work
-from core.findings import Evidence, Review
+from core.findings import Review
 from core.plan import Exercise, Situation, StrengthSession, WeekPlan
-from store import Store, activities, athletes, log, plans
+from pipeline.answers import evidence_of
+from store import Store, athletes, log, plans
 from strength import alternatives, focus_side, plan_strength_week, what_changes
 from strength.library import library
 from strength.matched_sets import matched_sets, measures
@@ -104,19 +105,7 @@ def did_it_work(store: Store, review: Review) -> DidItWork:
     Raises:
         StoreError: the database cannot be read.
     """
-    evidence = Evidence(
-        activities=review.activities,
-        blocks=activities.blocks(store),
-        days=review.days,
-        profile=review.profile,
-        today=review.today,
-        loads=review.loads,
-        leans=review.leans,
-        self_tests=review.self_tests,
-        diary=review.diary,
-        logged=review.logged,
-    )
-    return effects.did_it_work(evidence, work_done(store, review))
+    return effects.did_it_work(evidence_of(store, review), work_done(store, review))
 
 
 def _day_by_day(plan: WeekPlan) -> WeekPlan:
