@@ -152,14 +152,14 @@ def _table(detail: RunDetail, way: Way) -> str:
     return "\n".join(("| Left out | Minutes | Why |", "|:--|--:|:--|", *rows))
 
 
-def _where(row: dict[str, object], way: Way) -> str:
-    reason = REASONS[str(row["reason"])]
-    if row["n"] != 1 or row["reason"] == "first":
-        return f"{reason.names}, {row['n']} times" if row["n"] != 1 else reason.name
-    ends = row["first"]
-    assert isinstance(ends, dict)  # one stretch, as a struct
+def _where(row: dict[str, Any], way: Way) -> str:
+    reason = REASONS[row["reason"]]
+    if row["n"] != 1:
+        return f"{reason.names or reason.name}, {row['n']} times"
+    if row["reason"] == "first":
+        return reason.name
     column = "m" if way.is_distance else "s"
-    begin, end = (ends[f"{side}_{column}"] / way.per_unit for side in ("from", "to"))
+    begin, end = (row["first"][f"{side}_{column}"] / way.per_unit for side in ("from", "to"))
     if end - begin < 0.05 * (1 if way.is_distance else 10):
         return f"{reason.name} at {words.together(way.said(begin))}"
     return f"{reason.name}, {words.together(f'{way.said(begin).split()[0]} to {way.said(end)}')}"
