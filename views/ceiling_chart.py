@@ -24,6 +24,7 @@ from views.windows import (
     distance_axis,
     layered,
     midnight,
+    rising,
     time_axis,
     top_of,
 )
@@ -93,18 +94,8 @@ def _run_bars(runs: pl.DataFrame, canvas: Canvas) -> alt.Chart:
         domain=["reference", "watch", "act", "none"],
         range=[palette.bar, palette.watch, palette.act, palette.even],
     )
-    bars: alt.Chart = (
-        alt.Chart(runs.drop("spike_ratio"))
-        .mark_rect(cornerRadius=1)
-        .encode(
-            x=canvas.x,
-            x2=alt.X2("to_time"),
-            y=canvas.y,
-            y2=alt.Y2Datum(0),
-            color=alt.Color("verdict:N", scale=colours, legend=None),
-        )
-    )
-    return bars
+    colour = alt.Color("verdict:N", scale=colours, legend=None)
+    return rising(runs.drop("spike_ratio"), colour, canvas=canvas)
 
 
 def _ceiling_steps(review: Review, shown: Window) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from views.windows import (
     distance_axis,
     layered,
     load_axis,
+    rising,
     time_axis,
     top_of,
 )
@@ -105,17 +106,7 @@ def _bar_chart(
     strong = palette.bar if column == "distance_m" else palette.load_bar
     colours = alt.Scale(domain=["known", "partly"], range=[strong, palette.load_ramp[3]])
     drawn = bars.filter(pl.col(column) > 0).select("from_time", "to_time", column, "certainty")
-    rects = (
-        alt.Chart(drawn)
-        .mark_rect(cornerRadius=1)
-        .encode(
-            x=canvas.x,
-            x2=alt.X2("to_time"),
-            y=canvas.y,
-            y2=alt.Y2Datum(0),
-            color=alt.Color("certainty:N", scale=colours, legend=None),
-        )
-    )
+    rects = rising(drawn, alt.Color("certainty:N", scale=colours, legend=None), canvas=canvas)
     unknown = bars.filter("is_unknown").select("from_time", "to_time")
     marks = _unknown_weeks if canvas.shown.is_by_week else _unknown_days
     return layered([rects, *marks(unknown, canvas), above], canvas, height=DAYS_PX)

@@ -118,6 +118,16 @@ def layered(layers: list[alt.Chart], canvas: Canvas, *, height: int) -> alt.Laye
     return finish(Layers(layer=[ground, *drawn]), canvas.palette, height=height)
 
 
+def rising(frame: pl.DataFrame, colour: alt.Color, *, canvas: Canvas) -> alt.Chart:
+    """Bars from zero up, each as wide as from `from_time` to `to_time`."""
+    drawn: alt.Chart = (
+        alt.Chart(frame)
+        .mark_rect(cornerRadius=1)
+        .encode(x=canvas.x, x2=alt.X2("to_time"), y=canvas.y, y2=alt.Y2Datum(0), color=colour)
+    )
+    return drawn
+
+
 def top_of(largest: object, *, smallest_top: float, headroom: float = 1.12) -> float:
     """The end of a y axis: above the largest value, and never so low that noise fills it.
 
