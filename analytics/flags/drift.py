@@ -58,14 +58,18 @@ def drift_reading(evidence: Evidence) -> Reading:
 
 def _standing(thirds: pl.DataFrame, sign: Sign, today: date) -> Look:
     """The evaluation of one sign that stands."""
-    known = thirds.drop_nulls(sign.column)
+    known = thirds.drop_nulls(sign.column).with_columns(is_first=pl.col("third") == FIRST)
     enough = (
         known.group_by("activity_id", maintain_order=True)
-        .agg((pl.col("third") == third).sum().alias(third) for third in (FIRST, LAST))
-        .filter(pl.min_horizontal(FIRST, LAST) >= LEAST_PER_THIRD)
+        .agg(
+            pl.col("local_date").first(),
+            n_first=pl.col("is_first").sum(),
+            n_last=(~pl.col("is_first")).sum(),
+        )
+        .filter(pl.min_horizontal("n_first", "n_last") >= LEAST_PER_THIRD)
     )
-    days = dict(known.select("activity_id", "local_date").iter_rows())
-    ids: list[int] = enough["activity_id"].to_list()
+    days: dict[int, date] = dict(enough.select("activity_id", "local_date").iter_rows())
+    ids = [*days]
 
     def look(runs: Sequence[int], on: date, is_now: bool) -> Look:
         since = on - timedelta(days=BALANCE_WINDOW_DAYS)

@@ -10,7 +10,6 @@ import polars as pl
 
 from analytics.flags.rule import FlagRule, Reading
 from analytics.flags.spoken import day, distance
-from analytics.outings import longest_may_be_missing, outings, with_window
 from analytics.spike import spikes
 from core.activity import RUNNING
 from core.findings import (
@@ -41,7 +40,9 @@ def injuries_per_1000(injuries: int = COHORT_INJURIES, runs: int = COHORT_RUNS) 
 def spike_reading(evidence: Evidence) -> Reading:
     """The last run against the longest of the 30 days before it."""
     past = evidence.activities.filter(pl.col("local_date") <= evidence.today)
-    table = spikes(past, since=evidence.today - timedelta(days=SPIKE_WINDOW_DAYS))
+    since = evidence.today - timedelta(days=SPIKE_WINDOW_DAYS)
+    found = spikes(past) if evidence.spikes.is_empty() else evidence.spikes
+    table = found.filter(pl.col("local_date").is_between(since, evidence.today))
     if past.filter(pl.col("sport") == RUNNING).is_empty():
         return Reading(words={"missing": "No run yet. Your first run will be the reference."})
     if table.is_empty():
@@ -51,7 +52,7 @@ def spike_reading(evidence: Evidence) -> Reading:
     known = () if last["activity_id"] is None else (last["activity_id"],)
     if last["spike_ratio"] is None:
         return replace(_without_ratio(last, first_day), run_ids=known)
-    note = _doubts(past, last, first_day)
+    note = _doubts(found, last, first_day)
     return replace(_with_ratio(last, note, is_metric=evidence.profile.is_metric), run_ids=known)
 
 
@@ -94,16 +95,16 @@ def _without_ratio(last: dict[str, Any], first_day: object) -> Reading:
     return Reading(n_runs=1, words={"missing": missing})
 
 
-def _doubts(past: pl.DataFrame, last: dict[str, Any], first_day: object) -> str:
+def _doubts(found: pl.DataFrame, last: dict[str, Any], first_day: object) -> str:
     """What may be wrong with the reference, in sentences."""
     since = last["local_date"] - timedelta(days=SPIKE_WINDOW_DAYS)
-    runs = outings(with_window(past, last["local_date"]))
-    before = [run for run in runs if run.start_time < last["start_time"]]
+    is_before = (pl.col("local_date") >= since) & (pl.col("start_time") < last["start_time"])
+    is_distance_missing = found.filter(is_before)["distance_m"].has_nulls()
     is_short = last["reference_distance_m"] < SHORT_REFERENCE_M
     return (
         (" Very short reference." if is_short else "")
         + ("" if last["is_reference_complete"] else _incomplete(first_day))
-        + (UNKNOWN_DISTANCE if longest_may_be_missing(before, since=since) else "")
+        + (UNKNOWN_DISTANCE if is_distance_missing else "")
     )
 
 
