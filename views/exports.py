@@ -28,6 +28,7 @@ OF_SERIES = ("is_imputed", "is_warming_up", "load_42_au", "load_7_au", "differen
 def runs_frame(review: Review) -> pl.DataFrame:
     """Every run with its reference and its loads, newest first. An empty cell is unknown."""
     about = review.activities.select("activity_id", *RUN_COLUMNS)
+    about = about.with_columns(moving_s=_moving_s())
     loads = review.loads.select("activity_id", *OF_LOADS)
     runs = review.spikes.select("activity_id", "local_date", "distance_m", *OF_SPIKES)
     return (
@@ -35,6 +36,12 @@ def runs_frame(review: Review) -> pl.DataFrame:
         .join(loads, on="activity_id", how="left")
         .sort("local_date", "activity_id", descending=True)
     )
+
+
+def _moving_s() -> pl.Expr:
+    """Moving time, never more than elapsed: seconds are counted, and 61 moments are 60 s apart."""
+    moving = pl.col("moving_s")
+    return pl.when(moving.is_not_null()).then(pl.min_horizontal(moving, "elapsed_s"))
 
 
 def days_frame(review: Review) -> pl.DataFrame:

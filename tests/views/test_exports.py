@@ -44,6 +44,14 @@ def test_card_chart_and_export_hold_one_distance_of_the_last_run() -> None:
     assert load_cards.cards(made, shown=SHOWN)[1].value == words.distance(of_export)
 
 
+def test_no_run_moved_for_longer_than_it_lasted() -> None:
+    made = review()
+    moving = pl.Series([None, 5876.0] + [60.0] * (made.activities.height - 2))
+    rows = made.activities.with_columns(elapsed_s=pl.lit(5875.0), moving_s=moving)
+    table = exports.runs_frame(replace(made, activities=rows)).sort("activity_id")
+    assert table["moving_s"].to_list()[:3] == [None, 5875.0, 60.0]
+
+
 def test_card_and_export_hold_one_ceiling() -> None:
     made = review()
     card = load_cards.cards(make_review(runs=usual_runs()), shown=SHOWN)[0]
