@@ -8,7 +8,7 @@ import polars as pl
 
 from core.findings import SPIKE_WINDOW_DAYS, Flag, Level, Review
 from core.scalars import as_number, earliest, latest
-from views import care, gaps, recent_jump, words
+from views import care, gaps, next_run, recent_jump, words
 from views.windows import Window
 
 SHORTER = "Keep the next run shorter."
@@ -63,6 +63,8 @@ def answer(review: Review) -> str:
     if recent_jump.recent_jump(review) is not None:
         # The ceiling rests on the jump itself, so the advice is that of Today.
         return f"{recent_jump.sentence(review)} {SHORTER} The ceiling is {limit}."
+    if back := next_run.after_a_break(review):
+        return back
     if flag is not None and flag.level >= Level.WATCH:
         return f"{_remark(review, flag)} {up_to}"
     said = []

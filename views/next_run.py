@@ -27,13 +27,25 @@ def sentence(review: Review) -> str:
     if (jump := recent_jump.recent_jump(review)) is not None:
         run = _distance(jump["distance_m"], review)
         return f"Next run shorter than the {run} of {_when(jump['local_date'], review)}: a jump."
-    if (n_days := _days_off(review)) is not None:
-        return f"Start short after {n_days} days without a run: {limit} at most."
-    if (n_days := _days_before_return(review)) is not None:
-        return f"Next run up to {limit}, after {n_days} days without a run."
+    if back := after_a_break(review):
+        return back
     if not review.ceiling.is_reference_complete:
         return f"Next run up to {limit}, for now."
     return f"Next run up to {limit}."
+
+
+def after_a_break(review: Review) -> str:
+    """That runs stay short, during a break and for two weeks after one; empty without a break.
+
+    Source:
+        Load law, 6.1 and 6.6: the reference has shrunk, so the ceiling is no invitation.
+    """
+    limit = _limit(review)
+    if (n_days := _days_off(review)) is not None:
+        return f"Start short after {n_days:,} days without a run: {limit} at most."
+    if (n_days := _days_before_return(review)) is not None:
+        return f"Keep the next run short, after {n_days:,} days without one: {limit} at most."
+    return ""
 
 
 def reason(review: Review) -> str:

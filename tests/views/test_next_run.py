@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from core.athlete import Pain, Profile
 from core.findings import Review
 from tests.makers import MadeRun, make_flag, make_review
 from tests.plan_makers import make_plan, make_session
-from views import next_run, today_words
+from views import load_words, next_run, today_words
 
 PLAN = make_plan(make_session())
 ILL = Profile(ill_since=date(2026, 11, 17))
@@ -89,10 +90,20 @@ def test_days_that_were_never_imported_are_no_break() -> None:
     assert sentence(review) == "Next run up to 8.8 km."
 
 
-def test_a_return_names_the_break_behind_it() -> None:
-    flag = make_flag(id="RETURN", value=16.0)
-    review = make_review(flags=(flag,))
-    assert sentence(review) == "Next run up to 13.2 km, after 16 days without a run."
+@pytest.mark.parametrize("answer", [next_run.sentence, load_words.answer])
+def test_a_return_keeps_the_next_run_short_on_today_and_on_load(
+    answer: Callable[[Review], str],
+) -> None:
+    first = make_flag(value=None)  # the last run came after a month without one
+    review = make_review(flags=(first, make_flag(id="RETURN", value=1113.0)))
+    assert answer(review).replace("\u00a0", " ") == (
+        "Keep the next run short, after 1,113 days without one: 13.2 km at most."
+    )
+
+
+def test_a_break_that_goes_on_is_said_on_load_as_on_today() -> None:
+    review = make_review(runs=[MadeRun(days_ago=20, distance_m=8000.0), MadeRun(days_ago=70)])
+    assert load_words.answer(review) == next_run.sentence(review)
 
 
 def test_an_illness_says_rest_first_and_nothing_of_distance_or_strength() -> None:
