@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import polars as pl
 
@@ -104,7 +103,6 @@ class RunDetail:
     issues: tuple[Issue, ...] = ()
     sources: Mapping[str, FieldSource] | None = None
     filename: str | None = None
-    taken_in: datetime | None = None
     previous_id: int | None = None
     next_id: int | None = None
     measure: str | None = None

@@ -6,53 +6,11 @@ and mostly mirror speed; half of all runners lie outside the band called good.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.findings import EDGE_SLACK
 
 BALANCE_GOOD_PP = 0.7  # 49.3 to 50.7 %, both ends included
 BALANCE_FAIR_PP = 2.2  # 47.8 to 52.2 %, both ends included
 BALANCE_POSSIBLE_PCT = (40.0, 60.0)  # imbalance law, 1: outside lies a fault of the sensor
-BALANCE_SHARES_PCT = (5, 25, 40, 25, 5)  # of runners, from far left to far right
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bands:
-    """Five bands of one metric, the best first: the four `edges` between them, best to worst.
-
-    Where the manual leaves a gap (248 to 249 ms), the edge is the near end of the worse band.
-    """
-
-    column: str
-    words: str
-    unit: str
-    edges: tuple[float, float, float, float]
-    is_higher_better: bool = False
-
-
-CADENCE = Bands(
-    column="cadence_spm",
-    words="Cadence",
-    unit="spm",
-    edges=(183, 174, 164, 153),
-    is_higher_better=True,
-)
-CONTACT = Bands(
-    column="stance_time_ms", words="Ground contact", unit="ms", edges=(218, 249, 278, 308)
-)
-RATIO_STRAP = Bands(
-    column="vertical_ratio_pct",
-    words="Vertical ratio, chest strap",
-    unit="%",
-    edges=(6.1, 7.5, 8.7, 10.1),
-)
-RATIO_WAIST = Bands(
-    column="vertical_ratio_pct",
-    words="Vertical ratio, waist pod",
-    unit="%",
-    edges=(6.5, 8.4, 10.1, 11.9),
-)
-GARMIN_BANDS = (CADENCE, CONTACT, RATIO_STRAP, RATIO_WAIST)
 
 
 def vendor_zone(balance_left_pct: float | None) -> str | None:

@@ -75,13 +75,6 @@ def all_batches(store: Store) -> tuple[Batch, ...]:
     return tuple(_batch_from(row, counts[row.id], spans.get(row.id)) for row in found)
 
 
-def has_kind(store: Store, kind: BatchKind) -> bool:
-    """Whether the runner has a batch of this kind, such as the sample runner."""
-    stmt = scope(select(import_job.c.id), store.principal_id)
-    with store.read() as connection:
-        return connection.scalar(stmt.where(import_job.c.kind == kind.value).limit(1)) is not None
-
-
 def undo(store: Store, batch_id: int) -> None:
     """Take out a batch, the files that only it brought, and all that hangs on them.
 

@@ -8,8 +8,7 @@ from sqlalchemy import func, select
 
 from core.intake import Outcome
 from store.database import Store, scope
-from store.own import check_own
-from store.tables import activity, import_item, import_job, original
+from store.tables import import_item, import_job
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -27,22 +26,4 @@ def last_import(store: Store) -> datetime | None:
     newest = scope(select(func.max(import_job.c.created_at)), store.principal_id)
     with store.read() as connection:
         found = connection.scalar(newest.where(import_job.c.id.in_(with_files)))
-    return None if found is None else _EPOCH + timedelta(milliseconds=found)
-
-
-def taken_in(store: Store, activity_id: int) -> datetime | None:
-    """The start of the batch that first brought an activity; None where it was typed in.
-
-    Raises:
-        NotFound: the runner has no such activity.
-    """
-    stmt = (
-        select(import_job.c.created_at)
-        .join(original, original.c.job_id == import_job.c.id)
-        .join(activity, activity.c.original_id == original.c.id)
-        .where(activity.c.id == activity_id)
-    )
-    with store.read() as connection:
-        check_own(store, connection, activity_id)
-        found = connection.scalar(scope(stmt, store.principal_id))
     return None if found is None else _EPOCH + timedelta(milliseconds=found)

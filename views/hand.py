@@ -173,12 +173,6 @@ def adjustments() -> tuple[Adjustment, ...]:
     return cast("tuple[Adjustment, ...]", found)
 
 
-def moves(week: date) -> tuple[Move, ...]:
-    """What the runner moved in that week."""
-    ask = partial(pipeline.plans.moves, week=week)
-    return cast("tuple[Move, ...]", memory.asked("moves", week, ask=ask))
-
-
 def save_profile(
     changed: Profile, *, valid_from: date, today: date, anew: Collection[str] = ()
 ) -> None:

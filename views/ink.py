@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 340, 150
 LEFT, RIGHT, TOP, BOTTOM = 50, 6, 10, 30
 LEAST_SPAN_PP, MOST_SPAN_PP = 2.8, 8.0  # our choice: the act limit is in sight
 GRAY = "#555"
-PAIR_WIDTH, PAIR_HEIGHT, PAIR_TEXT = 150, 22, 34
+PAIR_WIDTH, PAIR_HEIGHT = 150, 22
 HATCH = (
     '<pattern id="{id}" width="4" height="4" patternTransform="rotate(45)" '
     'patternUnits="userSpaceOnUse"><path d="M0 0V4" stroke="#000" stroke-width="1.4"/></pattern>'

@@ -52,7 +52,6 @@ class Palette:
     act: str
     info: str
     band_usual: str
-    band_watch: str
     load_ramp: tuple[str, ...]
     side_ramp: tuple[str, ...]
     strength_ramp: tuple[str, ...]
@@ -106,7 +105,6 @@ LIGHT = Palette(
     act="#8C1C13",
     info="#45525D",
     band_usual="#DDF0F1",
-    band_watch="#FBF0DC",
     load_ramp=(
         "#F2F7FB",
         "#DCEAF5",
@@ -158,7 +156,6 @@ DARK = replace(
     act="#FF8F80",
     info="#A9B7C3",
     band_usual="#1E3A44",
-    band_watch="#3A3320",
     load_ramp=(
         "#16222D",
         "#12324A",

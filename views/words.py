@@ -17,7 +17,6 @@ from core.units import METRES_PER_MILE, SECONDS_PER_HOUR
 
 UNKNOWN = "–"
 MINUS = "−"
-MILLIMETRES_PER_INCH = 25.4  # exact
 METRES_PER_KM = 1000
 SLOWEST_SPEED_MPS = 0.1  # slower is standing: no pace can be said
 MARKDOWN = frozenset("\\`*_[]<>~$:&|")
@@ -201,15 +200,6 @@ def change(ratio: float | None, *, edges: tuple[float, ...] = ()) -> str:
 def contact_time(stance_time_ms: float | None) -> str:
     """Ground contact: "246 ms"."""
     return UNKNOWN if stance_time_ms is None else f"{number(stance_time_ms)} ms"
-
-
-def oscillation(vertical_oscillation_mm: float | None, *, is_metric: bool = True) -> str:
-    """Rise and fall per step: "8.9 cm", "3.5 in"."""
-    if vertical_oscillation_mm is None:
-        return UNKNOWN
-    if is_metric:
-        return f"{vertical_oscillation_mm / 10:.1f} cm"
-    return f"{vertical_oscillation_mm / MILLIMETRES_PER_INCH:.1f} in"
 
 
 def sport(name: str) -> str:

@@ -134,20 +134,6 @@ def test_the_same_file_can_come_again_after_its_batch_was_undone(store: Store) -
     assert put(store, b"one").outcome is Outcome.READ
 
 
-@pytest.mark.parametrize("kind", BatchKind)
-def test_a_kind_is_there_from_its_batch_until_that_is_undone(store: Store, kind: BatchKind) -> None:
-    seen = [batches.has_kind(store, kind)]
-    batch = begin(store, kind)
-    seen.append(batches.has_kind(store, kind))
-    batches.undo(store, batch)
-    assert [*seen, batches.has_kind(store, kind)] == [False, True, False]
-
-
-def test_one_kind_is_not_the_other(store: Store) -> None:
-    begin(store, BatchKind.UPLOAD)
-    assert not batches.has_kind(store, BatchKind.SAMPLE)
-
-
 def test_a_batch_cannot_be_undone_twice(store: Store) -> None:
     batch = begin(store)
     batches.undo(store, batch)

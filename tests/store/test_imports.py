@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from core.intake import BatchKind, Outcome, TakenIn
-from store import Store, batches, imports, manual
-from tests.store.makers import DAY, START, put, someone_else
-from tests.store.test_manual import RUN
+from store import Store, batches, imports
+from tests.store.makers import START, someone_else
 
 
 def drop(store: Store, outcome: Outcome, *, days: int) -> None:
@@ -39,12 +38,3 @@ def test_without_a_batch_there_is_no_last_import(store: Store) -> None:
 def test_the_batches_of_another_runner_do_not_count(store: Store) -> None:
     drop(someone_else(store), Outcome.READ, days=4)
     assert imports.last_import(store) is None
-
-
-def test_a_run_came_in_with_its_batch(store: Store) -> None:
-    (id_,) = put(store, b"one").activity_ids
-    assert imports.taken_in(store, id_) == START
-
-
-def test_what_was_typed_in_came_with_no_batch(store: Store) -> None:
-    assert imports.taken_in(store, manual.add(store, RUN, today=DAY)) is None

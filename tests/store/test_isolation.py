@@ -137,7 +137,6 @@ ASKED: dict[str, tuple[Callable[[House], Any], Any]] = {
     "pairs.all_pairs": (lambda h: pairs.all_pairs(h.stranger), ()),
     "pairs.decide": (lambda h: pairs.decide(h.stranger, h.pair, Verdict.APART), NotFound),
     "imports.last_import": (lambda h: imports.last_import(h.stranger), None),
-    "batches.has_kind": (lambda h: batches.has_kind(h.stranger, BatchKind.SAMPLE), False),
     "batches.undo": (lambda h: batches.undo(h.stranger, h.batch_id), NotFound),
     "athletes.profile": (lambda h: athletes.profile(h.stranger), Profile()),
     "athletes.save_profile": (
@@ -152,7 +151,6 @@ ASKED: dict[str, tuple[Callable[[House], Any], Any]] = {
     ),
     "activities.efforts": (lambda h: len(activities.efforts(h.stranger)), 0),
     "activities.routes": (lambda h: len(activities.routes(h.stranger, since=DAY)), 0),
-    "imports.taken_in": (lambda h: imports.taken_in(h.stranger, h.activity_id), NotFound),
     "athletes.told": (lambda h: athletes.told(h.stranger), ()),
     "edits.change": (
         lambda h: edits.change(h.stranger, h.activity_id, NOTES, edited_at=START),

@@ -45,8 +45,6 @@ TODAY = date(2026, 11, 19)
         (words.change(1.11, edges=(1.10,)), "about +11 %"),
         (words.change(None), "–"),
         (words.contact_time(246.2), "246 ms"),
-        (words.oscillation(89), "8.9 cm"),
-        (words.oscillation(89, is_metric=False), "3.5 in"),
         (words.day(date(2026, 11, 21), today=TODAY), "Sat 21 Nov"),
         (words.day(date(2025, 11, 21), today=TODAY), "Fri 21 Nov 2025"),
         (words.day(None, today=TODAY), "–"),
