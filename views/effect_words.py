@@ -59,7 +59,7 @@ def panel(found: DidItWork, palette: Palette, *, today: date) -> Panel:
 def more(found: DidItWork) -> str:
     """Sets of each quality, what else changed, and what to try, as Markdown."""
     parts = (
-        ("Sets a week, each with both sides", [_sets(each) for each in found.qualities]),
+        ("Sets a week, each with both sides", _all_sets(found)),
         ("What else was different", list(found.also)),
         ("What to try instead", list(found.instead)),
     )
@@ -142,6 +142,13 @@ def _weeks_left(block: Block | None, today: date) -> str:
     ends = block.began_on + timedelta(days=LEAST_BLOCK_DAYS)
     weeks = -(-(ends - today).days // 7)
     return f"About {words.count(max(1, weeks), 'week')} to go until it can be looked back on"
+
+
+def _all_sets(found: DidItWork) -> list[str]:
+    lines = [_sets(each) for each in found.qualities]
+    if n := found.n_unknown_sets:
+        lines.append(f"not known: {words.count(n, 'set')} of exercises that are not in our library")
+    return lines
 
 
 def _sets(each: QualitySets) -> str:

@@ -125,3 +125,9 @@ def test_sets_and_other_changes_and_ways_on_are_listed() -> None:
 
 def test_what_is_not_known_gets_no_empty_heading() -> None:
     assert effect_words.more(found(CALF)) == ""
+
+
+def test_sets_of_unknown_exercises_are_not_passed_over() -> None:
+    assert "3 sets of exercises that are not in our library" in effect_words.more(
+        found(n_unknown_sets=3)
+    )
