@@ -97,9 +97,11 @@ def _filled() -> tuple[tempfile.TemporaryDirectory[str], pipeline.Store]:
 def copy_to(url: str) -> None:
     """Put all kinds into another, still empty place."""
     folder, _ = _filled()
+    place = Path(url.removeprefix("sqlite:///"))
+    place.parent.mkdir(parents=True, exist_ok=True)
     with (
         closing(sqlite3.connect(Path(folder.name) / "runs.db")) as source,
-        closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as target,
+        closing(sqlite3.connect(place)) as target,
     ):
         source.backup(target)
 
