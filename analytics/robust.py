@@ -61,34 +61,37 @@ def run_intervals(blocks: pl.DataFrame, *, of: str, by: str) -> pl.DataFrame:
         Imbalance law, 1.3, "Within a run". Where all values are equal r1 is 0; the tiny floor
         keeps their rounding from looking like a pattern.
     """
-    x = pl.col(of)
-    means = blocks.group_by(by, maintain_order=True).agg(
-        x.median().alias("median"), x.mean().alias("mean"), pl.len().alias("n_blocks")
+    numbered = blocks.select(by, value=of, _run=pl.col(by).rle_id().set_sorted())
+    runs, x = numbered["_run"], pl.col("value")
+    means = numbered.group_by("_run", maintain_order=True).agg(
+        pl.col(by).first(),
+        median=x.median(),
+        mean=x.mean(),
+        n_blocks=pl.len(),
     )
-    deviation = x - pl.col("mean")
-    is_next = (pl.col(by) == pl.col(by).shift(1)).fill_null(value=False)
+    deviation = x - means["mean"].gather(runs)
+    is_next = (pl.col("_run") == pl.col("_run").shift(1)).fill_null(value=False)
     sums = (  # two passes: medians within medians are ten times slower
-        blocks.join(means, on=by, how="left", maintain_order="left")
-        .with_columns(_off=(x - pl.col("median")).abs(), _square=deviation**2)
-        .with_columns(_pair=pl.when(is_next).then(deviation * deviation.shift(1)))
-        .group_by(by, maintain_order=True)
-        .agg(pl.col("_off").median(), pl.col("_square", "_pair").sum())
+        numbered.with_columns(off=(x - means["median"].gather(runs)).abs(), deviation=deviation)
+        .with_columns(square=pl.col("deviation") ** 2, before=pl.col("deviation").shift(1))
+        .with_columns(pair=pl.when(is_next).then(pl.col("deviation") * pl.col("before")))
+        .group_by("_run", maintain_order=True)
+        .agg(pl.col("off").median(), pl.col("square", "pair").sum())
     )
-    return _with_interval(means.join(sums, on=by, how="left", maintain_order="left"))
+    return _with_interval(means.hstack(sums.drop("_run")), by=by)
 
 
-def _with_interval(runs: pl.DataFrame) -> pl.DataFrame:
-    n, square = pl.col("n_blocks"), pl.col("_square")
-    r1 = pl.when(square > 1e-12).then(pl.col("_pair") / square).otherwise(0.0)
-    s = pl.max_horizontal(MAD_TO_SD * pl.col("_off"), pl.lit(BLOCK_FLOOR_PP))
+def _with_interval(runs: pl.DataFrame, *, by: str) -> pl.DataFrame:
+    n, square = pl.col("n_blocks"), pl.col("square")
+    r1 = pl.when(square > 1e-12).then(pl.col("pair") / square).otherwise(0.0)
+    s = pl.max_horizontal(MAD_TO_SD * pl.col("off"), pl.lit(BLOCK_FLOOR_PP))
     n_eff = pl.max_horizontal(n * (1 - pl.col("r1")) / (1 + pl.col("r1")), pl.lit(LEAST_EFFECTIVE))
     half = Z_975 * pl.col("se")
     return (
-        runs.with_columns(s=s, r1=r1.clip(0, HIGHEST_R1))
+        runs.select(by, "median", "n_blocks", s=s, r1=r1.clip(0, HIGHEST_R1))
         .with_columns(n_eff=n_eff)
         .with_columns(se=MEDIAN_SE * pl.col("s") / pl.col("n_eff").sqrt())
         .with_columns(low=pl.col("median") - half, high=pl.col("median") + half)
-        .drop("_off", "_square", "_pair", "mean")
     )
 
 

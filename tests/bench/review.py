@@ -29,6 +29,7 @@ from analytics.days import daily_load
 from analytics.flags import raise_flags
 from analytics.series import series
 from analytics.thresholds import as_always, resolve_eras
+from analytics.usual_days import usual_days
 from analytics.weeks import weeks
 from core.activity import Activity, Summary
 from core.athlete import Profile
@@ -51,7 +52,7 @@ YEARS = (1, 10, 40)
 RUNS_A_YEAR = 365
 BLOCKS_A_RUN = 20
 PARTS_A_FILE = 100  # fewer transactions: filling the store is not what is measured
-N_BEST = 7
+N_BEST = 25  # other work on the machine only adds
 GOAL_YEARS, GOAL_MS = 10, 100.0
 SLACK = 1.25  # of linear: a busy machine is no defect
 TODAY = date(2026, 11, 22)
@@ -64,6 +65,9 @@ RUNNER = Profile(
     first_threshold_heart_rate_bpm=150,
     second_threshold_heart_rate_bpm=170,
 )
+
+
+TOLD = tuple(told for told in as_always(RUNNER) if told.name != "week")  # it is found in the runs
 
 
 def made_activities(n: int) -> pl.DataFrame:
@@ -144,7 +148,6 @@ def best_ms(work: Callable[[], object]) -> float:
 def steps(found: Stored, review: Review) -> Mapping[str, Callable[[], object]]:
     """Each step of a review by itself, on what the steps before it found."""
     table, days, loads = review.activities, review.days, review.loads
-    told = as_always(RUNNER)
     evidence = Evidence(
         activities=table,
         blocks=found.blocks,
@@ -157,7 +160,7 @@ def steps(found: Stored, review: Review) -> Mapping[str, Callable[[], object]]:
         leans=review.leans,
     )
     return {
-        "eras": lambda: resolve_eras(told, table, today=TODAY),
+        "eras": lambda: resolve_eras(TOLD, table, today=TODAY),
         "loads": lambda: load.activity_loads(table, review.eras, today=TODAY, profile=RUNNER),
         "days": lambda: daily_load(table, loads, today=TODAY, until=TODAY),
         "series": lambda: series(days, loads),
@@ -165,6 +168,7 @@ def steps(found: Stored, review: Review) -> Mapping[str, Callable[[], object]]:
         "spikes": lambda: spike.spikes(table),
         "ceilings": lambda: spike.ceilings(table, today=TODAY),
         "leans": lambda: leans.leans(table, found.blocks),
+        "usual week": lambda: usual_days(table, loads, review.eras, today=TODAY),
         "flags": lambda: raise_flags(evidence),
     }
 
@@ -187,7 +191,9 @@ def one_less(found: Stored) -> Review:
 def measured(years: int, *, with_store: bool) -> dict[str, float]:
     """Milliseconds by step."""
     n = years * RUNS_A_YEAR
-    found = Stored(activities=made_activities(n), blocks=made_blocks(n), last_import=TODAY)
+    found = Stored(
+        activities=made_activities(n), blocks=made_blocks(n), told=TOLD, last_import=TODAY
+    )
     review = look_at(found, profile=RUNNER, today=TODAY)
     times = {name: best_ms(work) for name, work in steps(found, review).items()}
     times["whole review"] = best_ms(lambda: look_at(found, profile=RUNNER, today=TODAY))
