@@ -10,6 +10,7 @@ from views import (
     flag_pictures,
     gaps,
     hand,
+    looks,
     next_run,
     next_session,
     session,
@@ -94,6 +95,6 @@ if also := flags[cards.MAX_OPEN_FLAGS :]:
             st.markdown(f"{said.badges} **{said.title}.** {said.text}")
 
 st.space("small")
-stage.draw(today_charts.week_panel(review, session.plan(), palette))
+stage.draw(today_charts.week_panel(review, looks.shown_plan(), palette))
 st.space("small")
 stage.draw(next_session.panel(plan, review))

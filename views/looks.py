@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Literal, cast
@@ -13,7 +14,7 @@ import pipeline
 from core.effect import DidItWork, Work
 from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
-from core.plan import Exercise, StrengthSession
+from core.plan import Exercise, StrengthSession, WeekPlan
 from core.run import RunDetail
 from core.self_tests import SelfTested
 from core.where import WhereFrom
@@ -21,6 +22,7 @@ from core.zones import Zones
 from views import memory, session
 
 By = Literal["heart_rate", "pace"]
+SUNDAY = 6
 
 
 def one_run(activity_id: int) -> RunDetail:
@@ -32,6 +34,15 @@ def one_run(activity_id: int) -> RunDetail:
     ask = partial(pipeline.one_run, activity_id=activity_id, review=session.review())
     about = ("one_run", session.today(), activity_id)
     return cast("RunDetail", memory.seen_closely(*about, ask=ask))
+
+
+def shown_plan() -> WeekPlan:
+    """The plan with all that Today's strip shows: on a Sunday that begins a week, six days more."""
+    now, is_sunday = session.plan(), session.today().weekday() == SUNDAY
+    if not (is_sunday and session.profile().week_begins_on_sunday):
+        return now
+    after = session.plan_of(now.week + session.WEEK)
+    return replace(now, sessions=(*now.sessions, *after.sessions))
 
 
 def intensity(*, by: By, since: date) -> pl.DataFrame:

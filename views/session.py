@@ -23,6 +23,7 @@ from views.theme import DARK, LIGHT, Palette
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SIDEBAR_PX = 196
+WEEK = timedelta(days=7)
 FRESH = "fresh_batch"
 _ROUTED = "is_routed"
 _ROUND = "upload_round"
@@ -123,7 +124,7 @@ def review() -> Review:
 
 def plan() -> WeekPlan:
     """The strength work of the week that holds today."""
-    return _plan(today() - timedelta(days=today().weekday()))
+    return plan_of(today() - timedelta(days=today().weekday()))
 
 
 def coming_plan() -> WeekPlan:
@@ -131,10 +132,12 @@ def coming_plan() -> WeekPlan:
     now = plan()
     if not now.sessions or now.sessions[-1].day >= today():
         return now
-    return _plan(now.week + timedelta(days=7))
+    return plan_of(now.week + WEEK)
 
 
-def _plan(week: date) -> WeekPlan:
+def plan_of(week: date) -> WeekPlan:
+    """The strength work of the week that begins on that Monday."""
+
     def ask(store: pipeline.Store) -> WeekPlan:
         return pipeline.plan_week(store, review(), week=week)
 

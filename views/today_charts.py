@@ -63,28 +63,28 @@ def week_panel(review: Review, plan: WeekPlan, palette: Palette) -> Panel:
 
 
 def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
-    """Seven rows, Monday to Sunday: what was run, what strength is planned, what is usual.
+    """Seven rows from the day that the runner's weeks begin with: runs, strength, what is usual.
 
     A run whose distance is unknown has a label and no bar. The runs ahead are not known: a day
     without a run shows the word of the runner's usual week from today on, and before it "no run",
     or "no data" where nothing was imported. Strength stands on the days ahead only: whether it was
     done before is not known.
     """
-    monday = review.today - timedelta(days=review.today.weekday())
     ran = {row["local_date"]: row for row in review.days.iter_rows(named=True)}
     rows = []
-    for offset, kind in enumerate(review.profile.week):
-        day = monday + timedelta(days=offset)
+    for offset in range(7):
+        day = today_words.week_begin(review) + timedelta(days=offset)
         outing = ran.get(day, {})
         has_run = bool(outing.get("n_runs"))
         metres = outing.get("distance_m") if has_run else None
-        ahead = RunDay.RACE if day == review.profile.race_date else kind
+        is_race = day == review.profile.race_date
+        ahead = RunDay.RACE if is_race else review.profile.week[day.weekday()]
         without = ahead.value if day >= review.today else _past(review, day)
         due = (each.minutes for each in plan.sessions if each.day == day >= review.today)
         minutes = sum(due) or None
         rows.append(
             {
-                "day": "Today" if day == review.today else f"{words.DAY_NAMES[offset]} {day.day}",
+                "day": "Today" if day == review.today else _name(day),
                 "distance_m": metres,
                 "run_label": _run_label(metres, is_metric=review.profile.is_metric)
                 if has_run
@@ -131,6 +131,10 @@ def week_alt(week: pl.DataFrame) -> str:
         parts = filter(None, (row["run_label"], row["usual"], strength))
         said.append(f"{row['day']}: {', '.join(parts)}")
     return ". ".join(said) + "."
+
+
+def _name(day: date) -> str:
+    return f"{words.DAY_NAMES[day.weekday()]} {day.day}"
 
 
 def _past(review: Review, day: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core.athlete import USUAL_WEEK
 from core.findings import BALANCE_LEAST_RUNS, Level, LoadState, Review
@@ -114,12 +114,20 @@ def daily_distances(review: Review, n_days: int) -> list[float | None]:
     return [known.get(review.today - timedelta(days=ago)) for ago in reversed(range(n_days))]
 
 
+def week_begin(review: Review) -> date:
+    """The first day of the runner's own week: a Monday, or a Sunday where they want that."""
+    since = (review.today.weekday() + review.profile.week_begins_on_sunday) % 7
+    return review.today - timedelta(days=since)
+
+
 def week_heading(review: Review, plan: WeekPlan) -> str:
     """What this week holds: distance so far, and the strength that is still ahead."""
-    so_far = daily_distances(review, review.today.weekday() + 1)
+    begin = week_begin(review)
+    so_far = daily_distances(review, (review.today - begin).days + 1)
     total = words.distance(sum(each or 0 for each in so_far), is_metric=review.profile.is_metric)
     least = "at least " if None in so_far else ""
-    n_ahead = sum(each.day >= review.today for each in plan.sessions)
+    until = begin + timedelta(days=6)
+    n_ahead = sum(review.today <= each.day <= until for each in plan.sessions)
     strength = words.count(n_ahead, "strength session")
     run = "unknown" if least and not any(so_far) else f"{least}{total}"
     return f"This week: {run} so far, {strength} planned"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.athlete import Profile
 from tests.corpus import HOUSE
-from views import session
+from tests.plan_makers import make_plan, make_session
+from views import looks, session
 
 
 @pytest.mark.parametrize("zone", ["Etc/Unknown", "", None, "Pacific/Kiritimati"])
@@ -40,6 +42,20 @@ def test_nothing_told_takes_the_units_of_the_browser(monkeypatch: pytest.MonkeyP
     assert guess == Profile(
         timezone="America/New_York", is_metric=False, week_begins_on_sunday=True
     )
+
+
+@pytest.mark.parametrize(("on_sunday", "n_weeks"), [(True, 2), (False, 1)])
+def test_a_sunday_that_begins_a_week_has_the_plan_of_the_days_after_it(
+    on_sunday: bool, n_weeks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Profile(week_begins_on_sunday=on_sunday)
+    monkeypatch.setattr(session, "profile", lambda: told)
+    monkeypatch.setattr(session, "today", lambda: date(2026, 11, 22))
+    monkeypatch.setattr(
+        session, "plan_of", lambda week: replace(make_plan(make_session(week)), week=week)
+    )
+    days = [each.day for each in looks.shown_plan().sessions]
+    assert days == [date(2026, 11, 16), date(2026, 11, 23)][:n_weeks]
 
 
 def _guessed(told: Profile, zone: str, locale: str, monkeypatch: pytest.MonkeyPatch) -> Profile:

@@ -47,6 +47,23 @@ def test_the_days_stand_in_the_order_of_the_week() -> None:
     assert all(layer["encoding"]["x"]["scale"]["domain"] == days for layer in spec["layer"])
 
 
+SUNDAY_FIRST = Profile(week_begins_on_sunday=True)
+
+
+def test_a_week_that_begins_on_sunday_is_drawn_from_sunday() -> None:
+    week = week_days(make_review(profile=SUNDAY_FIRST), PLAN)
+    assert week["day"].to_list() == [
+        "Sun 15",
+        "Mon 16",
+        "Tue 17",
+        "Wed 18",
+        "Today",
+        "Fri 20",
+        "Sat 21",
+    ]
+    assert day("Sat 21", week)["usual"] == "easy"
+
+
 def test_a_run_that_was_done_is_ticked() -> None:
     assert day("Wed 18")["run_label"] == "✓ 12.0"
 

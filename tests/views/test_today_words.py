@@ -270,3 +270,15 @@ def test_a_week_that_was_found_is_not_called_told() -> None:
     review = make_review(profile=Profile(week=(RunDay.HARD,) * 7), usual_week=found)
     said = today_words.week_caption(review)
     assert "as found in 5 weeks of your runs; correct it in Profile" in said
+
+
+def test_a_week_that_begins_on_sunday_is_counted_from_there() -> None:
+    runs = [MadeRun(days_ago=4, distance_m=5000.0), MadeRun(days_ago=1, distance_m=8000.0)]
+    plan = make_plan(make_session(date(2026, 11, 21)), make_session(date(2026, 11, 22)))
+    monday, sunday = (
+        make_review(runs=runs, profile=Profile(week_begins_on_sunday=on_sunday))
+        for on_sunday in (False, True)
+    )
+    said = today_words.week_heading(sunday, plan)
+    assert said == "This week: 13.0 km so far, 1 strength session planned"
+    assert today_words.week_heading(monday, plan).startswith("This week: 8.0 km so far, 2 strength")
