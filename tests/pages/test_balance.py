@@ -50,7 +50,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, review: Review | None = None) -> App
     if review is not None:
         monkeypatch.setattr(session, "review", lambda: review)
         monkeypatch.setattr(session, "coming_plan", lambda: make_plan(make_session()))
-    front = AppTest.from_file(APP, default_timeout=30).run()
+    front = AppTest.from_file(APP, default_timeout=30)
     page = front.switch_page("pages/2_Balance.py").run()
     assert not page.exception
     return page

@@ -17,7 +17,7 @@ def opened() -> AppTest:
     page = AppTest.from_file(HOUSE / "app.py", default_timeout=30)
     page.context = {"timezone": "Europe/Berlin", "locale": "en-GB"}
     page.session_state["type_in"] = True
-    page = page.run().switch_page("pages/7_Upload.py").run()
+    page = page.switch_page("pages/7_Upload.py").run()
     assert not page.exception
     return page
 

@@ -32,7 +32,7 @@ def opened(
     """Load through the front door, with a made review or the empty store; `state` opens folds."""
     if review is not None:
         monkeypatch.setattr(session, "review", lambda: review)
-    page = AppTest.from_file(APP, default_timeout=30).run()
+    page = AppTest.from_file(APP, default_timeout=30)
     for key, value in state.items():
         page.session_state[key] = value
     page = page.switch_page("pages/3_Load.py").run()

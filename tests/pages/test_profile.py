@@ -23,7 +23,7 @@ PAGE = "pages/8_Profile.py"
 def opened(**context: str) -> AppTest:
     page = AppTest.from_file(APP, default_timeout=30)
     page.context = context
-    page = page.run().switch_page(PAGE).run()
+    page = page.switch_page(PAGE).run()
     assert not page.exception
     return page
 

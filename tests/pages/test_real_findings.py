@@ -67,8 +67,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, review: Review, page: str) -> AppTes
     plan = make_plan(make_session())
     for name, value in (("review", review), ("plan", plan), ("coming_plan", plan)):
         monkeypatch.setattr(session, name, lambda value=value: value)
-    front = AppTest.from_file(APP, default_timeout=30).run()
-    shown = front if page == "1_Today" else front.switch_page(f"pages/{page}.py").run()
+    front = AppTest.from_file(APP, default_timeout=30)
+    shown = front.switch_page(f"pages/{page}.py").run()
     assert not shown.exception
     return shown
 

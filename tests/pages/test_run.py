@@ -28,7 +28,7 @@ def ids(own_store: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
 def opened(run: object = None) -> AppTest:
     """The page with an address."""
-    page = AppTest.from_file(APP, default_timeout=60).run()
+    page = AppTest.from_file(APP, default_timeout=60)
     if run is not None:
         page.query_params["run"] = str(run)
     return checked(page.switch_page(PAGE).run())
@@ -50,7 +50,7 @@ def said(page: AppTest) -> str:
 
 def unfolded(run: int) -> AppTest:
     """The page with the line open in which a run is changed."""
-    page = AppTest.from_file(APP, default_timeout=60).run()
+    page = AppTest.from_file(APP, default_timeout=60)
     page.query_params["run"] = str(run)
     page.session_state["change"] = True
     return checked(page.switch_page(PAGE).run())
@@ -191,7 +191,7 @@ def test_a_run_is_taken_out_and_brought_back(ids: dict[str, int], kind: str) -> 
 
 def test_a_run_taken_out_is_found_again_after_a_reload(ids: dict[str, int]) -> None:
     checked(unfolded(ids["long"]).button(key="take_out").click().run())
-    page = AppTest.from_file(APP, default_timeout=60).run()
+    page = AppTest.from_file(APP, default_timeout=60)
     page.session_state["out"] = True
     page = checked(page.switch_page(PAGE).run())
     assert page.expander[-1].label == "Runs that you took out (1)"

@@ -41,7 +41,7 @@ def opened(monkeypatch: pytest.MonkeyPatch | None = None, **told) -> AppTest:
         monkeypatch.setattr(session, "review", lambda: review)
         monkeypatch.setattr(session, "plan", lambda: made)
         monkeypatch.setattr(session, "coming_plan", lambda: made)
-    page = AppTest.from_file(APP, default_timeout=30).run().switch_page(PAGE).run()
+    page = AppTest.from_file(APP, default_timeout=30).switch_page(PAGE).run()
     assert not page.exception
     return page
 

@@ -47,7 +47,7 @@ def hurt(place: str, score: float, *, side: str = "left", days_ago: int = 0) -> 
 
 
 def opened() -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=30).run().switch_page(PAGE).run()
+    page = AppTest.from_file(APP, default_timeout=30).switch_page(PAGE).run()
     assert not page.exception
     return page
 

@@ -20,7 +20,7 @@ RUN = TakenIn(filename="run.fit", outcome=Outcome.READ, activity_ids=(1,), sport
 
 
 def opened() -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=60).run()
+    page = AppTest.from_file(APP, default_timeout=60)
     page = page.switch_page(PAGE).run()
     assert not page.exception
     return page
