@@ -83,7 +83,7 @@ def present(table: pl.DataFrame, *, until: date) -> Present | None:
     Where no run tells, all are taken as one sensor, since nothing speaks of a change.
 
     Args:
-        table: LEANS, any order.
+        table: LEANS in order of time.
         until: The last day that counts.
 
     Returns:
@@ -93,14 +93,13 @@ def present(table: pl.DataFrame, *, until: date) -> Present | None:
         Imbalance law, 1: a new sensor starts a new baseline. Issue 5: two sensors on one run are
         never mixed.
     """
-    named = table.filter(pl.col("local_date") <= until).with_columns(
-        pl.col("measure").fill_null(STRAP)
-    )
+    named = table.filter(pl.col("local_date") <= until)
     if named.is_empty():
         return None
-    ordered = named.sort("start_time", "activity_id", pl.col("measure") == STRAP)
-    measure = str(ordered["measure"][-1])
-    ours = ordered.filter(pl.col("measure") == measure)
+    worn = pl.col("measure").fill_null(STRAP)
+    last = named.filter(pl.col("activity_id") == named["activity_id"][-1]).select(worn)["measure"]
+    measure = STRAP if STRAP in last else PODS
+    ours = named.filter(worn == measure).with_columns(worn)
     known = ours["sensor"].drop_nulls()
     if known.is_empty():
         return Present(measure=measure, sensor=None, table=ours)
