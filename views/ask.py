@@ -18,6 +18,7 @@ from views.question import SCALE, Question
 
 EFFORT_PX = 400  # eleven numbers in one row
 FIELD_PX = 220  # narrower than this, fields stand below each other
+STEPS = {"number": (1, None), "decimal": (0.1, "%.2f"), "count": (1.0, "%g")}
 Act = Literal["", "skip", "change"]
 Slots = dict[str, Any]
 Button = tuple[str, str, str]
@@ -189,13 +190,8 @@ def again(**address: object) -> None:
 
 
 def _number(question: Question, how: dict[str, Any]) -> Any:
-    return st.number_input(
-        question.label, value=None, step=1, placeholder=question.placeholder, **how
-    )
-
-
-def _decimal(question: Question, how: dict[str, Any]) -> Any:
-    how |= {"step": 0.1, "format": "%.2f", "placeholder": question.placeholder}
+    step, form = STEPS[question.kind]
+    how |= {"step": step, "format": form, "placeholder": question.placeholder}
     return st.number_input(question.label, value=None, **how)
 
 
@@ -237,7 +233,8 @@ def _switch(question: Question, how: dict[str, Any]) -> Any:
 
 DRAW: Mapping[str, Callable[[Question, dict[str, Any]], Any]] = {
     "number": _number,
-    "decimal": _decimal,
+    "decimal": _number,
+    "count": _number,
     "choice": _choice,
     "several": _several,
     "one_of": _one_of,

@@ -9,6 +9,7 @@ from typing import Any, Literal
 Kind = Literal[
     "number",
     "decimal",
+    "count",
     "choice",
     "several",
     "one_of",
@@ -27,7 +28,8 @@ SCALE: Mapping[Any, str] = {score: str(score) for score in range(11)}  # 0 to 10
 class Question:
     """What is asked, how, and under which key. `options` are the choices with their words.
 
-    There are no limits here: the browser would drop what is beyond them unsaid.
+    There are no limits here: the browser would drop what is beyond them unsaid. A "count" takes
+    parts, too, so that 12.5 can be refused; a "number" loses them in the browser.
     """
 
     key: str

@@ -153,4 +153,4 @@ def _stop(guide: Guide, now: Now) -> None:
 
 
 def _take(key: str, result: float) -> None:
-    st.session_state[key] = result
+    st.session_state[key] = float(result)  # as the fields hold it: counts can be refused in parts

@@ -132,11 +132,10 @@ def field_of(error: EntryError) -> str:
 
 
 def _number(guide: Guide, name: str, label: str, *, round_: int) -> Question:
-    is_whole = guide.unit not in ("s", "cm")
     return Question(
         key=f"{guide.id}_{name}_{round_}",
         label=label,
-        kind="number" if is_whole else "decimal",
+        kind="count" if _is_counted(guide) else "decimal",
         placeholder="not done yet",
     )
 
@@ -167,6 +166,16 @@ def _check(guide: Guide, value: float, side: str) -> None:
             f"It lies between {span.low:g} and {span.high:g}{span.unit and f' {span.unit}'}.",
             side,
         )
+    if _is_counted(guide) and not value.is_integer():
+        raise EntryError(
+            f"{span.words} cannot be {value:g}.",
+            "They are counted in whole numbers: leave out the one that was not complete.",
+            side,
+        )
+
+
+def _is_counted(guide: Guide) -> bool:
+    return guide.unit not in ("s", "cm")
 
 
 def _parts(typed: Typed, side: str, ahead: float | None) -> tuple[float, ...]:

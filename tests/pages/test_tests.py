@@ -197,6 +197,14 @@ def test_400_heel_raises_are_refused_beside_the_field_and_stay_typed() -> None:
     assert stored() == []
 
 
+def test_a_part_of_a_heel_raise_is_refused_beside_the_field() -> None:
+    page = kept(typed(chosen(opened(), "ST_CALF"), "ST_CALF", left_1=12.5, right_1=27))
+    (refusal,) = page.error
+    assert refusal.value.startswith("**Heel raises cannot be 12.5.** They are counted in whole")
+    assert page.number_input(key="ST_CALF_left_1_0").value == 12.5
+    assert stored() == []
+
+
 def test_a_try_that_is_not_the_best_is_checked_too() -> None:
     page = chosen(opened(), "ST_SIT_STAND")
     page = kept(typed(page, "ST_SIT_STAND", left_1=9.5, left_2=400, right_1=9.0))
