@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -41,11 +42,10 @@ def check_profile(profile: Profile, *, today: date) -> None:
     Raises:
         ProfileError: names the first field that cannot be, and its range.
     """
-    for name, span in RANGES.items():
+    born = replace(RANGES["birth_year"], high=today.year - YOUNGEST_YEARS)
+    for name, span in (RANGES | {"birth_year": born}).items():
         if (value := getattr(profile, name)) is not None:
             check_range(span, value, field=name, refusal=ProfileError)
-    if profile.birth_year is not None:
-        _check_birth(profile.birth_year, today.year - YOUNGEST_YEARS)
     for names, order in _RISING:
         _check_rising(profile, names, order)
     _check_words(profile)
@@ -56,15 +56,6 @@ def check_profile(profile: Profile, *, today: date) -> None:
         )
     if profile.timezone is not None:
         _check_zone(profile.timezone)
-
-
-def _check_birth(year: int, last: int) -> None:
-    if year > last:
-        raise ProfileError(
-            f"Year of birth cannot be {year}.",
-            f"It is {last} or earlier. Check the four digits.",
-            "birth_year",
-        )
 
 
 def _check_rising(profile: Profile, names: tuple[str, ...], order: str) -> None:

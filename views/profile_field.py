@@ -17,6 +17,7 @@ from views import words
 from views.question import NOT_TOLD, Kind, Question
 
 NEEDED = ("timezone",)  # every run has a local day; what has a default is needed too
+DATED = ("birth_year",)  # what is possible depends on the day: refused when it is saved
 PACE = re.compile(r"\s*(\d{1,2}):([0-5]\d)\s*")
 
 
@@ -100,6 +101,8 @@ class Field:
         return self.name in NEEDED or getattr(Profile(), self.name) is not None
 
     def _check(self, typed: float, *, is_metric: bool) -> None:
+        if self.name in DATED:
+            return
         low, high = self.bounds(is_metric=is_metric)
         if not low <= typed <= high:
             unit = self._of(self.units, is_metric=is_metric)

@@ -100,6 +100,16 @@ def test_a_threshold_that_is_not_told_shows_the_estimate_in_use() -> None:
     assert "from the age formula" in captions(saved(page))
 
 
+@pytest.mark.parametrize("year", [1850, 2100])
+def test_a_year_of_birth_that_cannot_be_is_refused_with_the_years_that_can(year: int) -> None:
+    page = opened()
+    page.number_input(key="birth_year").set_value(year).run()
+    last = session.today().year - 5
+    assert saved(page).error[0].value == (
+        f"**Year of birth cannot be {year}.** It lies between 1900 and {last}."
+    )
+
+
 def test_the_zone_of_the_browser_is_the_first_guess() -> None:
     page = opened(timezone="Europe/Berlin")
     assert page.selectbox(key="timezone").value == "Europe/Berlin"

@@ -24,7 +24,7 @@ from core.athlete import (
 )
 from core.errors import ProfileError
 from store import Store, athletes
-from store.plausible import check_profile
+from store.plausible import YOUNGEST_YEARS, check_profile
 from store.tables import profile_value
 from tests.store.makers import DAY
 
@@ -207,7 +207,8 @@ def test_a_value_outside_its_range_names_field_and_range(name: str, beyond: floa
     with pytest.raises(ProfileError) as caught:
         check_profile(replace(Profile(), **{name: beyond}), today=DAY)
     assert span.words in caught.value.what
-    assert f"between {span.low:g} and {span.high:g}" in caught.value.advice
+    high = DAY.year - YOUNGEST_YEARS if name == "birth_year" else span.high
+    assert f"between {span.low:g} and {high:g}" in caught.value.advice
 
 
 def test_a_threshold_lies_above_the_resting_heart_rate_that_is_assumed() -> None:
@@ -219,6 +220,7 @@ def test_a_threshold_lies_above_the_resting_heart_rate_that_is_assumed() -> None
     [
         ({"birth_year": DAY.year + 1}, "birth"),
         ({"birth_year": DAY.year}, "birth"),
+        ({"birth_year": 1850}, "birth"),
         ({"resting_heart_rate_bpm": 105.0, "max_heart_rate_bpm": 102.0}, "Resting"),
         ({"threshold_heart_rate_bpm": 190.0, "max_heart_rate_bpm": 185.0}, "Threshold"),
         ({"resting_heart_rate_bpm": 70.0, "threshold_heart_rate_bpm": 70.0}, "Resting"),
