@@ -15,10 +15,9 @@ from core.intake import Judge, Outcome, TakenIn
 from core.schemas import BLOCKS, EFFORTS, RECORDS, ROUTES, Schema
 from store import batches, codec, edits, faults, pairs, rowcodec, rows, tables
 from store.database import Store, scope
+from store.moments import EPOCH, to_ms
 from store.own import check_own
 from store.packing import Packed, PackedPart, sha256_of, unpack_file
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def put(store: Store, packed: Packed, *, batch_id: int, judge: Judge | None = None) -> TakenIn:
@@ -111,11 +110,11 @@ def routes(store: Store, *, since: date) -> pl.DataFrame:
     """ROUTES of the runs in `frame` from a local day on, in its order."""
     run = tables.activity.c
     # Starts have an index, local days have none; no zone is a whole day away from UTC.
-    first = datetime.combine(max(since, _EPOCH.date()), time(), tzinfo=UTC) - timedelta(days=1)
+    first = datetime.combine(max(since, EPOCH.date()), time(), tzinfo=UTC) - timedelta(days=1)
     stmt = _packed(tables.derived).where(
         tables.derived.c.kind == "route",
         run.local_date >= since,
-        run.start_time >= (first - _EPOCH) // timedelta(milliseconds=1),
+        run.start_time >= to_ms(first),
     )
     return _decoded(store, ROUTES, stmt)
 

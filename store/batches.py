@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
@@ -15,10 +15,8 @@ from core.errors import NotFound
 from core.intake import Batch, BatchKind, Outcome, TakenIn
 from store import pairs
 from store.database import Store, scope
+from store.moments import from_ms, to_ms
 from store.tables import activity, import_item, import_job, original
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 
 
 def begin(store: Store, kind: BatchKind, *, created_at: datetime) -> int:
@@ -30,7 +28,7 @@ def begin(store: Store, kind: BatchKind, *, created_at: datetime) -> int:
     values = {
         "athlete_id": store.principal_id,
         "kind": kind.value,
-        "created_at": (created_at - _EPOCH) // _MS,
+        "created_at": to_ms(created_at),
     }
     with store.write() as connection:
         stmt = insert(import_job).values(values).returning(import_job.c.id)
@@ -177,7 +175,7 @@ def _batch_from(row: Row[Any], counts: list[Row[Any]], span: Row[Any] | None) ->
     return Batch(
         id=row.id,
         kind=BatchKind(row.kind),
-        created_at=_EPOCH + row.created_at * _MS,
+        created_at=from_ms(row.created_at),
         is_finished=row.is_finished,
         n_files=dict.fromkeys(Outcome, 0)
         | {Outcome(each.outcome): each.n_files for each in counts},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -16,12 +16,10 @@ from core.diary import Change, Editable
 from core.schemas import ACTIVITIES
 from store.batches import displayable
 from store.database import Store, scope
+from store.moments import to_ms
 from store.own import check_own
 from store.tables import edit
 from store.typed import check_change
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 
 
 def change(
@@ -67,7 +65,7 @@ def keep(
                 "name": each.field.value,
                 "athlete_id": store.principal_id,
                 "value": json.dumps(value),
-                "edited_at": (edited_at - _EPOCH) // _MS,
+                "edited_at": to_ms(edited_at),
             }
             connection.execute(insert(edit).values(row))
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from core.intake import Outcome
 from store.database import Store, scope
+from store.moments import from_ms
 from store.tables import import_item, import_job
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def last_import(store: Store) -> datetime | None:
@@ -26,4 +25,4 @@ def last_import(store: Store) -> datetime | None:
     newest = scope(select(func.max(import_job.c.created_at)), store.principal_id)
     with store.read() as connection:
         found = connection.scalar(newest.where(import_job.c.id.in_(with_files)))
-    return None if found is None else _EPOCH + timedelta(milliseconds=found)
+    return None if found is None else from_ms(found)

@@ -6,7 +6,7 @@ A session under way is kept set by set, so that a page that is loaded again has 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -19,14 +19,13 @@ from core.schemas import SESSIONS_DONE, SETS_DONE, WATCH_SETS, Schema
 from core.schemas import UTC as UTC_TIME
 from store.batches import displayable
 from store.database import Store, scope
+from store.moments import from_ms, to_ms
 from store.tables import activity, set_done, strength_log, watch_set
 from store.typed_log import Measures, check_session
 
 Match = Callable[[pl.DataFrame], pl.DataFrame]
 """Finds our exercises in a watch's words: WATCH_SETS to SETS_DONE."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 _PLAIN = ("local_date", "planned_for", "duration_s", "rpe_index", "pain_after_index", "is_finished")
 
 
@@ -108,7 +107,7 @@ def one(store: Store, log_id: int) -> SessionDone:
         sets = connection.execute(scope(in_order, store.principal_id)).all()
     if row is None:
         raise _not_found()
-    start = None if row.start_time is None else _EPOCH + row.start_time * _MS
+    start = None if row.start_time is None else from_ms(row.start_time)
     return SessionDone(
         **{name: getattr(row, name) for name in _PLAIN},
         start_time=start,
@@ -174,7 +173,7 @@ def watch_sets(store: Store) -> pl.DataFrame:
 def _values(session: SessionDone) -> dict[str, object]:
     start = session.start_time
     return {name: getattr(session, name) for name in _PLAIN} | {
-        "start_time": None if start is None else (start - _EPOCH) // _MS,
+        "start_time": None if start is None else to_ms(start),
         "kind": session.kind.value,
         "notes": displayable(session.notes or "").strip() or None,
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, or_, select, update
@@ -12,11 +11,10 @@ from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 from core.errors import NotFound
 from core.intake import AROUND, Judge, Pair, Recording, Richer, StoredPair, Trace, Verdict
 from store.database import Store, scope
+from store.moments import from_ms, to_ms
 from store.tables import activity, original, pairing
 
 TYPED_IN = "typed in by hand"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 _HOLDING = (Verdict.SAME.value, Verdict.CONFIRMED.value)
 
 
@@ -30,7 +28,7 @@ def judge_new(store: Store, connection: Connection, ids: Sequence[int], *, judge
         return
     first = min(trace.start_time for trace in new) - AROUND
     last = max(trace.start_time for trace in new) + AROUND
-    near = activity.c.start_time.between((first - _EPOCH) // _MS, (last - _EPOCH) // _MS)
+    near = activity.c.start_time.between(to_ms(first), to_ms(last))
     known = _traces(store, connection, _traced().where(near, activity.c.id.not_in(ids)))
     typed = {trace.activity_id for trace in (*new, *known) if not trace.is_recorded}
     before = _pairs_of(store, connection, ids)
@@ -208,7 +206,7 @@ def _traces(store: Store, connection: Connection, stmt: Select[Any]) -> list[Tra
     return [
         Trace(
             activity_id=row.id,
-            start_time=_EPOCH + row.start_time * _MS,
+            start_time=from_ms(row.start_time),
             elapsed_s=row.elapsed_s,
             distance_m=row.distance_m,
             has_dynamics=(row.avg_stance_time_ms, row.avg_stance_balance_left_pct) != (None, None),

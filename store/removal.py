@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import polars as pl
 from sqlalchemy import select, update
@@ -11,11 +11,9 @@ from core.errors import NotFound
 from core.intake import Judge
 from store import edits, pairs, rows
 from store.database import Store, scope
+from store.moments import to_ms
 from store.own import check_own
 from store.tables import activity
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
 
 
 def remove(store: Store, activity_id: int, *, removed_at: datetime) -> None:
@@ -28,7 +26,7 @@ def remove(store: Store, activity_id: int, *, removed_at: datetime) -> None:
     with store.write() as connection:
         check_own(store, connection, activity_id)
         ours = scope(update(activity), store.principal_id).where(activity.c.id == activity_id)
-        connection.execute(ours.values(deleted_at=(removed_at - _EPOCH) // _MS))
+        connection.execute(ours.values(deleted_at=to_ms(removed_at)))
 
 
 def restore(store: Store, activity_id: int, *, judge: Judge | None = None) -> None:
