@@ -126,5 +126,5 @@ def test_a_month_without_an_import_is_no_month_without_a_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told = said(opened(monkeypatch, reviews()["nothing imported for a month"], "1_Today"))
-    assert "nothing imported since Sat 10 Oct" in told
+    assert "nothing added since Sat 10 Oct" in told
     assert "No run in the last 30 days" not in told
