@@ -67,11 +67,19 @@ def _reading(verdict: Verdict) -> str:
     if verdict.weaker_side is Side.NONE:
         alike = "a side without a number" if verdict.difference is None else "no difference"
         return f"{alike}, low on both" if verdict.is_low else alike
-    share = f", {verdict.lsi_pct:.0f} % of the other" if verdict.lsi_pct is not None else ""
     small = "small: " if verdict.level <= Level.OK else ""
     low = ", low" if verdict.is_low else ""
-    worse = "slower" if GUIDES[verdict.test].is_lower_better else "less"
-    return f"{small}{verdict.weaker_side.value} {worse}{share}{low}"
+    return f"{small}{verdict.weaker_side.value} {_worse(verdict)}{low}"
+
+
+def _worse(verdict: Verdict) -> str:
+    """How the weaker side compares: a longer time is no share of the other, but the reverse is."""
+    is_time = GUIDES[verdict.test].is_lower_better
+    worse = "slower" if is_time else "less"
+    if verdict.lsi_pct is None:
+        return worse
+    share = f"{verdict.lsi_pct:.0f} %"
+    return f"{worse}, the other took {share} of it" if is_time else f"{worse}, {share} of the other"
 
 
 def _before(verdict: Verdict, found: SelfTested, review: Review) -> str:

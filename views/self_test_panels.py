@@ -13,12 +13,12 @@ from core.self_tests import SelfTested, Verdict
 from views import cards, words
 from views import self_test_charts as charts
 from views import self_test_words as say
-from views.panel import Link, Panel, Picture, Table
+from views.balance_flags import TO_STRENGTH
+from views.panel import Panel, Picture, Table
 from views.theme import Palette
 
 PEOPLE = {Sex.MALE: "men", Sex.FEMALE: "women"}
 SECOND_HAND = "a second-hand source, counted on a 10 degree slope"
-TO_STRENGTH = Link(page="pages/6_Strength.py", label="Open the plan", icon=":material/exercise:")
 
 
 def results(review: Review, found: SelfTested, palette: Palette) -> tuple[Panel, ...]:
@@ -67,6 +67,8 @@ def gate(found: Verdict) -> str:
     if found.level > Level.OK:
         return f"{head}: a difference."
     share = words.together(f"{found.lsi_pct:.0f} %")
+    if guide.is_lower_better:
+        return f"{head}: a small one, the other side took {share} of the time."
     return f"{head}: a small one, {share} of the other side."
 
 

@@ -14,6 +14,11 @@ IN_CENTIMETRES = (
     "{test}: {side} side {diff} cm less than the other ({left} left, {right} right).{low}"
 )
 
+IN_SECONDS = (
+    "{test}: the {side} side took {diff} s longer than the other ({left} s left, {right} s right), "
+    "which took {lsi} % of its time.{low}"
+)
+
 
 def _row(test: str, *, grade: Grade, caveat: str, needs: tuple[Need, ...]) -> FlagRule:
     """The row of one test; its limits stand in its guide.
@@ -22,7 +27,8 @@ def _row(test: str, *, grade: Grade, caveat: str, needs: tuple[Need, ...]) -> Fl
     """
     guide = GUIDES[test]
     has_own_rule = guide.side_watch is not None and guide.side_act is not None
-    found = (IN_CENTIMETRES if has_own_rule else IN_PERCENT).replace("{test}", guide.title)
+    found = IN_CENTIMETRES if has_own_rule else IN_PERCENT
+    found = (IN_SECONDS if guide.is_lower_better else found).replace("{test}", guide.title)
     return FlagRule(
         id=test,
         title=guide.title,

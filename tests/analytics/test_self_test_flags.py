@@ -87,6 +87,15 @@ def test_a_stiffer_ankle_is_told_in_centimetres() -> None:
     assert found.text == "Knee to wall: left side 2.5 cm less than the other (10 left, 12.5 right)."
 
 
+def test_a_slower_side_is_told_in_seconds_and_is_no_share_of_the_other() -> None:
+    found = taken("ST_SIT_STAND", 14.2, 11.0)
+    assert (found.level, found.side) == (Level.ACT, Side.LEFT)
+    assert found.text.startswith(
+        "Five rises on one leg: the left side took 3.2 s longer than the other (14.2 s left, 11 s "
+        "right), which took 77 % of its time."
+    )
+
+
 def test_the_composite_of_three_reaches_is_shown() -> None:
     parts = {"left_parts": [62.0, 98.0, 94.0], "right_parts": [62.0, 98.0, 98.0]}
     found = taken("ST_REACH", 62.0, 62.0, leg_length_m=0.9, **parts)

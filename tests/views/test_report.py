@@ -173,6 +173,12 @@ def test_a_self_test_stands_with_both_sides_and_the_error_of_the_test() -> None:
     assert "left 25, right 17 8 (error 6) right less, 68 % of the other" in text
 
 
+def test_a_longer_time_is_no_share_of_the_other_side() -> None:
+    slow = replace(CALF, test="ST_SIT_STAND", left=11.0, right=14.2, lsi_pct=77.5)
+    found = SelfTested(verdicts=(slow,), due=(), against={}, enough={})
+    assert "right slower, the other took 78 % of it" in told(done=Done(found=found))
+
+
 def test_an_earlier_test_stands_below_so_that_a_change_is_seen() -> None:
     before = replace(CALF, left=20.0, right=15.0, taken_on=date(2026, 10, 1))
     found = SelfTested(verdicts=(before, CALF), due=(), against={}, enough={})

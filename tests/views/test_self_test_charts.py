@@ -93,6 +93,12 @@ def test_one_test_alone_has_no_trend() -> None:
         ("ST_CALF", 18, 27, "**Difference 9**, the test's error is 6: a difference."),
         ("ST_CALF", 93, 100, "**Difference 7**, the test's error is 6: a small one, 93 %"),
         ("ST_ANKLE", 8.5, 11, "**Difference 2.5 cm**, the test's error is 2 cm: a difference."),
+        (
+            "ST_SIT_STAND",
+            14.5,
+            13.1,
+            "**Difference 1.4 s**, the test's error is 1.3 s: a small one, the other side took 90",
+        ),
         ("ST_CALF", None, 27, ""),
     ],
 )
