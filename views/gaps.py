@@ -11,14 +11,14 @@ DAY = timedelta(days=1)
 
 
 def since(review: Review) -> str:
-    """The last known day, where whole days have passed since: "nothing imported since Thu 12 Nov".
+    """The last known day, where whole days have passed since: "nothing added since Thu 12 Nov".
 
     Empty where none have. Today is not over, so it is not missing yet.
     """
     until = review.covered_until
     if until is None or until >= review.today - DAY:
         return ""
-    return f"nothing imported since {words.day(until, today=review.today)}"
+    return f"nothing added since {words.day(until, today=review.today)}"
 
 
 def since_sentence(review: Review) -> str:
@@ -28,7 +28,7 @@ def since_sentence(review: Review) -> str:
 
 
 def is_known(review: Review, day: date) -> bool:
-    """Whether a day is covered by what was imported; today counts with what there is so far."""
+    """Whether a day is covered by what was added; today counts with what there is so far."""
     if review.days.is_empty():
         return False
     days = review.days["local_date"]  # without gaps, so its ends say it all

@@ -177,7 +177,7 @@ def test_after_days_that_are_not_known_the_curves_do_not_go_on() -> None:
     rows = USUAL.filter(pl.col("local_date") <= TODAY - timedelta(days=5))
     found = foreseen(rows, until=TODAY - timedelta(days=5))
     assert found.series.is_empty()
-    assert found.missing == "Nothing imported since 17 Nov: the days up to today are not known."
+    assert found.missing == "Nothing added since 17 Nov: the days up to today are not known."
     assert found.ceilings.height == 7
 
 

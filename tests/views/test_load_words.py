@@ -57,7 +57,7 @@ def test_a_jump_of_last_week_is_over() -> None:
 def test_days_that_were_never_imported_are_no_break_from_running() -> None:
     review = make_review(runs=[MadeRun(days_ago=50)], covered_until=date(2026, 10, 1))
     assert load_words.answer(review) == (
-        "No ceiling for your next run: nothing imported since Thu 1 Oct."
+        "No ceiling for your next run: nothing added since Thu 1 Oct."
     )
 
 
@@ -143,7 +143,7 @@ def test_a_week_of_unknown_runs_is_unknown() -> None:
 def test_days_that_were_never_imported_are_not_zero_kilometres() -> None:
     review = make_review(runs=[MadeRun(days_ago=17)], covered_until=date(2026, 11, 9))
     assert load_words.distance_line(review) == (
-        "unknown in the last 7 days, nothing imported since Mon 9 Nov"
+        "unknown in the last 7 days, nothing added since Mon 9 Nov"
     )
 
 
@@ -157,7 +157,7 @@ def test_the_sum_of_a_partly_imported_week_is_a_floor() -> None:
 def test_the_coverage_names_the_last_known_day_and_what_is_wrong_with_a_threshold() -> None:
     review = make_review(covered_until=date(2026, 11, 15), load_notice="Your HRmax is too low.")
     assert load_words.coverage(review, shown=SHOWN).endswith(
-        "Your HRmax is too low. Nothing imported since Sun 15 Nov."
+        "Your HRmax is too low. Nothing added since Sun 15 Nov."
     )
 
 

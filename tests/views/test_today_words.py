@@ -117,12 +117,12 @@ def test_a_lighter_week_stands_out_even_without_a_jump() -> None:
 
 def test_the_caption_names_the_last_day_that_is_in() -> None:
     said = today_words.caption(make_review(covered_until=date(2026, 11, 12)))
-    assert "Nothing imported since Thu 12 Nov." in said
+    assert "Nothing added since Thu 12 Nov." in said
 
 
 def test_an_import_of_yesterday_leaves_no_gap() -> None:
     said = today_words.caption(make_review(covered_until=date(2026, 11, 18)))
-    assert "imported" not in said
+    assert "nothing added" not in said.lower()
 
 
 def test_activities_of_a_clock_that_is_ahead_are_counted() -> None:
@@ -137,14 +137,14 @@ def test_without_a_run_of_the_past_a_page_tells_of_those_in_the_future() -> None
 
 def test_days_that_were_never_imported_are_no_month_without_a_run() -> None:
     review = make_review(runs=[MadeRun(days_ago=50)], covered_until=date(2026, 10, 1))
-    assert "nothing imported since Thu 1 Oct" in today_words.answer(review, PLAN)
-    assert today_words.ceiling_card(review).note == "nothing imported since Thu 1 Oct"
+    assert "nothing added since Thu 1 Oct" in today_words.answer(review, PLAN)
+    assert today_words.ceiling_card(review).note == "nothing added since Thu 1 Oct"
 
 
 def test_days_that_were_never_imported_make_the_week_a_floor() -> None:
     runs = [MadeRun(days_ago=9), MadeRun(days_ago=5)]
     card = today_words.week_card(make_review(runs=runs, covered_until=date(2026, 11, 15)))
-    assert (card.value, card.note) == ("≥ 8.0 km", "nothing imported since Sun 15 Nov")
+    assert (card.value, card.note) == ("≥ 8.0 km", "nothing added since Sun 15 Nov")
 
 
 def test_today_counts_as_it_is_so_far_after_an_import_of_yesterday() -> None:
