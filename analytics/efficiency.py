@@ -10,13 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stretches import Bools, Floats
+from core.run import LEAST_STEADY_S, LONG_RUN_S, SETTLING_S, STEADY_COVERAGE
 
-WARM_UP_S = 600  # load law, section 8: the first 10 min of moving time are dropped
-LEAST_LEFT_S = 3000  # load law, section 8: 50 min must be left
-LEAST_COVERAGE = 0.9  # load law, section 8: of heart rate
 HIGHEST_VARIATION = 0.10  # load law, section 8: coefficient of variation of the 1-min means
 MINUTE_S = 60
-LONG_RUN_S = 5400  # load law, section 8: durability of runs of 90 min and more
 EARLY_SHARE, LATE_SHARE = (0.2, 0.4), (0.8, 1.0)  # load law, section 8: "our choice" there
 
 
@@ -86,8 +83,8 @@ def run_decoupling_pct(beats: Beats) -> float | None:
     Source:
         Load law, section 8.
     """
-    speed, heart_rate = (channel[WARM_UP_S:] for channel in beats.of_moving())
-    if speed.size < LEAST_LEFT_S or beats.is_locked.any() or not _is_covered(speed, heart_rate):
+    speed, heart_rate = (channel[SETTLING_S:] for channel in beats.of_moving())
+    if speed.size < LEAST_STEADY_S or beats.is_locked.any() or not _is_covered(speed, heart_rate):
         return None
     variation = speed_variation(speed)
     if variation is None or variation >= HIGHEST_VARIATION:
@@ -134,7 +131,7 @@ def speed_variation(graded_mps: Floats) -> float | None:
 def _is_covered(speed_mps: Floats, heart_rate_bpm: Floats) -> bool:
     """Whether both channels are known for 90 % of the seconds."""
     both = ~np.isnan(speed_mps) & ~np.isnan(heart_rate_bpm)
-    return both.size > 0 and float(both.mean()) >= LEAST_COVERAGE
+    return both.size > 0 and float(both.mean()) >= STEADY_COVERAGE
 
 
 def _efficiency(speed_mps: Floats, heart_rate_bpm: Floats) -> float | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from analytics.flags.long_runs import long_runs
+from analytics.flags.shift import LAST_RUNS, MOST_BASELINE
 from analytics.flags.steady import blocks_of, leans_of, runs_of, with_lean
 from analytics.matched import BIN_MPS, mdc95, typical_error
 from core.findings import BALANCE_WATCH_PP, EDGE_SLACK, Evidence
@@ -21,7 +22,6 @@ from core.where import (
     WhereFrom,
 )
 
-LAST_RUNS, MOST_BASELINE = 3, 20  # imbalance law, 2.1 (`BALANCE_SHIFT`)
 LEAST_POINT_BLOCKS = 3  # our choice: fewer minutes at a speed are a dot of noise
 MOST_POINTS = 400  # our choice: the latest; more only hide each other
 

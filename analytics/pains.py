@@ -8,11 +8,10 @@ from math import ceil
 
 import polars as pl
 
-from core.athlete import PAIN_TAGS, Pain, Profile
+from core.athlete import BONE, PAIN_TAGS, Pain, Profile
 from core.diary import PAIN_DAYS, Pocket
 
 ILL_DAYS = 3  # our choice: an illness that is not told again is over after so many days
-BONE = "bone_stress"
 NO_SIDE = "none"
 
 

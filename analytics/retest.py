@@ -6,12 +6,12 @@ from datetime import date
 
 from analytics.pains import has_bone_stress_history, present_pains
 from analytics.self_tests import due, heel_raises_min, newest, verdict, verdicts
+from core.athlete import BONE
 from core.findings import Level, Review, Side
 from core.guides import GUIDES, TESTS, left_out
 from core.self_tests import SelfTested, Verdict
 
 WHOLE, TENTH = 1.0, 0.1
-BONE = "bone_stress"
 
 
 def found_in_tests(review: Review) -> SelfTested:

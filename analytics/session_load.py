@@ -13,7 +13,6 @@ from analytics.graded import factor_empirical, factor_minetti, pace_load, power_
 from analytics.notices import heart_fault
 from analytics.stretches import Floats
 from analytics.trimp import (
-    LEAST_COVERAGE,
     Heart,
     edwards_weight,
     hr_load,
@@ -24,6 +23,7 @@ from analytics.trimp import (
 )
 from core.activity import INDOORS, RUNNING
 from core.athlete import Era, Thresholds
+from core.run import LEAST_COVERAGE
 from core.schemas import ACTIVITIES, LOADS, LOWEST_HEART_RATE_BPM, N_HEART_RATE_BINS
 
 MINUTE_S = 60

@@ -15,8 +15,8 @@ import polars as pl
 from analytics.stretches import Floats
 from core.athlete import Sex
 from core.errors import ProfileError
+from core.run import LEAST_COVERAGE
 
-LEAST_COVERAGE = 0.8  # load law, section 3, "Coverage"
 FULL_COVERAGE = 0.98  # load law, section 3, "Coverage"
 EDWARDS_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of HRmax, lower edge inclusive
 EDGE = 1e-12

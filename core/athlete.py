@@ -43,6 +43,9 @@ class RunDay(StrEnum):
     RACE = "race"
 
 
+KEY_RUNS = frozenset({RunDay.HARD, RunDay.LONG, RunDay.RACE})
+"""Runs that want fresh legs: strength law, section 3.3."""
+
 EQUIPMENT = ("band", "dumbbell", "kettlebell", "barbell", "machine")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 USUAL_WEEK = (
@@ -54,10 +57,11 @@ USUAL_WEEK = (
     RunDay.EASY,
     RunDay.LONG,
 )  # strength law, section 2: an unknown week is hard on Tuesday, long on Sunday
+BONE = "bone_stress"  # a pain and a condition
 PAIN_TAGS = (
     "achilles",
     "ankle",
-    "bone_stress",
+    BONE,
     "calf",
     "hamstring",
     "hip_groin",
@@ -69,7 +73,7 @@ PAIN_TAGS = (
     "shoulder",
     "wrist",
 )
-CONDITIONS = ("pregnancy", "osteoporosis", "hypertension", "dizziness", "bone_stress")
+CONDITIONS = ("pregnancy", "osteoporosis", "hypertension", "dizziness", BONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,10 @@ from core.findings import Flag, Grade, LoadState, Quality, Side
 from core.log import Adjustment, Move
 from core.schemas import SESSIONS_DONE, SETS_DONE
 
+TIMED = ("hold_s", "time_s")
+COUNTED = ("reps", "contacts")
+"""Measures of a set whose amount a clock tells, and a count; what is left is a distance."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:

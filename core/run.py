@@ -11,6 +11,11 @@ from core.activity import FieldSource, Issue
 from core.athlete import Thresholds
 from core.schemas import Column, Schema
 
+LEAST_COVERAGE = 0.8  # load law, section 3: of heart rate; below it there is no heart-rate load
+STEADY_COVERAGE = 0.9  # load law, section 8: of heart rate, for a decoupling
+SETTLING_S, LEAST_STEADY_S = 600, 3000  # load law, section 8: 10 min are dropped, 50 must be left
+LONG_RUN_S = 5400  # load law, section 8: durability of runs of 90 min and more
+
 F64 = pl.Float64
 
 SPLITS = Schema(

@@ -34,6 +34,7 @@ UNITS: dict[str, str] = {
     "id": "a key, never a quantity",
 }
 
+METRES_PER_KM = 1000
 METRES_PER_MILE = 1609.344  # international mile, exact
 SECONDS_PER_MINUTE = 60
 SECONDS_PER_HOUR = 3600

@@ -20,11 +20,10 @@ from core.findings import Review
 from core.run import RunDetail
 from core.scalars import as_number
 from core.schemas import BLOCKS, LAPS, RECORDS
-from core.units import METRES_PER_MILE
+from core.units import METRES_PER_KM, METRES_PER_MILE
 from ingest import read_activities
 from store import Store, activities
 
-METRES_PER_KM = 1000.0
 MOST_SPLITS = 45  # a marathon kilometre by kilometre
 
 

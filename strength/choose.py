@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from core.findings import Flag, Level, LoadState, Need
 from core.plan import Exercise
 from strength.gates import Refusal, refusal
-from strength.instead import StandIn, stand_ins
+from strength.instead import LOWER, StandIn, stand_ins
 from strength.library import Library
 from strength.terms import GAIT_SIDE_FLAGS, NO_STRENGTH, Terms
 
 LEVEL_FACTOR = {Level.ACT: 3, Level.WATCH: 2}
-LOWER = frozenset({"knee", "hinge"})
 STEADY_TRUNK = frozenset({"trunk_anti_ext", "trunk_lateral"})
 LOADABLE = frozenset({"pull", "knee", "hinge", "calf"})
 FAMILY_POINTS = 2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from core.athlete import WEEKDAYS, Experience, RunDay
+from core.athlete import KEY_RUNS, WEEKDAYS, Experience, RunDay
 from core.findings import LoadState
 from core.season import SEASONS
 from strength.stages import LEARN_WEEKS
@@ -25,7 +25,6 @@ SESSIONS_BY_PHASE = {
 }
 ONE_SESSION_BELOW_MIN = 20
 THREE_SESSIONS_FROM_MIN = 90
-KEY_RUNS = frozenset({RunDay.HARD, RunDay.LONG, RunDay.RACE})
 FULL_RUNS = frozenset({RunDay.LONG, RunDay.RACE})
 LIGHT_RUNS = frozenset({RunDay.EASY, RunDay.REST})
 WORTH = {RunDay.HARD: 3, RunDay.EASY: 2, RunDay.REST: 1}  # D4: hard days hard, easy days easy

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from core.findings import LoadState
 from core.plan import Exercise
+from core.units import SECONDS_PER_MINUTE
 from strength.library import Dose, Scheme
 from strength.stages import NEW_WEEKS, least_reserve
 from strength.terms import Terms
 
 UNUSED_LOAD_CAP_PCT = 80  # 3.6: not-regular runners; S5: under 16
 LIGHT_LOAD_CAP_PCT = 70  # S3 pregnancy; 3.6 red load
-SECONDS_PER_MINUTE = 60
 SETTING_UP_MIN = 0.5
 
 

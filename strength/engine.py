@@ -12,7 +12,7 @@ from core.athlete import RunDay
 from core.findings import Side
 from core.plan import Prescription, Situation, StrengthSession, WeekPlan
 from strength import changes, notes, reasons
-from strength.choose import LOWER, Choice, choice_of
+from strength.choose import Choice, choice_of
 from strength.days import (
     Days,
     full_days,
@@ -25,6 +25,7 @@ from strength.fill import fill_full, fill_light, held_for_ease
 from strength.filling import Filling, Pick, Tally
 from strength.gates import Refusal, refusal
 from strength.going import going
+from strength.instead import LOWER
 from strength.library import library
 from strength.log_notes import log_notes
 from strength.moves import moved

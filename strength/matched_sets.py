@@ -15,13 +15,12 @@ from pathlib import Path
 import polars as pl
 
 from core.errors import LibraryError
+from core.plan import COUNTED, TIMED
 from core.schemas import SETS_DONE, WATCH_SETS
 from strength.library import library
 
 FILE = Path(__file__).with_name("watch_words.json")
 REST = "rest"
-TIMED = ("hold_s", "time_s")  # measures of which a watch counts the seconds
-COUNTED = ("reps", "contacts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

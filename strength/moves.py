@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from core.athlete import RunDay
+from core.athlete import KEY_RUNS, RunDay
 from core.log import Move
 from core.plan import Note, StrengthSession
 from core.season import SEASONS
 from strength import reasons
-from strength.days import FULL_RUNS, KEY_RUNS, LEAST_GAP_DAYS, LIGHT_RUNS, N_DAYS
+from strength.days import FULL_RUNS, LEAST_GAP_DAYS, LIGHT_RUNS, N_DAYS
 from strength.notes import DAY_NAMES
 from strength.terms import Terms
 

@@ -11,15 +11,13 @@ from dataclasses import replace
 from core.athlete import (
     CONDITIONS,
     EQUIPMENT,
+    KEY_RUNS,
     PAIN_TAGS,
     USUAL_WEEK,
     WEEKDAYS,
     Profile,
-    RunDay,
 )
 from core.plan import Note
-
-KEY_RUNS = frozenset({RunDay.HARD, RunDay.LONG, RunDay.RACE})
 
 
 def as_known(profile: Profile) -> Profile:

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.findings import Side
-from core.plan import Prescription, StrengthSession
+from core.plan import COUNTED, TIMED, Prescription, StrengthSession
 from core.workout import Repeat, Step, Until, Work, Workout
 
-TIMED = ("hold_s", "time_s")
-COUNTED = ("reps", "contacts")
 WARM_UP_S = 180  # strength law, 3.5: part of a full session's minutes
 REST = "Rest"
 SIDES = (Side.LEFT, Side.RIGHT)

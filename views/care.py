@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.athlete import Profile
+from core.athlete import BONE, Profile
 from views.words import DAY_NAMES, MONTH_NAMES
 
 REST_FROM = 4  # strength law, S1: from here on a professional comes before any leg work
-BONE = "bone_stress"
 SORE = {
     "achilles": "Your Achilles tendon hurts",
     "ankle": "Your ankle hurts",

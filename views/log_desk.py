@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from core.log import SessionDone
-from core.plan import StrengthSession
+from core.plan import TIMED, StrengthSession
 from views import ask, drawing, hand, log_words, session
 from views import log_state as state
 from views.log_state import Desk
-from views.log_steps import TIMED, Step, begun, next_step, suggested
+from views.log_steps import Step, begun, next_step, suggested
 from views.question import SCALE
 from views.session_timer import hold_picture, rest_picture
 

@@ -10,7 +10,6 @@ from core.findings import Side
 from core.log import Kind, SessionDone, SetDone
 from core.plan import Prescription, StrengthSession
 
-TIMED = ("hold_s", "time_s")
 SIDES = (Side.LEFT, Side.RIGHT)
 STOP_ABOVE = 3  # strength law, S6: pain over 3 of 10
 FAMILIES = {"yoga": Kind.YOGA, "pilates": Kind.PILATES}

@@ -10,7 +10,7 @@ import polars as pl
 from core.activity import RUNNING
 from core.athlete import Origin
 from core.findings import Grade
-from core.run import RunDetail
+from core.run import LEAST_STEADY_S, LONG_RUN_S, SETTLING_S, STEADY_COVERAGE, RunDetail
 from views import measured, words
 from views.layers import Layers
 from views.panel import Entry, Panel, Picture
@@ -24,7 +24,6 @@ DERIVED = {
     "said": "that in words",
     "order": "order of the zone",
 }
-LONG_RUN_S, LEAST_STEADY_S, LEAST_COVERAGE_PCT = 5400, 3600, 90  # load law, section 8
 
 
 def heart_panel(detail: RunDetail, palette: Palette) -> Panel:
@@ -152,11 +151,11 @@ def _decoupled(row: dict[str, Any]) -> str:
     """Why there is no decoupling: the first thing that lacks."""
     if measured.heart_rate_bpm(row) is None:
         return "No heart rate."
-    if (row["moving_s"] or 0) < LEAST_STEADY_S:
+    if (row["moving_s"] or 0) < SETTLING_S + LEAST_STEADY_S:
         return "Too short: it takes 50 minutes after the first ten."
     if row["cadence_lock_s"]:
         return "Heart rate copied your steps for a while."
-    if (row["heart_rate_coverage_pct"] or 0) < LEAST_COVERAGE_PCT:
+    if (row["heart_rate_coverage_pct"] or 0) < 100 * STEADY_COVERAGE:
         return "Heart rate for under 90 % of the run."
     return "Not steady enough."
 

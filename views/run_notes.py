@@ -10,12 +10,12 @@ import polars as pl
 
 from core.activity import RUNNING
 from core.findings import Review
+from core.run import LEAST_COVERAGE
+from core.units import SECONDS_PER_MINUTE
 from views import measured, words
 from views.windows import Window
 
-LEAST_COVERAGE_PCT = 80.0  # load law, section 3: below it there is no heart-rate load
 FULL_COVERAGE_PCT = 98.0  # load law, section 3: below it the load is scaled up, and says so
-SECONDS_PER_MINUTE = 60
 COLUMNS = (
     "distance_m",
     "is_distance_estimated",
@@ -78,7 +78,7 @@ def _coverage(row: Mapping[str, Any]) -> str:
     if said := "" if row["cadence_lock_s"] else measured.no_heart_rate(row):
         return said
     share = words.together(f"{words.number(math.floor(covered_pct))} %")
-    if covered_pct < LEAST_COVERAGE_PCT:
+    if covered_pct < 100 * LEAST_COVERAGE:
         return f"Heart rate for {share} of the run: no heart-rate load."
     return f"Heart rate for {share} of the run: its load is scaled up to the whole."
 

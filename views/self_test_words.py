@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from core.athlete import BONE
 from core.findings import Flag, Level, Review, Side
 from core.guides import FEW_HEEL_RAISES, GUIDES, TESTS
 from core.self_tests import LEAST_HEEL_RAISES, Guide, SelfTested, Verdict
@@ -196,7 +197,7 @@ def _raised(flag: Flag, found: Verdict) -> str:
 
 
 def _reason(tag: str) -> str:
-    if tag == care.BONE:
+    if tag == BONE:
         return "a bone stress injury, now or earlier"
     if tag in care.SORE:
         said = care.SORE[tag]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from core.athlete import Profile, RunDay
+from core.athlete import KEY_RUNS, Profile, RunDay
 from core.plan import StrengthSession, WeekPlan
 from views import words
 
@@ -24,7 +24,6 @@ CONTENT_WORDS = {
     "breath": "breathing",
 }
 """What light sessions are made of, in the order in which it is done."""
-KEY_RUNS = (RunDay.HARD, RunDay.LONG, RunDay.RACE)
 DONE = ":green[✓]"
 RULES = (
     "After the run, never before it. Never the day before a hard or long run. 48 hours between "

@@ -13,11 +13,10 @@ from typing import Literal
 from core.athlete import Origin, Threshold
 from core.errors import AppError
 from core.findings import ABOUT_RATIO, Grade, Level, Tone
-from core.units import METRES_PER_MILE, SECONDS_PER_HOUR
+from core.units import METRES_PER_KM, METRES_PER_MILE, SECONDS_PER_HOUR
 
 UNKNOWN = "–"
 MINUS = "−"
-METRES_PER_KM = 1000
 SLOWEST_SPEED_MPS = 0.1  # slower is standing: no pace can be said
 MARKDOWN = frozenset("\\`*_[]<>~$:&|")
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
