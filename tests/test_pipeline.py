@@ -116,7 +116,7 @@ def test_an_interrupted_batch_says_so_and_keeps_what_is_in_it(store: Store) -> N
 def test_the_day_of_a_run_is_the_same_from_a_worker_and_from_here(tmp_path: Path) -> None:
     archive = importing.write_archive(tmp_path / "x.zip", 12)
     frames = []
-    for n_workers in (0, 2):
+    for n_workers in (0, 1):
         url = f"sqlite:///{tmp_path / str(n_workers)}.db"
         importing.take_in(url, archive, n_workers)
         frames.append(counted(pipeline.open_default_store({"EVENSTRIDE_DB": url})))
@@ -162,16 +162,19 @@ def test_of_all_files_of_the_corpus_only_those_of_one_run_are_pairs(store: Store
 
 
 @pytest.mark.parametrize(
-    ("n_files", "n_kills"), [(24, 1), pytest.param(1000, 8, marks=pytest.mark.proof)]
+    ("n_files", "n_kills", "n_workers"),
+    [(24, 1, 1), pytest.param(1000, 8, 2, marks=pytest.mark.proof)],
 )
 def test_an_import_that_is_killed_ends_with_every_file_exactly_once(
-    tmp_path: Path, n_files: int, n_kills: int
+    tmp_path: Path, n_files: int, n_kills: int, n_workers: int
 ) -> None:
     url, archive = f"sqlite:///{tmp_path / 'runs.db'}", tmp_path / "x.zip"
     importing.write_archive(archive, n_files)
     chance = np.random.default_rng(7)
     for _ in range(n_kills):
-        _kill_after(int(chance.integers(3, n_files // n_kills - 3)), url, archive)
+        _kill_after(
+            int(chance.integers(3, n_files // n_kills - 3)), url, archive, n_workers=n_workers
+        )
     store = pipeline.open_default_store({"EVENSTRIDE_DB": url})
     interrupted = pipeline.batches.all_batches(store)
     assert not any(batch.is_finished for batch in interrupted)
@@ -183,11 +186,11 @@ def test_an_import_that_is_killed_ends_with_every_file_exactly_once(
     assert counted(store)["start_time"].n_unique() == counted(store).height == n_files
 
 
-def _kill_after(n_new: int, url: str, archive: Path) -> None:
+def _kill_after(n_new: int, url: str, archive: Path, *, n_workers: int) -> None:
     """Kill the importing process once it has stored so many files more."""
     processes = get_context("spawn")
     hears, says = processes.Pipe(duplex=False)
-    process = processes.Process(target=importing.take_in, args=(url, archive, 2, says))
+    process = processes.Process(target=importing.take_in, args=(url, archive, n_workers, says))
     process.start()
     says.close()
     already = 0

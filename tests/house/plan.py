@@ -33,6 +33,7 @@ def tree_of(file: str) -> ast.Module:
     return ast.parse((HOUSE / file).read_text(encoding="utf-8"), filename=file)
 
 
+@cache
 def imports_of(file: str) -> dict[str, int]:
     """Each module that a file imports, wherever in the file, and the line where it does.
 

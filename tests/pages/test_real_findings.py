@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -44,22 +45,28 @@ def leaning(leans_pp: tuple[float, ...], *, every_days: int = 4) -> Review:
 EVERY_THIRD_DAY = tuple(ran(ago) for ago in range(60, 2, -3))
 
 
+# Histories whose verdicts are open, or whose last run hides what came before.
+HISTORIES: dict[str, Callable[[], Review]] = {
+    "last run without distance": lambda: make_real_review(*EVERY_THIRD_DAY, ran(1, None)),
+    "two runs of a newcomer": lambda: make_real_review(ran(4, 5.0), ran(1, 12.0)),
+    "one run": lambda: make_real_review(ran(1)),
+    "jump before a short run": lambda: make_real_review(
+        *EVERY_THIRD_DAY, ran(2, 25.0), ran(1, 3.0)
+    ),
+    "sides swapped": lambda: leaning((1.6, 1.5, 1.7, 1.6, 1.5, -1.6, -1.5, -1.7, -1.6, -1.5)),
+    "two runs with a strap": lambda: leaning((1.6, 1.5)),
+    "nothing imported for a month": lambda: make_real_review(
+        *(ran(ago) for ago in range(90, 40, -3)), last_import=TODAY - timedelta(days=40)
+    ),
+    "only in the future": lambda: make_real_review(ran(-3)),
+    "two straps on one day": lambda: leaning((1.6, 1.5, 1.7, 1.6), every_days=0),
+}
+
+
 @cache
-def reviews() -> dict[str, Review]:
-    """Histories whose verdicts are open, or whose last run hides what came before."""
-    return {
-        "last run without distance": make_real_review(*EVERY_THIRD_DAY, ran(1, None)),
-        "two runs of a newcomer": make_real_review(ran(4, 5.0), ran(1, 12.0)),
-        "one run": make_real_review(ran(1)),
-        "jump before a short run": make_real_review(*EVERY_THIRD_DAY, ran(2, 25.0), ran(1, 3.0)),
-        "sides swapped": leaning((1.6, 1.5, 1.7, 1.6, 1.5, -1.6, -1.5, -1.7, -1.6, -1.5)),
-        "two runs with a strap": leaning((1.6, 1.5)),
-        "nothing imported for a month": make_real_review(
-            *(ran(ago) for ago in range(90, 40, -3)), last_import=TODAY - timedelta(days=40)
-        ),
-        "only in the future": make_real_review(ran(-3)),
-        "two straps on one day": leaning((1.6, 1.5, 1.7, 1.6), every_days=0),
-    }
+def review_of(name: str) -> Review:
+    """What the pipeline finds in one of the histories."""
+    return HISTORIES[name]()
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, review: Review, page: str) -> AppTest:
@@ -85,11 +92,11 @@ def flag(review: Review, name: str) -> Level:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("name", reviews())
+@pytest.mark.parametrize("name", HISTORIES)
 def test_no_page_calls_fine_what_the_flags_leave_open(
     monkeypatch: pytest.MonkeyPatch, name: str, page: str
 ) -> None:
-    review = reviews()[name]
+    review = review_of(name)
     told = said(opened(monkeypatch, review, page))
     if flag(review, "SESSION_SPIKE") is Level.INSUFFICIENT:
         assert not re.search(r"No sudden jump|Nothing stands out\.", told)
@@ -106,7 +113,7 @@ NAMED = {
 
 @pytest.mark.parametrize("page", NAMED)
 def test_a_red_load_is_named_with_its_run(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
-    review = reviews()["jump before a short run"]
+    review = review_of("jump before a short run")
     assert review.load_state is LoadState.RED
     told = said(opened(monkeypatch, review, page))
     assert NAMED[page] in told
@@ -115,7 +122,7 @@ def test_a_red_load_is_named_with_its_run(monkeypatch: pytest.MonkeyPatch, page:
 
 
 def test_swapped_sides_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    review = reviews()["sides swapped"]
+    review = review_of("sides swapped")
     assert flag(review, "GCT_BALANCE") is Level.INSUFFICIENT
     told = said(opened(monkeypatch, review, "2_Balance"))
     assert "No verdict: has your balance changed sides?" in told
@@ -125,6 +132,6 @@ def test_swapped_sides_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_month_without_an_import_is_no_month_without_a_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told = said(opened(monkeypatch, reviews()["nothing imported for a month"], "1_Today"))
+    told = said(opened(monkeypatch, review_of("nothing imported for a month"), "1_Today"))
     assert "nothing added since Sat 10 Oct" in told
     assert "No run in the last 30 days" not in told

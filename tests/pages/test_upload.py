@@ -4,11 +4,13 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import pipeline
 from core.intake import Outcome, TakenIn
 from tests.makers import FIT_START_S, make_batch, make_fit, make_review, make_timed_gpx
 from tests.store.test_diary import PAIN
@@ -41,6 +43,13 @@ def said(page: AppTest) -> str:
 
 def badges(page: AppTest) -> list[str]:
     return [each.proto.body for each in page.markdown if each.proto.body.startswith(":")]
+
+
+@pytest.fixture
+def short_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample runner's last two weeks: how long the sample is, other tests see."""
+    short = partial(pipeline.sample_files, weeks=2)
+    monkeypatch.setattr(pipeline, "sample_files", short)
 
 
 def with_batch(monkeypatch: pytest.MonkeyPatch, n_files: int, *, is_finished: bool = True) -> None:
@@ -193,6 +202,7 @@ def test_an_unfinished_upload_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     assert "Drop the same files again" in opened().warning[0].value
 
 
+@pytest.mark.usefixtures("short_sample")
 def test_the_sample_runner_leaves_when_the_first_own_run_is_in() -> None:
     page = opened()
     page = page.button(key="try_sample").click().run(timeout=120)
@@ -202,6 +212,7 @@ def test_the_sample_runner_leaves_when_the_first_own_run_is_in() -> None:
     assert page.header[0].value == "1 run is in."
 
 
+@pytest.mark.usefixtures("short_sample")
 @pytest.mark.parametrize(("answer", "n_left"), [("sample_keep", 1), ("sample_forget", 0)])
 def test_what_was_typed_in_beside_the_sample_goes_only_when_asked(answer: str, n_left: int) -> None:
     page = opened()
@@ -215,6 +226,7 @@ def test_what_was_typed_in_beside_the_sample_goes_only_when_asked(answer: str, n
     assert drops.typed_in()["diary"] == n_left
 
 
+@pytest.mark.usefixtures("short_sample")
 def test_the_sample_runner_stays_when_nothing_of_ones_own_could_be_read() -> None:
     page = opened()
     page = page.button(key="try_sample").click().run(timeout=120)

@@ -26,7 +26,7 @@ from core.errors import ProfileError
 from store import Store, athletes
 from store.plausible import YOUNGEST_YEARS, check_profile
 from store.tables import profile_value
-from tests.store.makers import DAY
+from tests.store.makers import DAY, make_store
 
 FULL = Profile(
     birth_year=1980,
@@ -278,8 +278,6 @@ def test_a_refusal_comes_back_whole_from_another_process() -> None:
     race_date=st.none() | st.dates(),
 )
 def test_any_possible_profile_comes_back(tmp_path_factory, **told: Any) -> None:
-    from tests.store.makers import make_store
-
     store = make_store(tmp_path_factory.mktemp("profile"))
     athletes.save_profile(store, replace(Profile(), **told), valid_from=DAY)
     assert athletes.profile(store) == replace(Profile(), **told)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from store import (
     items,
     log,
     manual,
+    open_store,
     pack_part,
     pairs,
     plans,
@@ -78,9 +80,10 @@ class House:
     log_id: int
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    owner = make_store(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The house that every test gets a copy of; nobody is in it."""
+    owner = make_store(tmp_path_factory.mktemp("house"))
     batch_id = begin(owner, BatchKind.SAMPLE)
     more = {"efforts": make_efforts(), "route": make_route()}
     (activity_id,) = put(owner, FILE, batch_id=batch_id, **more).activity_ids
@@ -95,7 +98,7 @@ def house(tmp_path: Path) -> House:
     plans.move(owner, MOVED)
     plans.adjust(owner, HARD, today=THURSDAY)
     plans.keep_shown(owner, PLAN, today=MONDAY)
-    return House(
+    house = House(
         owner=owner,
         stranger=someone_else(owner),
         batch_id=batch_id,
@@ -107,6 +110,21 @@ def house(tmp_path: Path) -> House:
         entry_id=diary.add(owner, PAIN, today=DAY),
         log_id=log.add(owner, replace(DONE, is_finished=False), today=DAY),
     )
+    house.owner.close()
+    house.stranger.close()
+    return house
+
+
+@pytest.fixture
+def house(built: House, tmp_path: Path) -> Iterator[House]:
+    copy = shutil.copy(built.owner.path, tmp_path)
+    owner, stranger = (
+        open_store(f"sqlite:///{copy}", principal_id=each.principal_id)
+        for each in (built.owner, built.stranger)
+    )
+    yield replace(built, owner=owner, stranger=stranger)
+    owner.close()
+    stranger.close()
 
 
 # What the stranger asks for, with the owner's ids, and what the answer must be.
@@ -257,35 +275,41 @@ def test_a_stranger_gets_nothing(house: House, door: str) -> None:
         assert ask(house) == expected
 
 
-@pytest.mark.parametrize("door", ASKED)
-def test_a_stranger_changes_nothing(house: House, door: str) -> None:
-    def seen() -> tuple[object, ...]:
-        owner = house.owner
-        return (
-            activities.frame(owner).to_dicts(),
-            activities.original(owner, house.activity_id),
-            batches.all_batches(owner),
-            pairs.all_pairs(owner),
-            athletes.told(owner),
-            activities.efforts(owner).to_dicts(),
-            activities.routes(owner, since=DAY).to_dicts(),
-            removal.removed(owner).to_dicts(),
-            edits.changes_of(owner, house.activity_id),
-            manual.told(owner, house.typed_id),
-            self_tests.frame(owner).to_dicts(),
-            diary.frame(owner).to_dicts(),
-            log.sessions(owner).to_dicts(),
-            log.sets(owner, match=as_counted).to_dicts(),
-            plans.moves(owner, MONDAY),
-            plans.adjustments(owner),
-            plans.shown(owner).to_dicts(),
-            owner.version,
-        )
+def seen(house: House) -> tuple[object, ...]:
+    """All that the owner has."""
+    owner = house.owner
+    return (
+        activities.frame(owner).to_dicts(),
+        activities.original(owner, house.activity_id),
+        batches.all_batches(owner),
+        pairs.all_pairs(owner),
+        athletes.told(owner),
+        activities.efforts(owner).to_dicts(),
+        activities.routes(owner, since=DAY).to_dicts(),
+        removal.removed(owner).to_dicts(),
+        edits.changes_of(owner, house.activity_id),
+        manual.told(owner, house.typed_id),
+        self_tests.frame(owner).to_dicts(),
+        diary.frame(owner).to_dicts(),
+        log.sessions(owner).to_dicts(),
+        log.sets(owner, match=as_counted).to_dicts(),
+        plans.moves(owner, MONDAY),
+        plans.adjustments(owner),
+        plans.shown(owner).to_dicts(),
+        owner.version,
+    )
 
-    before = seen()
+
+@pytest.fixture(scope="module")
+def before(built: House) -> tuple[object, ...]:
+    return seen(built)
+
+
+@pytest.mark.parametrize("door", ASKED)
+def test_a_stranger_changes_nothing(house: House, before: tuple[object, ...], door: str) -> None:
     with suppress(NotFound):
         ASKED[door][0](house)
-    assert seen() == before
+    assert seen(house) == before
 
 
 def test_the_same_file_of_two_runners_is_a_run_of_each(house: House) -> None:

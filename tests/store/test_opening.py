@@ -101,7 +101,10 @@ def test_a_database_of_a_later_version_is_refused(tmp_path: Path) -> None:
         make_store(tmp_path)
 
 
-def whole_database(path: Path) -> bytes:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A database with runs in it."""
+    path = tmp_path_factory.mktemp("whole") / "runs.sqlite3"
     store = open_store(sqlite_url(path))
     for i in range(30):
         put(store, b"%d" % i * 500)
@@ -121,9 +124,9 @@ def whole_database(path: Path) -> bytes:
         pytest.param(lambda whole: b"XQLite" + whole[6:], id="another beginning"),
     ],
 )
-def test_a_damaged_file_is_refused_and_left_as_it_is(tmp_path: Path, spoil) -> None:
+def test_a_damaged_file_is_refused_and_left_as_it_is(tmp_path: Path, whole: bytes, spoil) -> None:
     path = tmp_path / "runs.sqlite3"
-    spoilt = spoil(whole_database(path))
+    spoilt = spoil(whole)
     path.write_bytes(spoilt)
     with pytest.raises(StoreError, match="damaged") as caught:
         open_store(sqlite_url(path))
