@@ -28,6 +28,7 @@ COLUMNS = {
     "high": pl.Float64,
     "label": pl.String,
 }
+DERIVED = {"change": "what changed, on a scale of its own from -1 to 1"}
 ROW_PX, DOT_PX = 46, 110
 ROOM = 3.4  # of one side of the axis: the labels stand right of it
 CAPTION = (

@@ -27,7 +27,6 @@ DERIVED = {
     "balance": "its balance in words",
     "side": "the larger side, where it is beyond the watch limit",
     "column": "a head over a column",
-    "place": "where that stands",
 }
 
 

@@ -16,6 +16,7 @@ BARS_PX, TREND_PX = 84, 150
 ROOM = 1.28  # of the longer bar: for the number at its end
 APART = 0.14  # of the domain: labels that are nearer would lie on each other
 SIDES = ("left", "right")
+DERIVED = {"end": "where a bar ends, and its label begins"}
 
 
 def bars_chart(found: Verdict, palette: Palette) -> alt.LayerChart:

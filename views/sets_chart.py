@@ -18,6 +18,11 @@ COLUMNS = {
     "label": pl.String,
     "exercises": pl.String,
 }
+DERIVED = {
+    "group": "region of the body",
+    "sets": "sets of the week that train it",
+    "exercises": "by which exercises",
+}
 ROW_PX, BAR_PX = 33, 20
 NAMES_AT, ROOM, ROOM_ON_A_PHONE = 1.75, 3.2, 2.0  # of the longest bar: label, names, label only
 LEAST_AXIS_SETS = 6
