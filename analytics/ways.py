@@ -14,19 +14,16 @@ SAME_WAY_JACCARD = 0.7  # imbalance law, 2.2, `ROUTE_MONO`
 ABSENT = -1
 
 
-def same_way(
-    routes: pl.DataFrame, run_ids: Sequence[int], *, least: float = SAME_WAY_JACCARD
-) -> npt.NDArray[np.bool_]:
+def same_way(routes: pl.DataFrame, run_ids: Sequence[int]) -> npt.NDArray[np.bool_]:
     """For each pair of runs whether they share a way: enough cells, in the same order.
 
-    Two runs share `least` of the cells that either crosses. Their order of the first visits tells
-    the direction: whether more steps of one lead forward in the other than back. So a loop that
-    begins elsewhere stays the same way, and the other way round is another one.
+    Two runs share seven tenths of the cells that either crosses. Their order of the first visits
+    tells the direction: whether more steps of one lead forward in the other than back. So a loop
+    that begins elsewhere stays the same way, and the other way round is another one.
 
     Args:
         routes: ROUTES, the cells of each run in order of the first visit.
         run_ids: The runs to compare; one without cells is like no other.
-        least: Share of all their cells that two runs must both cross.
 
     Returns:
         A symmetric square in the order of `run_ids`.
@@ -39,7 +36,7 @@ def same_way(
     shared = crosses @ crosses.T
     n_cells = crosses.sum(axis=1)
     either = n_cells[:, None] + n_cells[None, :] - shared
-    is_near = (shared > 0) & (shared >= least * either - EDGE_SLACK)
+    is_near = (shared > 0) & (shared >= SAME_WAY_JACCARD * either - EDGE_SLACK)
     forward = np.array([_steps_forward(place, run) for run in range(len(run_ids))])
     return np.asarray(is_near & (forward + forward.T >= 0), dtype=np.bool_)
 

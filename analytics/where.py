@@ -43,20 +43,19 @@ ORDER = {
 }
 
 
-def where_from(evidence: Evidence, *, days: int = WHERE_DAYS) -> WhereFrom:
+def where_from(evidence: Evidence) -> WhereFrom:
     """The balance of the last half year, cut in seven ways.
 
     Args:
         evidence: Its ACTIVITIES, BLOCKS, DAYS and LEANS are looked at.
-        days: How far back.
 
     Source:
         Issue 5, "Where does it come from"; intervals: imbalance law, 1.3.
     """
     until = evidence.today
-    since = until - timedelta(days=days - 1)
+    since = until - timedelta(days=WHERE_DAYS - 1)
     evidence = replace(evidence, blocks=evidence.blocks.rechunk())  # as for the flags
-    every = runs_of(evidence, days=days)
+    every = runs_of(evidence, days=WHERE_DAYS)
     steady = blocks_of(evidence, every)
     worn = present(leans_of(evidence).filter(pl.col("local_date") >= since), until=until)
     if worn is None:

@@ -16,12 +16,12 @@ from core.findings import Side
 from core.log import Adjustment, Move, Wish
 from core.plan import StrengthSession, WeekPlan
 from core.schemas import SHOWN
+from core.units import SECONDS_PER_MINUTE
 from store import tables
 from store.database import Store, scope
 from store.typed_log import Measures, check_adjustment, check_move, check_week
 
 _KEYS = ("said_on", "exercise_id")
-_SECONDS = 60
 
 
 def move(store: Store, moved: Move) -> None:
@@ -156,7 +156,9 @@ def shown(store: Store) -> pl.DataFrame:
         prescribed = json.loads(row.prescribed)
         n_sets = sum(each["sets"] for each in prescribed)
         ids = " ".join(each["exercise_id"] for each in prescribed)
-        rows.append((row.week, row.day, row.kind, float(_SECONDS * row.minutes), n_sets, ids))
+        rows.append(
+            (row.week, row.day, row.kind, float(SECONDS_PER_MINUTE * row.minutes), n_sets, ids)
+        )
     return pl.DataFrame(rows, schema=SHOWN.dtypes, orient="row")
 
 

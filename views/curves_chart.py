@@ -50,16 +50,13 @@ def numbers(review: Review, ahead: pl.DataFrame | None = None) -> pl.DataFrame:
     return series.with_columns(pl.when(is_warm).then(pl.col(name)).alias(name) for name in names)
 
 
-def curves_chart(
-    series: pl.DataFrame, palette: Palette, *, shown: Window, has_labels: bool = True
-) -> alt.LayerChart:
+def curves_chart(series: pl.DataFrame, palette: Palette, *, shown: Window) -> alt.LayerChart:
     """Both loads: solid and dashed, dotted where planned; filled days have a mark at the foot.
 
     Args:
         series: What `numbers` gives.
         palette: Colours of the ground it is drawn on.
         shown: The window; a long one has one point a week.
-        has_labels: Whether the lines are named at their ends.
     """
     points = _points(series, shown)
     top_au = top_of(
@@ -77,8 +74,8 @@ def curves_chart(
         for column, colour in (("load_42_au", palette.load_42d), ("load_7_au", palette.load_7d))
         for layer in _curve(points, column, canvas=canvas, colour=colour)
     ]
-    ends = _end_labels(points, canvas, top_au) if has_labels else []
-    return layered([*layers, *_filled_marks(points, canvas), *ends], canvas, height=CURVES_PX)
+    layers += [*_filled_marks(points, canvas), *_end_labels(points, canvas, top_au)]
+    return layered(layers, canvas, height=CURVES_PX)
 
 
 def difference_chart(series: pl.DataFrame, palette: Palette, *, shown: Window) -> alt.LayerChart:
