@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,13 @@ from streamlit.runtime import caching
 
 from tests import savings
 from tests.routing import turn_old_router_off
+
+if sys.dont_write_bytecode:
+    # Else both workers and every process that a test starts would compile all of it again. Kept in
+    # the environment, not beside the sources: whoever turned bytecode off wanted none there.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix) / "pycache")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Emptying a cache outside a running app is what the fixture below wants; it is no news.
 logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(
