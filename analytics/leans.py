@@ -80,8 +80,21 @@ def is_mirrored(sensor: str, swapped_sensors: frozenset[str]) -> pl.Expr:
     Source:
         Imbalance law, 1, "Side safety".
     """
-    is_worn_so = pl.col(sensor).is_in(pl.Series(sorted(swapped_sensors), dtype=pl.String).implode())
-    return pl.coalesce("is_swapped", is_worn_so).fill_null(value=False)
+    return pl.coalesce("is_swapped", _is_worn_so(sensor, swapped_sensors)).fill_null(value=False)
+
+
+def is_side_told(sensor: str, swapped_sensors: frozenset[str]) -> pl.Expr:
+    """Whether the runner said of a run that its sensor is read as it was worn; never null.
+
+    That is the "no" to the question whether sides were swapped. A run that was turned round by
+    hand is no answer to it.
+    """
+    is_as_worn = pl.col("is_swapped") == _is_worn_so(sensor, swapped_sensors).fill_null(value=False)
+    return is_as_worn.fill_null(value=False)
+
+
+def _is_worn_so(sensor: str, swapped_sensors: frozenset[str]) -> pl.Expr:
+    return pl.col(sensor).is_in(pl.Series(sorted(swapped_sensors), dtype=pl.String).implode())
 
 
 def _leans_of(
@@ -99,6 +112,7 @@ def _leans_of(
         "sub_sport",
         sensor=measure.sensor,
         is_constant=pl.col(measure.constant).fill_null(value=False),
+        is_side_told=is_side_told(measure.sensor, swapped_sensors),
         sign=pl.when(is_mirrored(measure.sensor, swapped_sensors)).then(-1.0).otherwise(1.0),
     )
     minutes = _flat_minutes(blocks, about, measure.column)

@@ -508,6 +508,7 @@ LEANS = Schema(
         Column("n_blocks", pl.Int32, "flat steady minutes"),
         Column("is_constant", pl.Boolean, "one value all along, so nothing was measured"),
         Column("is_eligible", pl.Boolean, "10 blocks, an interval within 1.0, not constant"),
+        Column("is_side_told", pl.Boolean, "the runner said that its sensor is read as worn"),
     ),
 )
 

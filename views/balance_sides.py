@@ -26,10 +26,10 @@ SENSORS_OF = {
 QUESTION = "Are the pods swapped, or is the strap turned?"
 YES, NO = "Yes, swap these runs", "No, nothing was swapped"
 SAID_YES = "Left and right of these runs have changed places. Open a run to take that back."
-SAID_NO = "Kept. A verdict comes back once ten runs lean the same way."
+SAID_NO = "Kept. The change is taken as real, and your runs are judged as they are."
 ANSWERED = (
-    "You said that nothing was swapped. So the change is taken as real, and the next runs will "
-    "tell: a verdict comes back once ten runs lean the same way."
+    "You said that nothing was swapped. So the change is taken as real, and your runs are judged "
+    "as they are. If it was swapped after all, say so here."
 )
 SWAP_LABEL = "Sensors worn the wrong way round"
 SWAP_HELP = (
@@ -67,6 +67,8 @@ class SideQuestion:
 def question(review: Review) -> SideQuestion | None:
     """What to ask where the balance has changed sides with about the same size; else None.
 
+    After a no the runs are judged; the answer stays in sight until five newer runs have come.
+
     The runs are those that lean the new way without a break, up to today, and every shorter one
     between them, by the same sensor.
 
@@ -74,14 +76,17 @@ def question(review: Review) -> SideQuestion | None:
         Imbalance law, 1, "Side safety".
     """
     flag = balance_flag(review)
-    if flag is None or flag.level is not Level.INSUFFICIENT or flag.n_runs < BALANCE_LEAST_RUNS:
+    if flag is None or flag.n_runs < BALANCE_LEAST_RUNS:
         return None
     runs = _since_the_flip(review)
     if runs.is_empty():
         return None
-    days = runs["local_date"]
-    if runs.select(pl.col("is_swapped").eq_missing(pl.col("is_worn_so")).all()).item():
+    said = runs.filter(pl.col("is_swapped") == pl.col("is_worn_so"))["activity_id"]
+    if said.is_in(flag.run_ids).any():
         return SideQuestion(text=ANSWERED, swapped=_wanted(runs), is_answered=True)
+    if flag.level is not Level.INSUFFICIENT:
+        return None
+    days = runs["local_date"]
     first, last = (words.day(day, today=review.today) for day in (days[0], days[-1]))
     return SideQuestion(
         text=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -45,6 +45,7 @@ class Run:
     local_date: date
     lean_pp: float
     n_blocks: int
+    is_side_told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +129,25 @@ def may_be_swapped(runs: Sequence[Run], now: AcrossRuns) -> bool:
 
     Source:
         Imbalance law, 1, "Side safety": |new + old| < 0.5 |old| and |old| > 1; then the question is
-        asked and nothing raised. "Old" are the five runs before the last five, our choice.
+        asked and nothing raised. "Old" are the five runs before the last five, our choice. Where
+        the runner has answered it with a no, the change is real and is judged.
     """
+    if is_answered(runs[-BALANCE_MOST_RUNS:], now.median):
+        return False
     old = across_runs([run.lean_pp for run in runs[-2 * BALANCE_MOST_RUNS : -BALANCE_MOST_RUNS]])
     if old is None or abs(old.median) <= 1 or old.cautious == 0:
         return False
     return abs(now.median + old.median) < 0.5 * abs(old.median)
 
 
+def is_answered(runs: Iterable[Run], lean_pp: float) -> bool:
+    """Whether the runner said of a run that leans this way that its sides are not swapped."""
+    return any(run.is_side_told and run.lean_pp * lean_pp > 0 for run in runs)
+
+
 SWAPPED = (
     "Your balance has changed sides with about the same size. Are the pods swapped, or is the "
-    "strap turned? Nothing is judged until five runs in a row agree."
+    "strap turned? Nothing is judged until you say so on Balance, or until ten runs lean one way."
 )
 HELD = (
     " That was an earlier look: taken together now, your runs lie nearer to even. It stays until "
@@ -148,7 +157,8 @@ HELD = (
 
 def runs_in(table: pl.DataFrame) -> tuple[Run, ...]:
     """The latest eligible runs of a table of leans, in its order: as many as any rule looks at."""
-    columns = ("activity_id", "local_date", "lean_pp", "n_blocks")
+    told = pl.col("is_side_told").fill_null(value=False)
+    columns = ("activity_id", "local_date", "lean_pp", "n_blocks", told)
     eligible = table.filter("is_eligible").select(columns).tail(MOST_LOOKED_AT)
     return tuple(Run(**row) for row in eligible.iter_rows(named=True))
 

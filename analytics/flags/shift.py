@@ -9,7 +9,7 @@ from statistics import median
 
 import polars as pl
 
-from analytics.flags.balance import SWAPPED, Run, runs_in, side_of
+from analytics.flags.balance import SWAPPED, Run, is_answered, runs_in, side_of
 from analytics.flags.rule import FlagRule, Reading
 from analytics.flags.steady import RAISED, leans_of, more_runs, present, standing
 from analytics.matched import LEAST_BASELINE, mdc95, typical_error
@@ -123,10 +123,13 @@ def _may_be_swapped(look: Look) -> bool:
     """Whether a stable lean has changed sides with about the same size.
 
     Source:
-        Imbalance law, 1, "Side safety": then the question is asked and nothing raised.
+        Imbalance law, 1, "Side safety": then the question is asked and nothing raised, unless the
+        runner has answered it.
     """
     old = median(run.lean_pp for run in look.baseline)
     new = median(run.lean_pp for run in look.last)
+    if is_answered(look.last, new):
+        return False
     return abs(old) > STABLE_PP and abs(new + old) < 0.5 * abs(old)
 
 

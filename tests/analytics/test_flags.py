@@ -109,6 +109,26 @@ def test_a_lean_that_changes_sides_asks_for_swapped_pods_and_raises_nothing() ->
     assert "Are the pods swapped, or is the strap turned?" in found.text
 
 
+FLIPPED = [1.8, 1.7, 1.9, 1.8, 1.8, -1.8, -1.7, -1.9, -1.8, -1.8]
+
+
+@pytest.mark.parametrize("n_told", [1, 5])
+def test_a_changed_lean_is_judged_once_the_runner_said_that_nothing_was_swapped(
+    n_told: int,
+) -> None:
+    given = lean_runs(FLIPPED)
+    said = pl.Series("is_swapped", [None] * 5 + [None] * (5 - n_told) + [False] * n_told)
+    found = flag("GCT_BALANCE", evidence(given.activities.with_columns(said), given.blocks))
+    assert (found.level, found.side) == (Level.WATCH, Side.RIGHT)
+
+
+def test_a_no_of_runs_before_the_change_is_no_answer_to_it() -> None:
+    given = lean_runs(FLIPPED)
+    said = pl.Series("is_swapped", [False] * 5 + [None] * 5)
+    found = flag("GCT_BALANCE", evidence(given.activities.with_columns(said), given.blocks))
+    assert found.level is Level.INSUFFICIENT
+
+
 def test_a_lean_that_has_stayed_on_its_new_side_is_judged_again() -> None:
     assert balance([1.8] * 5 + [-1.8] * 10).side is Side.RIGHT
 

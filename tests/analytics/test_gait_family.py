@@ -80,6 +80,13 @@ def test_a_stable_lean_on_the_other_side_asks_and_raises_nothing() -> None:
     assert "Are the pods swapped, or is the strap turned?" in found.text
 
 
+def test_a_changed_side_is_a_shift_once_the_runner_said_that_nothing_was_swapped() -> None:
+    given = lean_runs([*([1.8] * 8), -1.8, -1.7, -1.9])
+    said = pl.Series("is_swapped", [None] * 8 + [False] * 3)
+    found = flag("BALANCE_SHIFT", evidence(given.activities.with_columns(said), given.blocks))
+    assert (found.level, found.side) == (Level.ACT, Side.RIGHT)
+
+
 @pytest.mark.parametrize(
     ("n", "more"), [(8, "2 more runs"), (9, "1 more run "), (5, "5 more runs")]
 )

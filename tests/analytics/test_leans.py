@@ -76,6 +76,24 @@ def test_constant_pods_leave_the_strap_as_it_is() -> None:
     assert table["is_eligible"].to_list() == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("swapped", "told", "is_side_told"),
+    [
+        (frozenset(), None, False),
+        (frozenset(), False, True),
+        (frozenset(), True, False),
+        (frozenset({STRAP}), True, True),
+        (frozenset({STRAP}), False, False),
+    ],
+)
+def test_a_side_is_told_where_the_runner_left_it_as_the_sensor_is_worn(
+    swapped: frozenset[str], told: bool | None, is_side_told: bool
+) -> None:
+    table = leans_of(swapped=swapped, is_swapped=told)
+    strap = table.filter(pl.col("measure") == "stance_balance_left_pct")
+    assert strap["is_side_told"].to_list() == [is_side_told]
+
+
 def test_a_sensor_without_a_name_cannot_be_swapped() -> None:
     table = leans_of(swapped=frozenset({STRAP}), balance_sensor=None)
     assert of(table, "stance_balance_left_pct")["lean_pp"] == pytest.approx(1.1)

@@ -74,6 +74,18 @@ def test_an_answered_question_says_what_was_said() -> None:
     assert "You said that nothing was swapped" in asked.text
 
 
+def test_the_answer_stays_in_sight_while_the_runs_behind_it_are_judged() -> None:
+    review = review_of(*FLIPPED)
+    told = review.activities.with_columns(is_swapped=pl.lit(value=False))
+    ids = review.flags[0].run_ids
+    judged = make_balance_flag(value=-1.6, side=Side.RIGHT, run_ids=ids)
+    asked = balance_sides.question(replace(review, activities=told, flags=(judged,)))
+    assert asked is not None
+    assert asked.is_answered
+    later = replace(judged, run_ids=())
+    assert balance_sides.question(replace(review, activities=told, flags=(later,))) is None
+
+
 def test_runs_that_were_turned_round_by_hand_are_no_answer() -> None:
     review = review_of(*FLIPPED)
     told = review.activities.with_columns(is_swapped=pl.lit(value=True))
