@@ -60,7 +60,7 @@ if plan.sessions:
     shown = plan.sessions[number]
     st.subheader(plan_tables.session_heading(shown, plan, review.today), anchor=False)
     st.caption(plan_tables.session_caption(shown))
-    log_book.actions(shown, names, is_done=shown.day in done)
+    log_book.actions(shown, names, is_done=week_board.planned_day(shown) in done)
     for number, each in enumerate(shown.prescriptions, start=1):
         week_desk.exercise(each, number, palette, week=plan.week)
 

@@ -25,7 +25,7 @@ FREE_PHASES = ("race_week", "recovery")  # no full session was planned, so none 
 class Weeks:
     """The weeks before a Monday: the trained ones, how many count, how many were missed last.
 
-    `n_last` counts the days with a session in the week just before, None without any log.
+    `n_last` counts the sessions of the week just before, None without any log.
     """
 
     trained: tuple[date, ...] = ()
@@ -62,7 +62,7 @@ def weeks_before(situation: Situation, monday: date) -> Weeks:
         trained=trained,
         n_done=weeks_done(situation, trained),
         n_missed=_missed(situation.profile, trained[-1], monday),
-        n_last=sum(day >= monday - WEEK for day in days),
+        n_last=_n_sessions(situation, since=monday - WEEK, until=monday),
     )
 
 
@@ -81,10 +81,21 @@ def _trained_days(situation: Situation) -> list[date]:
     """The days with a strength session that was finished, or in which a set was done."""
     if situation.sessions_done.is_empty() and situation.log.is_empty():
         return []
+    days = pl.concat([_finished_on(situation), situation.log["local_date"]])
+    return days.drop_nulls().unique().sort().to_list()
+
+
+def _finished_on(situation: Situation) -> pl.Series:
+    """The day of each strength session that was finished: two of one day are two."""
     is_done = (pl.col("kind") == Kind.STRENGTH) & pl.col("is_finished").fill_null(value=True)
-    named = situation.sessions_done.filter(is_done)["local_date"]
-    days = pl.concat([named, situation.log["local_date"]]).drop_nulls().unique().sort()
-    return days.to_list()
+    return situation.sessions_done.filter(is_done)["local_date"]
+
+
+def _n_sessions(situation: Situation, *, since: date, until: date) -> int:
+    """Sessions from one day to before another; sets of a day without a finished one are one."""
+    finished = _finished_on(situation).drop_nulls().to_list()
+    begun = set(situation.log["local_date"].drop_nulls()) - set(finished)
+    return sum(since <= day < until for day in (*finished, *begun))
 
 
 def _missed(profile: Profile, last: date, monday: date) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from views import words
 from views.effort_words import LEGEND
 from views.log_steps import Step
 from views.next_session import MEASURES
+from views.week_board import planned_day
 
 UNITS = {
     "reps": "Repetitions",
@@ -146,11 +148,18 @@ def asks_after(sessions: pl.DataFrame, *, today: date) -> tuple[int, str] | None
 
 
 def done_days(plan: WeekPlan, sessions: pl.DataFrame) -> frozenset[date]:
-    """The days of the planned sessions that were done: logged for them, or recorded on them."""
-    finished = sessions.filter("is_finished")
-    told = set(finished["planned_for"].drop_nulls())
-    free = set(finished.filter(pl.col("planned_for").is_null())["local_date"])
-    return frozenset(each.day for each in plan.sessions if each.day in told | free)
+    """Planned days of the sessions that were done: logged for their day, or recorded on it.
+
+    Each entry is one session: of two that the runner moved to one day, one entry does the first.
+    """
+    of_day = pl.coalesce("planned_for", "local_date")
+    entries = Counter(sessions.filter("is_finished").select(of_day).to_series())
+    done = set()
+    for each in plan.sessions:
+        if entries[each.day]:
+            entries[each.day] -= 1
+            done.add(planned_day(each))
+    return frozenset(done)
 
 
 def names(exercises: Mapping[str, Exercise]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from core.plan import Note, StrengthSession, WeekPlan
 from views import care, words
 from views.cards import which_week
 from views.next_session import areas, next_session, when
-from views.week_board import session_name
+from views.week_board import planned_day, session_name
 
 DONE_ALL = ("It is done.", "All are done.")
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
@@ -74,7 +74,7 @@ def answer(
     Args:
         plan: The week.
         today: The day of the look.
-        done: Days of sessions that were done.
+        done: Planned days of the sessions that were done.
         profile: Where it tells of an illness or of strong pain, that leads instead.
     """
     if profile is not None and (hurts := care.headline(profile)):
@@ -89,7 +89,7 @@ def _week(plan: WeekPlan, today: date, done: Collection[date]) -> str:
     first = areas(max(plan.sessions, key=lambda session: session.minutes)).split(" and ")[0]
     which_one = which_week(plan, today)
     week = f"{COUNTS[n]} session{'' if n == 1 else 's'} {which_one}, {first} first."
-    left = [each for each in plan.sessions if each.day not in done]
+    left = [each for each in plan.sessions if planned_day(each) not in done]
     if not left:
         return f"{week} {DONE_ALL[n > 1]}"
     due = next_session(replace(plan, sessions=tuple(left)), today)
@@ -135,7 +135,7 @@ def start_side(plan: WeekPlan) -> Side:
 
 def first_shown(plan: WeekPlan, today: date, *, done: Collection[date] = ()) -> int:
     """Which session is shown first: the next one that is not done, else the first."""
-    left = tuple(each for each in plan.sessions if each.day not in done)
+    left = tuple(each for each in plan.sessions if planned_day(each) not in done)
     due = next_session(replace(plan, sessions=left), today)
     return plan.sessions.index(due) if due else 0
 

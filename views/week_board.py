@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.athlete import KEY_RUNS, Profile, RunDay
@@ -51,14 +51,15 @@ def board(
         plan: The week.
         profile: Its usual runs, and the race.
         today: Marked on the board.
-        done: Days of sessions that were done.
+        done: Planned days of the sessions that were done.
     """
     days = [plan.week + timedelta(days=n) for n in range(7)]
-    cards = (_day_card(day, plan, profile, today=today) for day in days)
-    return tuple(
-        replace(card, session=f"{DONE} {card.session}", reason="Done") if day in done else card
-        for day, card in zip(days, cards, strict=True)
-    )
+    return tuple(_day_card(day, plan, profile, today=today, done=done) for day in days)
+
+
+def planned_day(session: StrengthSession) -> date:
+    """The day of a session before the runner moved it: no other of its week has the same."""
+    return session.planned_day or session.day
 
 
 def start(plan: WeekPlan, today: date, done: Collection[date]) -> str:
@@ -68,8 +69,9 @@ def start(plan: WeekPlan, today: date, done: Collection[date]) -> str:
 
 
 def due_today(plan: WeekPlan, today: date, done: Collection[date]) -> StrengthSession | None:
-    """The session of today, unless it was done."""
-    return next((one for one in plan.sessions if one.day == today and today not in done), None)
+    """The first session of today that was not done."""
+    ahead = (one for one in plan.sessions if one.day == today)
+    return next((one for one in ahead if planned_day(one) not in done), None)
 
 
 def session_name(session: StrengthSession, plan: WeekPlan) -> str:
@@ -83,25 +85,27 @@ def session_label(session: StrengthSession, plan: WeekPlan) -> str:
     return f"{session_name(session, plan)}, {session.day:%A}"
 
 
-def _day_card(day: date, plan: WeekPlan, profile: Profile, *, today: date) -> DayCard:
+def _day_card(
+    day: date, plan: WeekPlan, profile: Profile, *, today: date, done: Collection[date]
+) -> DayCard:
     held = [each for each in plan.sessions if each.day == day]
-    session = held[0] if held else None
+    left = [each for each in held if planned_day(each) not in done]
     run = run_on(day, profile)
+    free = _free_reason(run, run_on(day + timedelta(days=1), profile))
     name = "Today" if day == today else f"{day:%a}"
     return DayCard(
         head=f"**{name}** :gray[{day.day}]",
         run=RUN_WORDS[run],
-        session="  \n".join(_session_badge(each, plan) for each in held),
-        reason=_session_reason(session, run)
-        if session
-        else _free_reason(run, run_on(day + timedelta(days=1), profile)),
+        session="  \n".join(_session_badge(each, plan, done) for each in held),
+        reason=_session_reason(left[0], run) if left else "Done" if held else free,
         is_today=day == today,
     )
 
 
-def _session_badge(session: StrengthSession, plan: WeekPlan) -> str:
+def _session_badge(session: StrengthSession, plan: WeekPlan, done: Collection[date]) -> str:
     letter = session_name(session, plan)[0]
-    return f":green-badge[{letter}, {words.together(f'{session.minutes} min')}]"
+    badge = f":green-badge[{letter}, {words.together(f'{session.minutes} min')}]"
+    return f"{DONE} {badge}" if planned_day(session) in done else badge
 
 
 def run_on(day: date, profile: Profile) -> RunDay:

@@ -11,7 +11,7 @@ from core.log import Adjustment, Move, Wish
 from core.plan import StrengthSession, WeekPlan
 from core.usual import UsualWeek
 from views import words
-from views.week_board import run_on, session_name
+from views.week_board import planned_day, run_on, session_name
 
 OUT_FOR = timedelta(days=14)  # strength law, S6
 MOST_SAID = 8  # our choice: of older words only the plan still knows
@@ -41,11 +41,6 @@ class Said:
     text: str
     what: Move | Adjustment
     key: str
-
-
-def planned_day(session: StrengthSession) -> date:
-    """The day of a session before the runner moved it."""
-    return session.planned_day or session.day
 
 
 def days_for(

@@ -61,6 +61,14 @@ def test_sets_without_a_session_count_as_one() -> None:
     assert weeks_before(replace(make_situation(), log=log), MONDAY).n_done == 1
 
 
+def test_two_sessions_of_one_day_are_two() -> None:
+    day = MONDAY - timedelta(days=3)
+    two = make_sessions({"local_date": day, "log_id": 1}, {"local_date": day, "log_id": 2})
+    log = make_log(*sets_of("crunch", day, 8), *sets_of("crunch", day - timedelta(days=2), 8))
+    done = replace(make_situation(), sessions_done=two, log=log)
+    assert weeks_before(done, MONDAY).n_last == 3
+
+
 def test_a_missed_session_is_nothing_to_catch_up() -> None:
     made = plan_strength_week(after(5))
     assert codes(made) & {"session_missed", "week_missed", "weeks_missed"} == {"session_missed"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -102,6 +103,27 @@ def test_a_planned_session_is_done_by_its_plan_or_by_its_day(
     row: dict[str, Any], days: set[date]
 ) -> None:
     assert log_words.done_days(make_plan(make_session()), sessions(row)) == days
+
+
+MOVED = replace(make_session(), planned_day=THURSDAY - timedelta(days=2))
+TWO_OF_A_DAY = make_plan(make_session(), MOVED)
+
+
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [
+        ([{"planned_for": THURSDAY}], {THURSDAY}),
+        ([{"log_id": None, "activity_id": 7}], {THURSDAY}),
+        (
+            [{"planned_for": THURSDAY}, {"planned_for": THURSDAY}],
+            {THURSDAY, THURSDAY - timedelta(days=2)},
+        ),
+    ],
+)
+def test_of_two_sessions_moved_to_one_day_each_entry_does_one(
+    rows: list[dict[str, Any]], days: set[date]
+) -> None:
+    assert log_words.done_days(TWO_OF_A_DAY, sessions(*rows)) == days
 
 
 def test_what_was_counted_so_far_is_said_side_by_side() -> None:

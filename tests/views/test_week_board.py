@@ -22,6 +22,16 @@ def test_a_race_on_the_coming_monday_is_known_on_sunday() -> None:
     assert week_board.board(make_plan(), told, SUNDAY)[6].reason == "Day before race: free"
 
 
+def test_of_two_sessions_on_one_day_only_the_one_that_was_done_is_ticked() -> None:
+    moved = replace(make_session(TUESDAY), planned_day=SUNDAY)
+    plan = make_plan(make_session(TUESDAY), moved)
+    card = week_board.board(plan, Profile(), TUESDAY, done={TUESDAY})[1]
+    assert card.session.count("✓") == 1
+    assert card.reason != "Done"
+    assert week_board.due_today(plan, TUESDAY, {TUESDAY}) is moved
+    assert week_board.board(plan, Profile(), TUESDAY, done={TUESDAY, SUNDAY})[1].reason == "Done"
+
+
 def test_a_light_session_says_what_is_in_it() -> None:
     given = [make_prescription(pattern) for pattern in ("balance", "trunk_lateral", "breath")]
     light = replace(make_session(prescriptions=given), kind="light")
