@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from core.activity import Activity, FieldSource
-from core.athlete import Profile, Thresholds
+from core.athlete import Origin, Profile, Threshold, Thresholds
 from core.findings import (
     Ceiling,
     Flag,
@@ -284,6 +284,22 @@ def make_leans(
             }
         )
     return LEANS.complete(pl.DataFrame(rows)) if rows else LEANS.empty()
+
+
+def told(value: float) -> Threshold:
+    """A threshold that the runner told."""
+    return Threshold(value=value, origin=Origin.USER)
+
+
+OPEN_BALANCE: dict[str, Any] = {
+    "level": Level.INSUFFICIENT,
+    "tone": Tone.NONE,
+    "side": Side.NONE,
+    "value": None,
+    "low": None,
+    "high": None,
+}
+"""What a balance flag does not say while there are too few runs."""
 
 
 def make_balance_flag(**changes: Any) -> Flag:

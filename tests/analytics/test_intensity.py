@@ -16,14 +16,10 @@ from analytics.distribution import distribution, zone_seconds
 from core.athlete import Era, Origin, Threshold, Thresholds
 from core.schemas import INTENSITY, N_SPEED_BINS
 from tests import naive
-from tests.makers import make_activities
+from tests.makers import make_activities, told
 
 SECONDS = st.integers(0, 40_000)
 LAST = date(2026, 11, 19)
-
-
-def told(value: float) -> Threshold:
-    return Threshold(value=value, origin=Origin.USER)
 
 
 def make_era(since: date = date.min, **thresholds: float) -> Era:

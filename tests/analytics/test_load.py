@@ -19,13 +19,9 @@ from core.athlete import Era, Origin, Profile, Sex, Threshold, Thresholds
 from core.errors import ProfileError, SchemaError
 from core.schemas import ACTIVITIES, DAYS
 from tests import naive
-from tests.makers import make_activities
+from tests.makers import make_activities, told
 
 TODAY = date(2026, 11, 22)
-
-
-def told(value: float) -> Threshold:
-    return Threshold(value=value, origin=Origin.USER)
 
 
 HEART = Thresholds(

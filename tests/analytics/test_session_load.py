@@ -13,16 +13,12 @@ from hypothesis import strategies as st
 
 from analytics.graded import factor_empirical, factor_minetti
 from analytics.load import activity_loads, load_metric, rpe_ratio
-from core.athlete import Era, Origin, Profile, Sex, Threshold, Thresholds
+from core.athlete import Era, Profile, Sex, Thresholds
 from core.schemas import LOADS
 from tests import naive
-from tests.makers import make_activities
+from tests.makers import make_activities, told
 
 TODAY = date(2026, 11, 22)
-
-
-def told(value: float) -> Threshold:
-    return Threshold(value=value, origin=Origin.USER)
 
 
 ALL = Thresholds(

@@ -4,10 +4,7 @@ import pytest
 
 from analytics.zones import zones
 from core.athlete import Origin, Threshold, Thresholds
-
-
-def told(value: float) -> Threshold:
-    return Threshold(value=value, origin=Origin.USER)
+from tests.makers import told
 
 
 def test_a_told_threshold_gives_seven_zones_that_touch() -> None:

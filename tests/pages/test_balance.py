@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -10,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.athlete import Pain, Profile
-from core.findings import Level, Review, Side, Tone
+from core.findings import Level, Review
 from tests.makers import (
+    OPEN_BALANCE,
     MadeRun,
     make_balance_flag,
     make_blocks,
@@ -19,19 +19,14 @@ from tests.makers import (
     make_review,
     usual_runs,
 )
+from tests.pages.reading import APP, said
 from tests.plan_makers import make_plan, make_session
 from tests.real_review import make_real_review
 from views import balance_sides, hand, session
 from views.balance_charts import PODS, STRAP
 
-APP = Path(__file__).parents[2] / "app.py"
 OPEN = make_balance_flag(
-    level=Level.INSUFFICIENT,
-    tone=Tone.NONE,
-    side=Side.NONE,
-    value=None,
-    low=None,
-    high=None,
+    **OPEN_BALANCE,
     n_runs=2,
     text="Collecting data. It takes 1 more run.",
 )
@@ -54,10 +49,6 @@ def opened(monkeypatch: pytest.MonkeyPatch, review: Review | None = None) -> App
     page = front.switch_page("pages/2_Balance.py").run()
     assert not page.exception
     return page
-
-
-def said(page: AppTest) -> str:
-    return " ".join(element.value for element in (*page.markdown, *page.caption))
 
 
 def test_an_empty_store_says_which_sensor_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import pipeline
 from tests.corpus import HOUSE
+from tests.pages.reading import said
 
 
 def opened() -> AppTest:
@@ -36,10 +37,6 @@ def typed_run(page: AppTest) -> AppTest:
     page.text_input(key="entry_0_duration").set_value("0:42:10")
     page.number_input(key="entry_0_distance").set_value(8.0)
     return page.run()
-
-
-def said(page: AppTest) -> str:
-    return " ".join(element.value for element in (*page.markdown, *page.error))
 
 
 def test_a_run_that_was_typed_in_counts_and_is_listed() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,9 +16,9 @@ from tests.makers import (
     make_weeks,
     usual_runs,
 )
+from tests.pages.reading import APP, charts, said
 from views import session
 
-APP = Path(__file__).parents[2] / "app.py"
 JUMP = [
     *(MadeRun(days_ago=n, distance_m=10_000.0) for n in range(80, 3, -5)),
     MadeRun(days_ago=1, distance_m=16_000.0),
@@ -38,14 +37,6 @@ def opened(
     page = page.switch_page("pages/3_Load.py").run()
     assert not page.exception
     return page
-
-
-def charts(page: AppTest) -> list[str]:
-    return [chart.proto.alt for chart in page.get("vega_lite_chart")]
-
-
-def said(page: AppTest) -> str:
-    return " ".join(element.value for element in (*page.markdown, *page.caption))
 
 
 def test_an_empty_store_says_so_and_offers_two_ways_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +13,9 @@ from core.athlete import Profile
 from core.errors import ProfileError
 from core.findings import Review
 from core.schemas import ACTIVITIES
+from tests.pages.reading import APP
 from views import session
 
-APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/8_Profile.py"
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from core.findings import Level, LoadState, Review
 from tests.makers import make_blocks
+from tests.pages.reading import APP, said
 from tests.plan_makers import make_plan, make_session
 from tests.real_review import make_real_review
 from views import session, words
 
-APP = Path(__file__).parents[2] / "app.py"
 TODAY = date(2026, 11, 19)
 PAGES = ("1_Today", "2_Balance", "3_Load")
 STRAP = {"balance_sensor": "HRM-Pro #1", "avg_stance_balance_left_pct": 51.5}
@@ -78,13 +77,6 @@ def opened(monkeypatch: pytest.MonkeyPatch, review: Review, page: str) -> AppTes
     shown = front.switch_page(f"pages/{page}.py").run()
     assert not shown.exception
     return shown
-
-
-def said(page: AppTest) -> str:
-    """All words of a page, cards too."""
-    texts = [each.value for each in (*page.header, *page.markdown, *page.caption, *page.info)]
-    cards = [f"{card.label} {card.value} {card.delta}" for card in page.metric]
-    return " ".join(texts + cards).replace("\u00a0", " ")
 
 
 def flag(review: Review, name: str) -> Level:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import pipeline
 from tests import run_makers
+from tests.pages.reading import APP, said
 from tests.store.makers import someone_else
 from views import session
 
-APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/4_Run.py"
 
 
@@ -41,11 +40,6 @@ def checked(page: AppTest) -> AppTest:
 
 def answer(page: AppTest) -> str:
     return page.header[0].value.replace("\u00a0", " ")
-
-
-def said(page: AppTest) -> str:
-    texts = (*page.markdown, *page.caption, *page.info, *page.warning)
-    return " ".join(element.value for element in texts)
 
 
 def unfolded(run: int) -> AppTest:

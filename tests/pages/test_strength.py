@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,11 +13,11 @@ from core.log import Kind, SessionDone, Wish
 from core.plan import WeekPlan
 from strength import plan_strength_week
 from tests.makers import make_balance_flag, make_review
+from tests.pages.reading import APP, said
 from tests.strength.situations import MONDAY, make_situation
 from views import session
 from views.session_timer import LEAD_S
 
-APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/6_Strength.py"
 TUESDAY = MONDAY + timedelta(days=1)
 NOON = datetime(TUESDAY.year, TUESDAY.month, TUESDAY.day, 12, tzinfo=UTC)
@@ -44,11 +43,6 @@ def opened(monkeypatch: pytest.MonkeyPatch | None = None, **told) -> AppTest:
     page = AppTest.from_file(APP, default_timeout=30).switch_page(PAGE).run()
     assert not page.exception
     return page
-
-
-def said(page: AppTest) -> str:
-    texts = (*page.markdown, *page.caption, *page.subheader)
-    return " ".join(element.value for element in texts).replace("\u00a0", " ")
 
 
 def test_an_empty_store_gets_the_basic_week_and_the_way_to_upload() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +15,10 @@ from core.diary import DiaryEntry, Pocket, SelfTest
 from core.guides import TESTS
 from core.self_tests import Guide
 from tests.makers import make_leans, make_review
+from tests.pages.reading import APP, said
 from views import memory, session
 from views.self_test_drawings import DRAWINGS
 
-APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/5_Tests.py"
 
 
@@ -77,11 +76,6 @@ def answer(page: AppTest) -> str:
 
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
-
-
-def said(page: AppTest) -> str:
-    parts = (*page.markdown, *page.caption, *page.subheader, *page.warning)
-    return plain(" ".join(element.value for element in parts))
 
 
 def stored() -> list[dict[str, Any]]:

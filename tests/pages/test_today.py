@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -23,10 +22,10 @@ from tests.makers import (
     make_review,
     usual_runs,
 )
+from tests.pages.reading import APP, charts, said
 from tests.plan_makers import make_plan, make_session
 from views import hand, session
 
-APP = Path(__file__).parents[2] / "app.py"
 PLAN = make_plan(make_session())
 BALANCE = {
     "flags": (make_balance_flag(run_ids=tuple(range(5))),),
@@ -45,14 +44,6 @@ def opened(
     page = AppTest.from_file(APP, default_timeout=30).run()
     assert not page.exception
     return page
-
-
-def charts(page: AppTest) -> list[str]:
-    return [chart.proto.alt for chart in page.get("vega_lite_chart")]
-
-
-def said(page: AppTest) -> str:
-    return " ".join(element.value for element in (*page.markdown, *page.caption))
 
 
 def test_an_empty_store_points_to_upload_and_sample_data(monkeypatch: pytest.MonkeyPatch) -> None:

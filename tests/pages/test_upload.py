@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 import pipeline
 from core.intake import Outcome, TakenIn
 from tests.makers import FIT_START_S, make_batch, make_fit, make_review, make_timed_gpx
+from tests.pages.reading import APP, said
 from tests.store.test_diary import PAIN
 from views import drops, hand, session
 
-APP = Path(__file__).parents[2] / "app.py"
 PAGE = "pages/7_Upload.py"
 RUN = TakenIn(filename="run.fit", outcome=Outcome.READ, activity_ids=(1,), sports=("running",))
 
@@ -35,10 +35,6 @@ def dropped(page: AppTest, *files: tuple[str, bytes], round_: int = 0) -> AppTes
     page = page.run()
     assert not page.exception
     return page
-
-
-def said(page: AppTest) -> str:
-    return " ".join(element.value for element in (*page.markdown, *page.caption))
 
 
 def badges(page: AppTest) -> list[str]:

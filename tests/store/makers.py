@@ -14,7 +14,7 @@ import polars as pl
 from sqlalchemy import insert
 
 from core.activity import Activity, FieldSource, Issue, Summary
-from core.intake import BatchKind, Judge, Pair, Richer, TakenIn, Trace, Verdict
+from core.intake import BatchKind, Judge, Outcome, Pair, Richer, TakenIn, Trace, Verdict
 from core.schemas import ACTIVITIES, BLOCKS, EFFORTS, EVENTS, LAPS, RECORDS, ROUTES
 from store import Store, activities, batches, open_store, pack
 from store.tables import athlete
@@ -22,6 +22,14 @@ from store.tables import athlete
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 DAY = date(2026, 3, 1)
 OLD = Path(__file__).with_name("made_by_0002.sql")
+REFUSED = TakenIn(
+    filename="page.fit",
+    outcome=Outcome.REFUSED,
+    issues=(Issue(code="crc", severity="error", message="Wrong.", where=12),),
+    error_code="UnknownFormat",
+    what="No reader knows these bytes.",
+    advice="Export the run again.",
+)
 
 
 def make_store(path: Path, *, principal_id: int = 1) -> Store:

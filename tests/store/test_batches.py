@@ -6,23 +6,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import select
 
-from core.activity import Issue
 from core.diary import Change, Editable
 from core.errors import NotFound
-from core.intake import BatchKind, Outcome, TakenIn
+from core.intake import BatchKind, Outcome
 from store import Store, activities, batches, edits, manual
 from store.tables import derived, edit
-from tests.store.makers import DAY, START, begin, make_efforts, pair_with, put
+from tests.store.makers import DAY, REFUSED, START, begin, make_efforts, pair_with, put
 from tests.store.test_manual import RUN
-
-REFUSED = TakenIn(
-    filename="page.fit",
-    outcome=Outcome.REFUSED,
-    issues=(Issue(code="crc", severity="error", message="Wrong.", where=12),),
-    error_code="UnknownFormat",
-    what="No reader knows these bytes.",
-    advice="Export the run again.",
-)
 
 
 def test_what_became_of_the_files_is_counted(store: Store) -> None:

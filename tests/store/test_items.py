@@ -5,16 +5,8 @@ from dataclasses import replace
 from core.activity import Issue
 from core.intake import Choice, Outcome, TakenIn
 from store import Store, batches, items
-from tests.store.makers import begin, put
+from tests.store.makers import REFUSED, begin, put
 
-REFUSED = TakenIn(
-    filename="page.fit",
-    outcome=Outcome.REFUSED,
-    issues=(Issue(code="crc", severity="error", message="Wrong.", where=12),),
-    error_code="UnknownFormat",
-    what="No reader knows these bytes.",
-    advice="Export the run again.",
-)
 RIDE = TakenIn(filename="ride.fit", outcome=Outcome.READ, sports=("cycling",))
 RUN = replace(RIDE, filename="run.fit", sports=("running",))
 NOTED = replace(

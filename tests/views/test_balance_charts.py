@@ -11,7 +11,7 @@ import pytest
 from core.findings import Level, Review, Side, Tone
 from core.schemas import LEANS
 from core.where import UsualBand
-from tests.makers import MadeRun, make_balance_flag, make_leans, make_review
+from tests.makers import OPEN_BALANCE, MadeRun, make_balance_flag, make_leans, make_review
 from views import balance_ground, balance_history
 from views.balance_charts import (
     PODS,
@@ -31,9 +31,7 @@ from views.theme import DARK, LIGHT
 TODAY = date(2026, 11, 19)
 LAST_FIVE = (1.6, 1.4, 1.9, 1.2, 1.7)
 QUARTER = Shown(days=91)
-OPEN = make_balance_flag(
-    level=Level.INSUFFICIENT, tone=Tone.NONE, side=Side.NONE, value=None, low=None, high=None
-)
+OPEN = make_balance_flag(**OPEN_BALANCE)
 
 
 def leaning(*leans_pp: float | None, **told: Any) -> Review:

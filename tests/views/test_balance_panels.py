@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from core.findings import Level, Review, Side, Tone
+from core.findings import Level, Review
 from core.guides import GUIDES
 from core.self_tests import SelfTested
-from tests.makers import MadeRun, make_balance_flag, make_leans, make_review
+from tests.makers import OPEN_BALANCE, MadeRun, make_balance_flag, make_leans, make_review
 from tests.plan_makers import make_plan
 from tests.views.where_makers import NOTHING
 from views import balance_panels
@@ -13,12 +13,7 @@ from views.balance_charts import PODS, STRAP
 from views.theme import LIGHT
 
 OPEN = make_balance_flag(
-    level=Level.INSUFFICIENT,
-    tone=Tone.NONE,
-    side=Side.NONE,
-    value=None,
-    low=None,
-    high=None,
+    **OPEN_BALANCE,
     n_runs=0,
 )
 UNTESTED = SelfTested(verdicts=(), due=(), against=dict.fromkeys(GUIDES, frozenset()), enough={})

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from core.findings import Level, Review, Side, Tone
-from tests.makers import MadeRun, make_balance_flag, make_leans, make_review
+from tests.makers import OPEN_BALANCE, MadeRun, make_balance_flag, make_leans, make_review
 from tests.plan_makers import make_plan
 from views import balance_cards, balance_why, balance_words, today_words
 
@@ -22,12 +22,7 @@ def leaning(*leans_pp: float, **flag: Any) -> Review:
 def open_review(*leans_pp: float, n_runs: int) -> Review:
     return leaning(
         *leans_pp,
-        level=Level.INSUFFICIENT,
-        tone=Tone.NONE,
-        side=Side.NONE,
-        value=None,
-        low=None,
-        high=None,
+        **OPEN_BALANCE,
         n_runs=n_runs,
         text="Collecting data.",
     )

@@ -8,9 +8,10 @@ import polars as pl
 import pytest
 
 from core.athlete import Pain, Profile, RunDay
-from core.findings import Level, LoadState, Side, Tone
+from core.findings import Level, LoadState, Tone
 from core.usual import UsualWeek
 from tests.makers import (
+    OPEN_BALANCE,
     MadeRun,
     make_balance_flag,
     make_fine_spike_flag,
@@ -23,9 +24,7 @@ from views import gaps, next_run, today_words
 
 PLAN = make_plan(make_session())
 UNKNOWN = MadeRun(days_ago=3, distance_m=None, load_au=None)
-OPEN = make_balance_flag(
-    level=Level.INSUFFICIENT, tone=Tone.NONE, side=Side.NONE, value=None, n_runs=2
-)
+OPEN = make_balance_flag(**OPEN_BALANCE, n_runs=2)
 
 
 def plain(text: str) -> str:
