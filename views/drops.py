@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 import pipeline
 from core.errors import NotFound
@@ -77,14 +76,13 @@ def on_this_computer(path: str) -> list[tuple[str, Source]]:
 
 def batches() -> tuple[Batch, ...]:
     """All drops, newest first."""
-    return cast("tuple[Batch, ...]", memory.asked("batches", ask=pipeline.batches.all_batches))
+    return memory.asked("batches", ask=pipeline.batches.all_batches)
 
 
 def report(batch: Batch, choice: Choice, *, at_most: int) -> tuple[TakenIn, ...]:
     """What became of the files of a drop, as far as they are to be shown."""
     ask = partial(pipeline.items.report, batch_id=batch.id, choice=choice, at_most=at_most)
-    found = memory.asked("report", batch.id, choice.value, at_most, ask=ask)
-    return cast("tuple[TakenIn, ...]", found)
+    return memory.asked("report", batch.id, choice.value, at_most, ask=ask)
 
 
 def undo(batch_id: int) -> None:
@@ -94,7 +92,7 @@ def undo(batch_id: int) -> None:
 
 def pairs() -> tuple[StoredPair, ...]:
     """Recordings of the same outing, open questions first."""
-    return cast("tuple[StoredPair, ...]", memory.asked("pairs", ask=pipeline.pairs.all_pairs))
+    return memory.asked("pairs", ask=pipeline.pairs.all_pairs)
 
 
 def decide(pair: Pair, verdict: Verdict) -> None:
@@ -109,7 +107,7 @@ def has_sample() -> bool:
 
 def typed_in() -> Mapping[str, int]:
     """How much was typed in, by kind: it does not leave with the sample runner by itself."""
-    return cast("Mapping[str, int]", memory.asked("typed_in", ask=pipeline.typed_in.counts))
+    return memory.asked("typed_in", ask=pipeline.typed_in.counts)
 
 
 def remove_sample(*, with_typed: bool = False) -> None:

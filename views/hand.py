@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import cast
 
 import polars as pl
 
@@ -42,7 +41,7 @@ def has_told_effort(activity_id: int) -> bool:
 def changes_of(activity_id: int) -> dict[Editable, str | float | bool | None]:
     """What the runner says of an activity so far."""
     ask = partial(pipeline.edits.changes_of, activity_id=activity_id)
-    found = cast("tuple[Change, ...]", memory.asked("changes_of", activity_id, ask=ask))
+    found = memory.asked("changes_of", activity_id, ask=ask)
     return {each.field: each.value for each in found}
 
 
@@ -84,7 +83,7 @@ def restore_activity(activity_id: int) -> None:
 
 def removed_activities() -> pl.DataFrame:
     """ACTIVITIES that were taken out."""
-    return cast("pl.DataFrame", memory.asked("removed", ask=pipeline.removal.removed))
+    return memory.asked("removed", ask=pipeline.removal.removed)
 
 
 def add_self_test(test: SelfTest, *, today: date) -> int:
@@ -169,8 +168,7 @@ def take_back(said: Move | Adjustment) -> None:
 
 def adjustments() -> tuple[Adjustment, ...]:
     """All that the runner said of exercises."""
-    found = memory.asked("adjustments", ask=pipeline.plans.adjustments)
-    return cast("tuple[Adjustment, ...]", found)
+    return memory.asked("adjustments", ask=pipeline.plans.adjustments)
 
 
 def save_profile(
@@ -193,4 +191,4 @@ def renew(on_progress: Callable[[int, int], object]) -> int:
 
 def n_old_files() -> int:
     """How many files an earlier version read."""
-    return len(cast("tuple[object, ...]", memory.asked("old_files", ask=pipeline.renewal.stale)))
+    return len(memory.asked("old_files", ask=pipeline.renewal.stale))

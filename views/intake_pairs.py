@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from core.findings import Review
 from core.intake import Batch, Choice, Outcome, Recording, Richer, TakenIn, Verdict
 from core.units import SECONDS_PER_HOUR
-from views import intake_tables, words
+from views import cards, intake_tables, words
 from views.intake_outings import Outing, aside
 from views.intake_tables import Line
 
@@ -91,7 +91,7 @@ def _names(outing: Outing) -> str:
     names = [words.literal(each.filename) for each in outing.recordings]
     if len(names) > MOST_NAMES:
         names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1:,} more"]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return cards.listed(names)
 
 
 def _reason(outing: Outing) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import Literal, cast
+from typing import Literal
 
 import polars as pl
 
@@ -33,7 +33,7 @@ def one_run(activity_id: int) -> RunDetail:
     """
     ask = partial(pipeline.one_run, activity_id=activity_id, review=session.review())
     about = ("one_run", session.today(), activity_id)
-    return cast("RunDetail", memory.seen_closely(*about, ask=ask))
+    return memory.seen_closely(*about, ask=ask)
 
 
 def shown_plan() -> WeekPlan:
@@ -51,13 +51,13 @@ def intensity(*, by: By, since: date) -> pl.DataFrame:
     def ask(_: object) -> pl.DataFrame:
         return pipeline.intensity(session.review(), by=by, since=since)
 
-    return cast("pl.DataFrame", memory.asked("intensity", session.today(), by, since, ask=ask))
+    return memory.asked("intensity", session.today(), by, since, ask=ask)
 
 
 def performance() -> Performance:
     """Best efforts, critical speed and race times as ranges."""
     ask = partial(pipeline.performance, review=session.review())
-    return cast("Performance", memory.asked("performance", session.today(), ask=ask))
+    return memory.asked("performance", session.today(), ask=ask)
 
 
 def ratios() -> pl.DataFrame:
@@ -66,7 +66,7 @@ def ratios() -> pl.DataFrame:
     def ask(_: object) -> pl.DataFrame:
         return pipeline.ratios(session.review())
 
-    return cast("pl.DataFrame", memory.asked("ratios", session.today(), ask=ask))
+    return memory.asked("ratios", session.today(), ask=ask)
 
 
 def forecast(planned: Sequence[PlannedRun] | None = None) -> Forecast:
@@ -76,7 +76,7 @@ def forecast(planned: Sequence[PlannedRun] | None = None) -> Forecast:
     def ask(_: object) -> Forecast:
         return pipeline.forecast(session.review(), runs)
 
-    return cast("Forecast", memory.asked("forecast", session.today(), runs, ask=ask))
+    return memory.asked("forecast", session.today(), runs, ask=ask)
 
 
 def found_in_tests() -> SelfTested:
@@ -85,7 +85,7 @@ def found_in_tests() -> SelfTested:
     def ask(_: object) -> SelfTested:
         return pipeline.found_in_tests(session.review())
 
-    return cast("SelfTested", memory.asked("found_in_tests", session.today(), ask=ask))
+    return memory.asked("found_in_tests", session.today(), ask=ask)
 
 
 def zones() -> Zones:
@@ -96,7 +96,7 @@ def zones() -> Zones:
 def where() -> WhereFrom:
     """Where an uneven balance comes from."""
     ask = partial(pipeline.where, review=session.review())
-    return cast("WhereFrom", memory.asked("where", session.today(), ask=ask))
+    return memory.asked("where", session.today(), ask=ask)
 
 
 def swaps(exercise_id: str, *, week: date) -> tuple[Exercise, ...]:
@@ -106,7 +106,7 @@ def swaps(exercise_id: str, *, week: date) -> tuple[Exercise, ...]:
         return pipeline.swaps(store, session.review(), week=week, exercise_id=exercise_id)
 
     about = ("swaps", session.today(), week, exercise_id)
-    return cast("tuple[Exercise, ...]", memory.asked(*about, ask=ask))
+    return memory.asked(*about, ask=ask)
 
 
 def what_changes(exercise_id: str, *, instead: str) -> str:
@@ -132,10 +132,10 @@ def watch_workout(planned: StrengthSession, *, name: str, made_at: datetime) -> 
 def work_done() -> Work:
     """Sessions and sets that were logged or recorded, each once, and what was planned."""
     ask = partial(pipeline.work_done, review=session.review())
-    return cast("Work", memory.asked("work_done", session.today(), ask=ask))
+    return memory.asked("work_done", session.today(), ask=ask)
 
 
 def did_it_work() -> DidItWork:
     """What changed from the weeks before the latest block of strength work to the block itself."""
     ask = partial(pipeline.did_it_work, review=session.review())
-    return cast("DidItWork", memory.asked("did_it_work", session.today(), ask=ask))
+    return memory.asked("did_it_work", session.today(), ask=ask)

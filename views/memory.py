@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ from pipeline import Store, Workers
 
 LOCAL_RUNNER_ID = 1
 MOST_WORKERS = 4  # each takes up to 250 MB
-Ask = Callable[[Store], Any]
+T = TypeVar("T")
 
 
 def store() -> Store:
@@ -33,7 +33,7 @@ def _open_store(principal_id: int, database: str) -> Store:
     return pipeline.open_default_store(os.environ, principal_id=principal_id)
 
 
-def asked(question: str, *about: object, ask: Ask) -> Any:
+def asked(question: str, *about: object, ask: Callable[[Store], T]) -> T:
     """The answer to a small question about the stored data, asked again when the data change.
 
     Args:
@@ -41,11 +41,14 @@ def asked(question: str, *about: object, ask: Ask) -> Any:
         about: What else the answer depends on: days, ids, choices.
         ask: Finds the answer. It is shared, not copied: nothing may change it.
     """
-    return _answer(LOCAL_RUNNER_ID, store().version, question, *about, _ask=ask)
+    answer: T = _answer(LOCAL_RUNNER_ID, store().version, question, *about, _ask=ask)
+    return answer
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _answer(principal_id: int, version: int, question: str, *about: object, _ask: Ask) -> Any:
+def _answer(
+    principal_id: int, version: int, question: str, *about: object, _ask: Callable[[Store], Any]
+) -> Any:
     return _ask(store())
 
 
@@ -72,13 +75,16 @@ def _last_review(principal_id: int) -> deque[Review]:
     return deque(maxlen=1)
 
 
-def seen_closely(question: str, *about: object, ask: Ask) -> Any:
+def seen_closely(question: str, *about: object, ask: Callable[[Store], T]) -> T:
     """As `asked`, for large answers, such as all seconds of a run: only a few are kept."""
-    return _large_answer(LOCAL_RUNNER_ID, store().version, question, *about, _ask=ask)
+    answer: T = _large_answer(LOCAL_RUNNER_ID, store().version, question, *about, _ask=ask)
+    return answer
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _large_answer(principal_id: int, version: int, question: str, *about: object, _ask: Ask) -> Any:
+def _large_answer(
+    principal_id: int, version: int, question: str, *about: object, _ask: Callable[[Store], Any]
+) -> Any:
     return _ask(store())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from views import ask, drops, words
+from views import ask, cards, drops, words
 
 SAMPLE = (
     ":material/science: **A sample runner, not you.** It leaves when your own first files come; "
@@ -38,7 +38,7 @@ _ASKING = "asks_how_sample_goes"
 def typed(counts: Mapping[str, int]) -> str:
     """What was typed in: "2 self-tests and 1 line of the diary"; empty where nothing was."""
     said = [words.count(counts[kind], *names) for kind, names in NAMES.items() if counts[kind]]
-    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
+    return cards.listed(said)
 
 
 def show() -> str:

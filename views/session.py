@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -97,7 +96,7 @@ def palette() -> Palette:
 
 def profile() -> Profile:
     """What the runner told about themselves."""
-    return cast("Profile", memory.asked("profile", ask=pipeline.athletes.profile))
+    return memory.asked("profile", ask=pipeline.athletes.profile)
 
 
 def guessed_profile() -> Profile:
@@ -141,7 +140,7 @@ def plan_of(week: date) -> WeekPlan:
     def ask(store: pipeline.Store) -> WeekPlan:
         return pipeline.plan_week(store, review(), week=week)
 
-    return cast("WeekPlan", memory.asked("plan", today(), week, ask=ask))
+    return memory.asked("plan", today(), week, ask=ask)
 
 
 def is_at_home() -> bool:
