@@ -52,8 +52,8 @@ def in_short(review: Review, plan: WeekPlan, *, done: Done, cover: Cover) -> str
         f"Stands out: {'; '.join(named)}." if named else "Nothing stands out in what is known.",
         f"Load: {LOAD[known_load(review)]}.",
     ]
-    n_days = done.sessions.filter(done.sessions["is_finished"])["local_date"].n_unique()
-    logged = f"{words.count(n_days, 'session')} logged so far" if n_days else "none logged so far"
+    n_done = done.sessions.filter("is_finished").height
+    logged = f"{words.count(n_done, 'session')} logged so far" if n_done else "none logged so far"
     lines.append(
         f"Strength: {words.count(len(plan.sessions), 'session')} planned in the week of "
         f"{words.day(plan.week, today=review.today)}, {logged}."

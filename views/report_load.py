@@ -83,8 +83,8 @@ def _load(review: Review) -> str:
 
 
 def _n_strength(done: Done, week: dict[str, object]) -> int:
-    """Days of the week with a finished session of strength, yoga or pilates."""
+    """Finished sessions of the week, of strength, yoga or pilates: two of one day are two."""
     start = week["week_start"]
     last = pl.lit(start) + timedelta(days=DAYS_A_WEEK - 1)
     here = pl.col("local_date").is_between(pl.lit(start), last)
-    return done.sessions.filter(here, pl.col("is_finished"))["local_date"].n_unique()
+    return done.sessions.filter(here, pl.col("is_finished")).height

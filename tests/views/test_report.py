@@ -19,6 +19,7 @@ from tests.plan_makers import THURSDAY, make_plan, make_prescription, make_sessi
 from tests.strength.logs import make_log, make_sessions, sets_of
 from views.plain import plain
 from views.report import export, report
+from views.report_load import load_picture
 from views.report_parts import Cover, Done
 from views.week_sheet import week_sheet
 
@@ -225,6 +226,17 @@ def test_the_log_says_how_regularly_how_hard_and_the_pain_after() -> None:
     text = told(done=logged())
     assert "Last 8 weeks: 2 sessions done. Effort of a session 5.0 of 10 on average." in text
     assert "Most pain told of the morning after: 1 of 10." in text
+
+
+WEEKS = make_review(weeks=make_weeks())
+
+
+def test_two_sessions_of_one_day_are_two_on_the_report() -> None:
+    day = date(2026, 11, 12)
+    two = make_sessions({"log_id": 1, "local_date": day}, {"log_id": 2, "local_date": day})
+    assert "2 sessions logged so far." in told(done=logged(sessions=two))
+    drawn = [load_picture(WEEKS, logged(sessions=each)).count("<rect") for each in (two[:1], two)]
+    assert drawn[1] - drawn[0] == 1
 
 
 def test_pain_that_was_not_told_is_not_zero() -> None:
