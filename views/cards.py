@@ -28,6 +28,7 @@ QUALITIES = {
     Quality.HIP_HAMSTRING_STRENGTH: "hip and hamstring strength",
     Quality.HOP_BASE: "a base for hops",
 }  # the others read well as they are
+ON_REQUEST = ("INTENSITY_MIX",)  # imbalance law, 2.3: judged only for the runner who asked for it
 SIDE_BADGES = {Side.LEFT: ":orange-badge[Left]", Side.RIGHT: ":blue-badge[Right]", Side.NONE: ""}
 
 
@@ -81,8 +82,9 @@ def flag_card(flag: Flag, plan: WeekPlan, *, today: date, no_need: str = "") -> 
 
 
 def raised(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
-    """The flags at watch or act, in page order; what only describes is no flag to the reader."""
-    return tuple(flag for flag in flags if flag.level >= Level.WATCH and flag.tone > Tone.NONE)
+    """The flags at watch or act, in page order; what only describes is none unless asked for."""
+    up = (flag for flag in flags if flag.level >= Level.WATCH)
+    return tuple(flag for flag in up if flag.tone > Tone.NONE or flag.id in ON_REQUEST)
 
 
 def quality(wanted: Quality) -> str:

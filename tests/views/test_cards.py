@@ -92,3 +92,12 @@ def test_only_flags_at_watch_or_act_with_a_tone_are_raised() -> None:
         make_flag(level=Level.WATCH, tone=Tone.NONE),
     )
     assert cards.raised(flags) == flags[:1]
+
+
+def test_a_description_that_the_runner_asked_for_is_shown_without_alarm() -> None:
+    mix = make_flag(
+        id="INTENSITY_MIX", level=Level.ACT, tone=Tone.NONE, grade=Grade.DESCRIPTIVE, needs=()
+    )
+    assert cards.raised((mix,)) == (mix,)
+    card = cards.flag_card(mix, make_plan(), today=date(2026, 11, 19))
+    assert card.badges == ":gray-badge[○ Description] :gray-badge[Evidence: descriptive]"
