@@ -20,6 +20,7 @@ from analytics.outings import outing_frame
 from core.activity import RUNNING
 from core.athlete import Era, RunDay, Thresholds
 from core.schemas import ACTIVITIES, LOADS
+from core.season import monday_of
 from core.usual import UsualDay, UsualWeek
 
 WEEKS_SEEN = 6
@@ -64,12 +65,12 @@ def usual_days(
     Returns:
         None with runs in fewer than three of the six weeks: then nobody knows.
     """
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     since = monday - WEEKS_SEEN * WEEK
     days = pl.col("local_date").is_between(since, monday, closed="left")
     table = ACTIVITIES.check(activities).filter(days & (pl.col("sport") == RUNNING))
     runs = _runs(table, LOADS.check(loads), eras)
-    weeks = {_monday(run.day) for run in runs}
+    weeks = {monday_of(run.day) for run in runs}
     if len(weeks) < LEAST_WEEKS or len(runs) < LEAST_RUNS:
         return None
     return UsualWeek(
@@ -162,9 +163,9 @@ def _by_load(table: pl.DataFrame, loads: pl.DataFrame) -> dict[int, bool]:
 
 def _day(weekday: int, runs: Sequence[_Run], *, n_weeks: int) -> UsualDay:
     own = [run for run in runs if run.day.weekday() == weekday]
-    n_run = len({_monday(run.day) for run in own})
-    n_long = len({_monday(run.day) for run in _long_runs(runs) if run.day.weekday() == weekday})
-    n_hard = len({_monday(run.day) for run in own if run.is_hard})
+    n_run = len({monday_of(run.day) for run in own})
+    n_long = len({monday_of(run.day) for run in _long_runs(runs) if run.day.weekday() == weekday})
+    n_hard = len({monday_of(run.day) for run in own if run.is_hard})
     name = WEEKDAYS[weekday]
     if n_long >= LEAST_WEEKS:
         kind, said = RunDay.LONG, f"{n_long} of {n_weeks} {name} were your longest run"
@@ -181,7 +182,7 @@ def _long_runs(runs: Sequence[_Run]) -> list[_Run]:
     """Each week's longest run, if it stands out: 1.3 times the median run, or 90 minutes."""
     by_week: dict[date, list[_Run]] = {}
     for run in runs:
-        by_week.setdefault(_monday(run.day), []).append(run)
+        by_week.setdefault(monday_of(run.day), []).append(run)
     usual = _median([run.moving_s for run in runs if run.moving_s is not None])
     found = []
     for week in by_week.values():
@@ -195,7 +196,3 @@ def _long_runs(runs: Sequence[_Run]) -> list[_Run]:
 
 def _median(values: Sequence[float]) -> float | None:
     return statistics.median(values) if values else None
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -7,7 +7,7 @@ windows of the short races hold.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from core.athlete import Goal, Profile
 
@@ -15,6 +15,11 @@ PHASES = ("base", "build", "peak", "taper", "race_week", "recovery")
 RACE_WEEK_DAYS = 6
 BUILD_DAYS = 84
 DAYS_OF_RETURN = 7  # 3.6: after a recovery the learn doses hold for one week
+
+
+def monday_of(day: date) -> date:
+    """The day on which the week of a day begins."""
+    return day - timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

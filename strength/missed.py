@@ -14,6 +14,7 @@ import polars as pl
 from core.athlete import Profile
 from core.log import Kind
 from core.plan import Situation
+from core.season import monday_of
 from strength.stages import phase_on
 
 WEEK = timedelta(days=7)
@@ -57,7 +58,7 @@ def weeks_before(situation: Situation, monday: date) -> Weeks:
     days = [day for day in _trained_days(situation) if day < monday]
     if not days:
         return Weeks(n_done=situation.profile.weeks_done)
-    trained = tuple(sorted({_monday(day) for day in days}))
+    trained = tuple(sorted({monday_of(day) for day in days}))
     return Weeks(
         trained=trained,
         n_done=weeks_done(situation, trained),
@@ -74,7 +75,7 @@ def weeks_done(situation: Situation, trained: tuple[date, ...]) -> int:
     told, since = situation.profile.weeks_done, situation.weeks_told_on
     if since is None:
         return max(told, len(trained))
-    return told + sum(week >= _monday(since) for week in trained)
+    return told + sum(week >= monday_of(since) for week in trained)
 
 
 def _trained_days(situation: Situation) -> list[date]:
@@ -102,7 +103,3 @@ def _missed(profile: Profile, last: date, monday: date) -> int:
     between = ((monday - last).days // 7) - 1
     weeks = (last + WEEK * (number + 1) for number in range(between))
     return sum(phase_on(profile, week) not in FREE_PHASES for week in weeks)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

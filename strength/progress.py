@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from core.log import Adjustment
 from core.plan import Exercise, Situation
+from core.season import monday_of
 from strength.history import History, Standing, Step, Turn
 from strength.library import Library
 from strength.missed import Weeks, weeks_done
@@ -180,7 +181,7 @@ class _Targets:
     stages: dict[date, tuple[str, int]] = field(default_factory=dict)
 
     def on(self, bout: Bout) -> Asked:
-        monday = bout.day - timedelta(days=bout.day.weekday())
+        monday = monday_of(bout.day)
         if monday not in self.stages:
             by_then = tuple(week for week in self.weeks.trained if week < monday)
             n_done = weeks_done(self.situation, by_then)

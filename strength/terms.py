@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from core.athlete import Experience, Profile
 from core.findings import Flag, Level, LoadState, Side
 from core.plan import Situation
-from core.season import PHASES
+from core.season import PHASES, monday_of
 from strength.extra import earns_extra_sets
 from strength.history import History
 from strength.library import library
@@ -123,7 +123,7 @@ class Terms:
 
 def terms_of(situation: Situation) -> Terms:
     """Read the terms off a situation; the order of flags, pains or equipment does not matter."""
-    monday = situation.today - timedelta(days=situation.today.weekday())
+    monday = monday_of(situation.today)
     weeks = weeks_before(situation, monday)
     profile = replace(as_known(situation.profile), weeks_done=weeks.n_done)
     pains = _pains(profile)

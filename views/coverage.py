@@ -10,6 +10,7 @@ import polars as pl
 from core.activity import RUNNING
 from core.findings import Review
 from core.scalars import latest
+from core.season import monday_of
 from views.layers import Layers
 from views.measured import only_measured
 from views.theme import Palette, finish
@@ -135,7 +136,7 @@ def _first_monday(review: Review) -> date:
     """The window ends with the last run: weeks since then hold nothing to look at."""
     runs = review.activities.filter(pl.col("sport") == RUNNING)
     end = latest(runs["local_date"]) or review.today
-    return end - timedelta(days=end.weekday() + 7 * (N_WEEKS - 1))
+    return monday_of(end) - timedelta(weeks=N_WEEKS - 1)
 
 
 def _squares(frame: pl.DataFrame, palette: Palette, *, x: alt.X, y: alt.Y) -> alt.Chart:

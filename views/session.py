@@ -16,6 +16,7 @@ from core.errors import AppError
 from core.findings import Review
 from core.intake import Batch, BatchKind, Progress, Source
 from core.plan import WeekPlan
+from core.season import monday_of
 from views import drops, first_guess, hand, intake_words, memory, sample_banner, words
 from views.rooms import IMAGES, rooms
 from views.theme import DARK, LIGHT, Palette
@@ -123,7 +124,7 @@ def review() -> Review:
 
 def plan() -> WeekPlan:
     """The strength work of the week that holds today."""
-    return plan_of(today() - timedelta(days=today().weekday()))
+    return plan_of(monday_of(today()))
 
 
 def coming_plan() -> WeekPlan:

@@ -15,6 +15,7 @@ import altair as alt
 import polars as pl
 
 from core.scalars import as_number
+from core.season import monday_of
 from views import words
 from views.layers import Layers
 from views.theme import Palette, finish
@@ -76,7 +77,7 @@ def window(choice: str, *, first_day: date | None, today: date) -> Window:
         return Window(since=since, until=until, today=today, is_by_week=False)
     a_year_ago = today - timedelta(days=364)
     since = a_year_ago if choice == ONE_YEAR else min(first_day or a_year_ago, a_year_ago)
-    monday = since - timedelta(days=since.weekday())
+    monday = monday_of(since)
     return Window(since=monday, until=today, today=today, is_by_week=True)
 
 
