@@ -12,7 +12,6 @@ from views import care, gaps, next_run, recent_jump, words
 from views.windows import Window
 
 SHORTER = "Keep the next run shorter."
-SPIKE = "SESSION_SPIKE"
 SHORT_REFERENCE_M, WEEK = 2000.0, 7  # load law, section 6.1
 METRICS = {"hr": "Heart-rate load", "pace": "Pace load", "rpe": "Effort load"}
 BESIDE = ("RETURN", "PREVIOUS_INJURY")  # flags that change how far to go next
@@ -30,7 +29,7 @@ def ran_within(review: Review, shown: Window) -> bool:
 
 def spike_flag(review: Review) -> Flag | None:
     """The flag that leads this page, if the analytics gave one."""
-    return next((flag for flag in review.flags if flag.id == SPIKE), None)
+    return next((flag for flag in review.flags if flag.id == next_run.SPIKE), None)
 
 
 def first_day(review: Review) -> date | None:

@@ -12,6 +12,7 @@ from html import escape
 
 from views.plain import plain
 
+MIME = "text/html"
 NO_REQUESTS = "default-src 'none'; style-src 'unsafe-inline'"
 TAGS = re.compile(r"<[^>]*>")
 CHARACTERS_A_ROW = 50  # the white of a row, and its last line that is not full

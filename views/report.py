@@ -18,7 +18,6 @@ from views.panel import Export
 from views.profile_fields import CONDITION_WORDS, GOALS, PAIN_WORDS, SEXES
 from views.report_parts import Cover, Done
 
-MIME = "text/html"
 ROOM = (4200, 5700)  # characters and rows of each sheet before its print is smaller
 ABOUT = (
     "Worked out on the runner's own computer from watch files, self-tests and a training log. It "
@@ -73,7 +72,7 @@ def export(review: Review, plan: WeekPlan, *, done: Done, cover: Cover) -> Expor
         file_name=f"evenstride-report-{review.today}.html",
         make=partial(_made, review, plan, done=done, cover=cover),
         key="export_report",
-        mime=MIME,
+        mime=paper.MIME,
     )
 
 

@@ -123,7 +123,7 @@ def _coloured(
         index = (rank * N_PACES).ceil().cast(pl.Int8).fill_null(1) - 1
         ramp = look.palette.load_ramp
         return pieces.with_columns(colour_index=index), [ramp[n] for n in (2, 4, 5, 7, 9)]
-    found = bins(detail, look.way).select("at", middle="middle").sort("at")
+    found = bins(detail, look.way).select("at", "middle").sort("at")
     at = (pl.col("way_m") / look.way.per_unit).cast(pl.Float32)
     joined = pieces.with_columns(at=at).sort("at").join_asof(found, on="at", strategy="backward")
     lean, (low, high) = pl.col("middle"), _usual(detail)

@@ -13,7 +13,7 @@ from views.balance_charts import balance_flag, verdict
 from views.balance_known import all_constant, has_balance, recorded, seen_balance
 from views.balance_words import half_width
 from views.cards import FigureCard, raised
-from views.load_words import SPIKE
+from views.next_run import SPIKE
 
 SPARK_DAYS = 28
 NO_RUN = "No run is in yet. Your files stay on this computer."

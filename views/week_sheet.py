@@ -15,7 +15,6 @@ from views.panel import Export
 from views.plan_tables import first_notes, other_notes
 from views.week_board import session_name
 
-MIME = "text/html"
 FEW, SOME = (
     12,
     16,
@@ -74,7 +73,7 @@ def export(plan: WeekPlan, profile: Profile) -> Export:
         file_name=f"evenstride-week-{plan.week}.html",
         make=partial(_made, plan, profile),
         key="export_week_sheet",
-        mime=MIME,
+        mime=paper.MIME,
     )
 
 
