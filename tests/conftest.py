@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -37,6 +38,25 @@ settings.register_profile(
 )
 settings.register_profile("proof", parent=settings.get_profile("house"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+gc.disable()  # what is imported and collected stays anyway
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but not among modules and tests, and less often than usual."""
+    gc.enable()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers have a core each; more threads for small frames only cost time.
+
+    Alone, and so in the proof, Polars has its threads: order that depends on them shows there.
+    """
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,8 +18,8 @@ from tests.strength.general_checks import violations
 from tests.strength.situations import MONDAY
 from tests.strength.sweep import random_situation
 
-N_PLAIN, N_PROOF = 2_000, 20_000
-PARTS = 7  # so that several cores share them; the seeds of each are mixed
+N_PLAIN, N_PROOF = 1_000, 20_000
+PARTS = 5  # so that several cores share them; the seeds of each are mixed
 TURN_EVERY = 8  # a second plan of each would double the time of the plain suite
 
 
