@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from core.athlete import RunDay
 from core.findings import Flag, Side
+from core.guides import GUIDES
 from core.plan import Exercise
 from strength.choose import Choice, need_met
 from strength.gates import is_jump, is_touchy
@@ -124,7 +125,10 @@ def _value(value: float, flag: Flag) -> str:
         # A lean of 1.6 points is shown as the larger side's share; no-break space before "%".
         return f"{50 + abs(value):.1f}\u00a0% {flag.side.value}"
     if is_self_test(flag) and flag.unit == "pct":
-        return f"{flag.side.value} side {100 - value:.0f}\u00a0% of the other"
+        share = f"{100 - value:.0f}\u00a0%"
+        if GUIDES[flag.id].is_lower_better:
+            return f"{flag.side.value} side slower, the other took {share} of its time"
+        return f"{flag.side.value} side {share} of the other"
     units = {"pct": "\u00a0%", "pp": "\u00a0points", "ratio": " times", "": ""}
     of_test = " less on the" if is_self_test(flag) else ""
     side = "" if flag.side is Side.NONE else f"{of_test} {flag.side.value}"

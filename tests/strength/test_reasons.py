@@ -21,6 +21,11 @@ NO_BREAK = "\u00a0"
             {"value": 33.3, "unit": "pct", "side": Side.LEFT},
             "left side 67_% of the other",
         ),
+        (
+            "ST_SIT_STAND",
+            {"value": 23.0, "unit": "pct", "side": Side.LEFT},
+            "left side slower, the other took 77_% of its time",
+        ),
         ("ST_ANKLE", {"value": 2.5, "unit": "cm", "side": Side.RIGHT}, "2.5 cm less on the right"),
         ("TURN_BIAS", {"value": -0.7, "unit": "of 1", "side": Side.LEFT}, "0.7 of 1 left"),
         ("NO_STRENGTH", {"value": 0.5, "unit": "a week"}, "0.5 a week"),
