@@ -119,7 +119,7 @@ def _balance(row: dict[str, Any], detail: RunDetail) -> Entry:
     )
     known = detail.leans.filter(pl.col("measure") == pl.lit(detail.measure, pl.String))
     if detail.measure is None or known.is_empty():
-        text = "No balance was recorded." if detail.measure is None else NO_STEADY
+        text = _no_balance(row) if detail.measure is None else NO_STEADY
         return figure("balance", "Balance", words.UNKNOWN, text=text, why=why)
     lean = known.row(0, named=True)
     half = "" if lean["low_pp"] is None else f" ±{(lean['high_pp'] - lean['low_pp']) / 2:.1f},"
@@ -128,6 +128,12 @@ def _balance(row: dict[str, Any], detail: RunDetail) -> Entry:
     text = f"{half.strip()} {words.count(lean['n_blocks'], 'flat, steady minute')}.{share}".strip()
     why = joined(why, source(detail, "stance_balance_left_pct"))
     return figure("balance", "Balance", words.lean(lean["lean_pp"]), text=text, why=why)
+
+
+def _no_balance(row: dict[str, Any]) -> str:
+    if row["is_balance_constant"] or row["is_pod_balance_constant"]:
+        return "One balance from start to end: nothing was measured."
+    return "No balance was recorded."
 
 
 NO_STEADY = "No flat, steady minute, so none is given for the run."

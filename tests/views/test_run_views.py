@@ -189,6 +189,12 @@ def test_a_constant_balance_is_said_to_be_none() -> None:
     assert "nothing was measured" in panel(shown, look("gpx").way).notice
 
 
+def test_a_constant_balance_is_no_balance_on_top() -> None:
+    shown = replace(with_row("gpx", is_balance_constant=True), measure=None)
+    by = {each.key: each for each in run_figures.figures(shown, made().review)}
+    assert by["figure_balance"].text == "One balance from start to end: nothing was measured."
+
+
 def test_a_watch_on_the_wrist_is_told_plainly() -> None:
     assert "A watch on the wrist records none" in panel(detail("gpx"), look("gpx").way).notice
 
