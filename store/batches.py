@@ -16,6 +16,7 @@ from core.intake import Batch, BatchKind, Outcome, TakenIn
 from store import pairs
 from store.database import Store, scope
 from store.moments import from_ms, to_ms
+from store.own import insert_own
 from store.tables import activity, import_item, import_job, original
 
 
@@ -25,14 +26,9 @@ def begin(store: Store, kind: BatchKind, *, created_at: datetime) -> int:
     Raises:
         StoreError: the database cannot be written.
     """
-    values = {
-        "athlete_id": store.principal_id,
-        "kind": kind.value,
-        "created_at": to_ms(created_at),
-    }
+    values = {"kind": kind.value, "created_at": to_ms(created_at)}
     with store.write() as connection:
-        stmt = insert(import_job).values(values).returning(import_job.c.id)
-        return int(connection.execute(stmt).scalar_one())
+        return insert_own(store, connection, values, into=import_job)
 
 
 def record(store: Store, batch_id: int, taken: TakenIn) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from core.diary import DiaryEntry
 from core.errors import NotFound
 from core.schemas import DIARY
 from store.batches import displayable
 from store.database import Store, scope
+from store.own import delete_own, insert_own
 from store.tables import diary
 from store.typed import check_diary
 
@@ -35,7 +36,6 @@ def add(store: Store, entry: DiaryEntry, *, today: date) -> int:
     """
     check_diary(entry, today=today)
     values = {
-        "athlete_id": store.principal_id,
         "local_date": entry.local_date,
         "kind": entry.kind.value,
         "place": entry.place,
@@ -46,8 +46,7 @@ def add(store: Store, entry: DiaryEntry, *, today: date) -> int:
     same = (diary.c[name].is_not_distinct_from(values[name]) for name in _KEY)
     with store.write() as connection:
         connection.execute(scope(delete(diary), store.principal_id).where(*same))
-        stmt = insert(diary).values(values).returning(diary.c.id)
-        return int(connection.execute(stmt).scalar_one())
+        return insert_own(store, connection, values, into=diary)
 
 
 def remove(store: Store, entry_id: int) -> None:
@@ -58,8 +57,7 @@ def remove(store: Store, entry_id: int) -> None:
         StoreError: the database cannot be written.
     """
     with store.write() as connection:
-        ours = scope(delete(diary), store.principal_id).where(diary.c.id == entry_id)
-        if connection.execute(ours).rowcount != 1:
+        if not delete_own(store, connection, entry_id, of=diary):
             raise NotFound("This line is not in your diary.", "Look at the page again.")
 
 

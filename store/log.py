@@ -20,6 +20,7 @@ from core.schemas import UTC as UTC_TIME
 from store.batches import displayable
 from store.database import Store, scope
 from store.moments import from_ms, to_ms
+from store.own import delete_own, insert_own
 from store.tables import activity, set_done, strength_log, watch_set
 from store.typed_log import Measures, check_session
 
@@ -48,10 +49,8 @@ def add(
         StoreError: the database cannot be written.
     """
     check_session(session, today=today, measures=measures)
-    values = _values(session) | {"athlete_id": store.principal_id}
     with store.write() as connection:
-        stmt = insert(strength_log).values(values).returning(strength_log.c.id)
-        log_id = int(connection.execute(stmt).scalar_one())
+        log_id = insert_own(store, connection, _values(session), into=strength_log)
         _keep_sets(store, connection, log_id, sets=session.sets)
     return log_id
 
@@ -89,8 +88,7 @@ def remove(store: Store, log_id: int) -> None:
         StoreError: the database cannot be written.
     """
     with store.write() as connection:
-        ours = scope(delete(strength_log), store.principal_id).where(strength_log.c.id == log_id)
-        if connection.execute(ours).rowcount != 1:
+        if not delete_own(store, connection, log_id, of=strength_log):
             raise _not_found()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 import polars as pl
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from core.diary import Change, Editable, ManualActivity
 from core.intake import Judge
@@ -13,7 +13,7 @@ from core.schemas import ACTIVITIES
 from store import activities, edits, pairs, rows
 from store.batches import displayable
 from store.database import Store, scope
-from store.own import check_own
+from store.own import check_own, delete_own, insert_own
 from store.tables import activity, edit, pairing
 from store.typed import check_manual
 
@@ -39,7 +39,6 @@ def add(store: Store, entry: ManualActivity, *, today: date, judge: Judge | None
     """
     check_manual(entry, today=today)
     values = _values(entry) | {
-        "athlete_id": store.principal_id,
         "part": 0,
         "sources": "{}",
         "issues": "[]",
@@ -48,8 +47,7 @@ def add(store: Store, entry: ManualActivity, *, today: date, judge: Judge | None
         "algo_version": 0,
     }
     with store.write() as connection:
-        stmt = insert(activity).values(values).returning(activity.c.id)
-        activity_id = int(connection.execute(stmt).scalar_one())
+        activity_id = insert_own(store, connection, values, into=activity)
         _keep_notes(store, connection, activity_id, entry=entry, today=today)
         if judge is not None:
             pairs.judge_new(store, connection, [activity_id], judge=judge)
@@ -99,8 +97,7 @@ def remove(store: Store, activity_id: int) -> None:
     """
     with store.write() as connection:
         check_own(store, connection, activity_id, has_file=False)
-        ours = scope(delete(activity), store.principal_id).where(activity.c.id == activity_id)
-        connection.execute(ours)
+        delete_own(store, connection, activity_id, of=activity)
         pairs.settle(store, connection)
 
 

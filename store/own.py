@@ -1,12 +1,28 @@
-"""Whose an activity is: asked before anything is done to it."""
+"""Rows of the runner's own: put in, taken out, and asked for before anything is done to them."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from core.errors import NotFound
 from store.database import Store, scope
 from store.tables import activity
+
+
+def insert_own(
+    store: Store, connection: Connection, values: Mapping[str, object], *, into: Table
+) -> int:
+    """Put in a row; the id that it was given."""
+    row = {**values, "athlete_id": store.principal_id}
+    return int(connection.execute(insert(into).values(row).returning(into.c.id)).scalar_one())
+
+
+def delete_own(store: Store, connection: Connection, row_id: int, *, of: Table) -> bool:
+    """Take a row out; whether there was one."""
+    ours = scope(delete(of), store.principal_id).where(of.c.id == row_id)
+    return connection.execute(ours).rowcount == 1
 
 
 def check_own(

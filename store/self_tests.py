@@ -6,13 +6,14 @@ import json
 from datetime import date
 
 import polars as pl
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from core.diary import SelfTest
 from core.errors import NotFound
 from core.schemas import SELF_TESTS
 from store.batches import displayable
 from store.database import Store, scope
+from store.own import delete_own, insert_own
 from store.tables import self_test
 from store.typed import check_self_test
 
@@ -34,7 +35,6 @@ def add(store: Store, test: SelfTest, *, today: date) -> int:
     """
     check_self_test(test, today=today)
     values = {
-        "athlete_id": store.principal_id,
         "test": test.test,
         "taken_on": test.taken_on,
         "left_value": test.left,
@@ -45,8 +45,7 @@ def add(store: Store, test: SelfTest, *, today: date) -> int:
         "notes": displayable(test.notes or "").strip() or None,
     }
     with store.write() as connection:
-        stmt = insert(self_test).values(values).returning(self_test.c.id)
-        return int(connection.execute(stmt).scalar_one())
+        return insert_own(store, connection, values, into=self_test)
 
 
 def remove(store: Store, test_id: int) -> None:
@@ -57,8 +56,7 @@ def remove(store: Store, test_id: int) -> None:
         StoreError: the database cannot be written.
     """
     with store.write() as connection:
-        ours = scope(delete(self_test), store.principal_id).where(self_test.c.id == test_id)
-        if connection.execute(ours).rowcount != 1:
+        if not delete_own(store, connection, test_id, of=self_test):
             raise NotFound("This self-test is not among yours.", "Look at the page again.")
 
 
