@@ -126,7 +126,8 @@ def _value(value: float, flag: Flag) -> str:
         return f"{50 + abs(value):.1f}\u00a0% {flag.side.value}"
     if is_self_test(flag) and flag.unit == "pct":
         share = f"{100 - value:.0f}\u00a0%"
-        if GUIDES[flag.id].is_lower_better:
+        guide = GUIDES.get(flag.id)
+        if guide is not None and guide.is_lower_better:
             return f"{flag.side.value} side slower, the other took {share} of its time"
         return f"{flag.side.value} side {share} of the other"
     units = {"pct": "\u00a0%", "pp": "\u00a0points", "ratio": " times", "": ""}
