@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from core.athlete import KEY_RUNS, Profile, RunDay
 from core.plan import StrengthSession, WeekPlan
-from views import words
+from views import cards, words
 
 RUN_WORDS = {
     RunDay.REST: ":material/bedtime: Rest",
@@ -124,7 +124,7 @@ def _session_reason(session: StrengthSession, run: RunDay) -> str:
 def _content(session: StrengthSession) -> str:
     patterns = {each.exercise.pattern.partition("_")[0] for each in session.prescriptions}
     found = [word for pattern, word in CONTENT_WORDS.items() if pattern in patterns]
-    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+    return cards.listed(found)
 
 
 def _free_reason(run: RunDay, following: RunDay) -> str:

@@ -26,7 +26,7 @@ from views import (
     week_changes,
 )
 from views.theme import Palette
-from views.week_board import DayCard, session_name
+from views.week_board import DayCard, planned_day, session_name
 
 MOVE_PX = 230
 DAY_PX, DRAWING_PX, BODY_PX = 104, 190, 330
@@ -155,7 +155,7 @@ def usual(found: UsualWeek | None) -> None:
 
 
 def _move(session: StrengthSession, plan: WeekPlan, days: Mapping[date, str]) -> None:
-    origin = week_changes.planned_day(session)
+    origin = planned_day(session)
     chosen: date = st.selectbox(
         f"Session {session_name(session, plan)}: move to",
         list(days),
