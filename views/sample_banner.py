@@ -11,9 +11,9 @@ SAMPLE = (
     "what you type in meanwhile stays."
 )
 LEAVING = (
-    "**The sample runner's files go. You also typed in {typed}.** Shall that go too? It is for "
-    "good, also for what you typed in before the sample came. Your profile stays but for pain, "
-    "illness, injury, weaker side and swapped sensors."
+    "**The sample runner's files go. You also typed in {typed}.** Remove that, too? It would be "
+    "gone for good, also what you typed in before the sample came. Your profile stays, without "
+    "pain, illness, injury, weaker side and swapped sensors."
 )
 NAMES = {
     "diary": ("line of the diary", "lines of the diary"),
