@@ -32,7 +32,7 @@ def imputed_load(
         41.25
     """
     known = [rate for rate in loads_per_hour if rate is not None]
-    if not duration_s or len(known) < max(least, 1):
+    if duration_s is None or len(known) < max(least, 1):
         return None
     return duration_s / SECONDS_PER_HOUR * statistics.median(known)
 

@@ -27,7 +27,8 @@ def vdot(distance_m: float, time_min: float) -> float | None:
     """
     if not VDOT_MIN[0] - SLACK <= time_min <= VDOT_MIN[1] + SLACK or distance_m <= 0:
         return None
-    return _vdot(distance_m, time_min)
+    found = _vdot(distance_m, time_min)
+    return found if found > 0 else None  # slower than any effort that the formula is about
 
 
 def vdot_race_time_min(index: float, distance_m: float) -> float | None:

@@ -133,7 +133,7 @@ def with_coverage(
     Source:
         Load law, section 3, "Coverage".
     """
-    covered = pl.when(moving_s > 0).then(valid_s / moving_s).otherwise(0.0)
+    covered = pl.when(moving_s > 0).then((valid_s / moving_s).clip(upper_bound=1)).otherwise(0.0)
     coverage = pl.when(moving_s.is_not_null()).then(covered)
     has_enough = (coverage >= least) & (valid_s > 0)
     return Covered(
@@ -181,7 +181,7 @@ def itrimp_weight(reserve_share: Sequence[float], lactate_mmol_l: Sequence[float
     """The runner's own constants: ln lactate = ln a + b x, by least squares.
 
     Raises:
-        ProfileError: fewer than four stages.
+        ProfileError: fewer than four stages, all at one intensity, or a lactate of 0 or less.
 
     Source:
         Manzi 2009, 10.1249/MSS.0b013e3181a6a959; load law, section 3.
@@ -191,13 +191,19 @@ def itrimp_weight(reserve_share: Sequence[float], lactate_mmol_l: Sequence[float
             f"A lactate test of {len(reserve_share)} stages is too short.",
             f"It takes at least {LEAST_LACTATE_STAGES}.",
         )
+    if len(set(reserve_share)) == 1 or min(lactate_mmol_l) <= 0:
+        raise ProfileError(
+            "These stages give no line.",
+            "It takes a lactate above 0 mmol/l at more than one intensity.",
+        )
     slope, intercept = np.polyfit(reserve_share, np.log(lactate_mmol_l), 1)
     return Weight(float(np.exp(intercept)), float(slope))
 
 
 def itrimp(duration_min: float, reserve_share: float, weight: Weight) -> float:
-    """TRIMP with the runner's own constants."""
-    return float(duration_min * reserve_share * weight.a * np.exp(weight.b * reserve_share))
+    """TRIMP with the runner's own constants; the share of the reserve lies between 0 and 1."""
+    x = min(max(reserve_share, 0.0), 1.0)
+    return float(duration_min * x * weight.a * np.exp(weight.b * x))
 
 
 def session_rpe(rpe_index: float | None, duration_min: float) -> float | None:

@@ -45,13 +45,12 @@ from analytics.performance import mean_max_speed
 from analytics.self_tests import heel_raise_norm, reach_composite_pct, verdict
 from analytics.slope import theil_sen_slope
 from analytics.spring import leg_spring
-from core.athlete import Sex
 from core.self_tests import Verdict
 from core.units import GRAVITY_MPS2
 from core.vendor import vendor_zone
 from ingest import left_right
 from tests import load_examples, series_examples
-from tests.load_examples import if_known, unrolled
+from tests.load_examples import if_known, pairs, unrolled
 
 Inputs = Mapping[str, Any]
 
@@ -63,15 +62,24 @@ def _power_load(i: Inputs) -> float:
 
 
 def _moving_time(i: Inputs) -> int:
-    speed = np.array(unrolled({"repeat": i["speed_runs"]}), float)
+    speed = np.array(_seconds(i["speed_runs"]), float)
     told = i.get("cadence")
-    cadence = np.full(speed.size, np.nan)
-    if told is not None:
-        cadence[:] = unrolled({"repeat": told}) if isinstance(told, list) else told
+    steady = told if isinstance(told, list | dict) else [[speed.size, told]]
+    cadence = _as_long(_seconds(steady), speed.size)
     segment = np.zeros(speed.size, np.int64)
     told = {"stopped_mps": "v_stop", "stop_s": "min_stop_s"}
     limits = {ours: i[theirs] for ours, theirs in told.items() if i.get(theirs) is not None}
     return int(is_moving(speed, cadence, segment, **limits).sum())
+
+
+def _seconds(runs: Any) -> list[Any]:
+    """Seconds told as pairs of how many and what, with or without the word "repeat"."""
+    return unrolled(runs if isinstance(runs, dict) else {"repeat": runs or ()})
+
+
+def _as_long(values: list[Any], n: int) -> np.ndarray:
+    """The values as numbers, the seconds after them unknown."""
+    return np.array([*values, *[None] * n][:n], float)
 
 
 def _ascent_descent(i: Inputs) -> dict[str, float | None]:
@@ -85,8 +93,8 @@ def _ascent_descent(i: Inputs) -> dict[str, float | None]:
 
 
 def _cadence_lock(i: Inputs) -> dict[str, Any]:
-    heart_rate = np.array(unrolled({"repeat": i["hr_runs"]}), float)
-    cadence = np.array(unrolled({"repeat": i["cadence_runs"]}), float)
+    heart_rate = np.array(_seconds(i["hr_runs"]), float)
+    cadence = _as_long(_seconds(i["cadence_runs"]), heart_rate.size)
     told = {"tolerance_bpm": "tolerance_bpm", "least_s": "min_block_s", "jump_bpm": "jump_bpm"}
     known = {ours: i[theirs] for ours, theirs in told.items() if i.get(theirs) is not None}
     rule = heart.LockRule(**known)
@@ -165,7 +173,7 @@ def _durability(i: Inputs) -> float | None:
 
 
 def _line(fit: Callable[[list[float], list[float]], critical.Line | None], i: Inputs) -> Any:
-    line = fit(i["distance_m"], i["time_s"])
+    line = fit(*pairs(i, "distance_m", "time_s"))
     if line is None:
         return None
     return {"cs": line.speed_mps, "d_prime": line.reserve_m, "se": line.se_mps}
@@ -181,7 +189,7 @@ def _riegel(i: Inputs) -> float | None:
         i["time_s"],
         i["distance_m"],
         target_m=i["target_m"],
-        exponent=i.get("exponent", races.RIEGEL),
+        exponent=races.RIEGEL if i.get("exponent") is None else i["exponent"],
     )
 
 
@@ -220,13 +228,14 @@ def _sides(found: Verdict, side: str = "weaker_side") -> dict[str, Any]:
 
 def _self_test(i: Inputs) -> dict[str, Any]:
     kind = i["kind"].lower()
-    test = next(test for word, test in SELF_TEST_WORDS.items() if word in kind)
+    test = next((test for word, test in SELF_TEST_WORDS.items() if word in kind), None)
+    if test is None:
+        raise KeyError(f"no self-test is called {kind!r}")
     return _sides(verdict(test, i["left"], i["right"]))
 
 
 def _heel_raises(i: Inputs) -> dict[str, Any]:
-    sex = i.get("sex")
-    norm = heel_raise_norm(Sex(sex[0].lower()) if sex else None, i.get("age"))
+    norm = heel_raise_norm(load_examples.sex_of(i.get("sex")), i.get("age"))
     found = verdict("ST_CALF", i["left"], i["right"], norm=norm)
     return _sides(found) | {"norm": norm, "pct_norm": found.norm_pct}
 
@@ -299,9 +308,9 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
     "trimp_banister_stream": if_known(load_examples.trimp_stream),
     "trimp_edwards": if_known(load_examples.edwards),
     "edwards_zone": if_known(lambda i: trimp.edwards_zone(i["hr"], i["hr_max"])),
-    "trimp_lucia": if_known(lambda i: trimp.weighted_minutes(i["minutes_in_zone"])),
+    "trimp_lucia": if_known(lambda i: load_examples.minutes_in_zones(i, 3)),
     "itrimp_fit": if_known(
-        lambda i: trimp.itrimp_weight(i["hr_reserve_fraction"], i["lactate_mmol_l"])._asdict()
+        lambda i: trimp.itrimp_weight(*pairs(i, "hr_reserve_fraction", "lactate_mmol_l"))._asdict()
     ),
     "itrimp": if_known(
         lambda i: trimp.itrimp(
@@ -314,8 +323,10 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
     "pace_load": if_known(load_examples.pace_load),
     "normalised_graded_speed": load_examples.normalised,
     "minetti_cost": if_known(lambda i: float(graded.minetti_cost(i["grade"]))),
-    "gap_factor_minetti": if_known(lambda i: float(graded.factor_minetti(i["grade"]))),
-    "gap_factor_empirical": if_known(lambda i: float(graded.factor_empirical(i["grade"]))),
+    "gap_factor_minetti": if_known(lambda i: float(graded.factor_minetti(load_examples.grade(i)))),
+    "gap_factor_empirical": if_known(
+        lambda i: float(graded.factor_empirical(load_examples.grade(i)))
+    ),
     "graded_pace": if_known(load_examples.graded_pace),
     "moving_time_s": _moving_time,
     "ascent_descent_m": _ascent_descent,
@@ -336,7 +347,9 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
         )
     ),
     "relative_damage": if_known(
-        lambda i: mechanics.relative_damage(i["steps_ratio"], i["force_ratio"], i["exponent"])
+        lambda i: float(
+            mechanics.relative_damage(i["steps_ratio"], i["force_ratio"], i["exponent"])
+        )
     ),
     "hr_at_reserve": if_known(_hr_at_reserve),
     "lthr_zone_edges": if_known(lambda i: list(intensity.lthr_zone_edges(i["lthr"]))),
@@ -421,6 +434,9 @@ METRICS: dict[str, Callable[[Inputs], Any]] = {
 """Metric of the examples -> what it comes to in our code."""
 
 
+FIELDS = ("id", "metric", "inputs", "expected")
+
+
 def agrees(ours: Any, expected: Any, tolerance: float) -> bool:
     """Numbers within the tolerance, objects and lists part by part, all else exactly."""
     if isinstance(expected, Mapping):
@@ -428,12 +444,14 @@ def agrees(ours: Any, expected: Any, tolerance: float) -> bool:
             key in ours and agrees(ours[key], value, tolerance) for key, value in expected.items()
         )
     if isinstance(expected, list):
-        return len(ours) == len(expected) and all(
-            agrees(a, b, tolerance) for a, b in zip(ours, expected, strict=True)
+        return (
+            isinstance(ours, list | tuple)
+            and len(ours) == len(expected)
+            and all(agrees(a, b, tolerance) for a, b in zip(ours, expected, strict=True))
         )
     if isinstance(expected, bool) or expected is None or isinstance(expected, str):
         return ours == expected and type(ours) is type(expected)
-    is_number = isinstance(ours, int | float) and not isinstance(ours, bool)
+    is_number = isinstance(ours, int | float | np.number) and not isinstance(ours, bool)
     return is_number and abs(ours - expected) <= tolerance
 
 
@@ -442,40 +460,68 @@ def answer(example: Inputs) -> Any:
     return METRICS[example["metric"]](example["inputs"])
 
 
-def differences(examples: list[Inputs]) -> list[str]:
-    """One line for every example that differs or is unknown."""
-    lines = []
-    for example in examples:
-        expected = f"expected {example['expected']}"
-        if example["metric"] not in METRICS:
-            lines.append(f"{example['id']} {example['metric']}: unknown metric, {expected}")
-            continue
-        try:
-            ours = answer(example)
-        except Exception as error:  # an example that breaks us is a difference, not the end
-            lines.append(f"{example['id']} {example['metric']}: {error!r}, {expected}")
-            continue
-        if not agrees(ours, example["expected"], example["tolerance"]):
-            lines.append(f"{example['id']} {example['metric']}: {ours}, {expected}")
-    return lines
+def difference(example: Any) -> str | None:
+    """What is wrong with one example: it differs, is unknown or cannot be read; None if it agrees.
+
+    An example that breaks us, or is broken, is a difference and not the end.
+    """
+    if not isinstance(example, Mapping):
+        return f"not an object: {example!r}"
+    lacking = [field for field in FIELDS if field not in example]
+    if lacking:
+        return f"has no {', '.join(lacking)}"
+    expected, tolerance = example["expected"], example.get("tolerance") or 0
+    if not isinstance(example["inputs"], Mapping):
+        return f"its inputs are no object, expected {expected}"
+    if str(example["metric"]) not in METRICS:
+        return f"unknown metric, expected {expected}"
+    try:
+        ours = answer(example)
+        is_right = agrees(ours, expected, tolerance)
+    except Exception as error:
+        return f"{error!r}, expected {expected}"
+    return None if is_right else f"{ours!r}, expected {expected!r} within {tolerance}"
+
+
+def read(name: str) -> list[Any]:
+    """The examples of a file: a list, or an object that has one under `examples`.
+
+    Raises:
+        ValueError: it is neither, no JSON, or empty.
+        OSError: it cannot be read.
+    """
+    found = json.loads(Path(name).read_text(encoding="utf-8-sig"))
+    if isinstance(found, Mapping):
+        found = found.get("examples")
+    if not isinstance(found, list) or not found:
+        raise ValueError("it holds no list of examples")
+    return found
 
 
 def main(arguments: list[str]) -> int:
-    """Print agreement per metric; 0 if every example of every file agrees, else 1."""
+    """Print agreement per metric; 0 if every example of every file agrees, 1 if not, else 2."""
     if not arguments:
         print(__doc__)
         return 2
     wrong: list[str] = []
     for name in arguments:
-        examples = json.loads(Path(name).read_text(encoding="utf-8"))
-        bad = differences(examples)
-        wrong += bad
-        bad_ids = {line.split(" ", 1)[0] for line in bad}
-        total = Counter(example["metric"] for example in examples)
-        missed = Counter(e["metric"] for e in examples if e["id"] in bad_ids)
-        for metric, n in total.items():
-            print(f"{metric:32} {n - missed[metric]:3} of {n:3}")
-        print(f"{name}: {len(examples) - len(bad)} of {len(examples)} agree")
+        try:
+            examples = read(name)
+        except (OSError, ValueError) as error:
+            print(f"{name} cannot be read: {error}")
+            return 2
+        n_right: Counter[str] = Counter()
+        n_all: Counter[str] = Counter()
+        for example in examples:
+            told = example if isinstance(example, Mapping) else {}
+            metric, differs = str(told.get("metric")), difference(example)
+            n_all[metric] += 1
+            n_right[metric] += differs is None
+            if differs is not None:
+                wrong.append(f"{told.get('id')} {metric}: {differs}")
+        for metric, n in n_all.items():
+            print(f"{metric:32} {n_right[metric]:3} of {n:3}")
+        print(f"{name}: {n_right.total()} of {len(examples)} agree")
     print("\n".join(wrong))
     return 1 if wrong else 0
 

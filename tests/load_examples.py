@@ -6,7 +6,7 @@ The sex may be unknown, though: then the male constants count.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,26 +15,38 @@ import polars as pl
 
 from analytics import graded, spike, thresholds, trimp
 from analytics.days import daily_load
-from analytics.load import activity_loads
 from core.activity import local_date
-from core.athlete import Era, Origin, Sex, Threshold, Thresholds
+from core.athlete import ASSUMED_RESTING_BPM, Sex
 from core.errors import ProfileError
 from core.findings import SPIKE_WINDOW_DAYS
+from core.schemas import LOADS
 from tests.makers import make_activities
 
 Inputs = Mapping[str, Any]
-MAY_BE_UNKNOWN = frozenset({"sex", "convention", "formula", "model", "tz", "rule"})
+
+
+class Unknown(Exception):
+    """An input that counts is null."""
+
+
+class Told(dict[str, Any]):
+    """Inputs of which those that are asked for by name must be known; `get` takes a null."""
+
+    def __getitem__(self, name: str) -> Any:
+        """The input, unless it is null or has a null in it."""
+        value = super().__getitem__(name)
+        if value is None or (isinstance(value, list) and None in value):
+            raise Unknown(name)
+        return value
 
 
 def if_known(metric: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
     """None where an input that counts is null, where the answer is no number, or none can be."""
 
     def asked(i: Inputs) -> Any:
-        if any(_has_null(value) for name, value in i.items() if name not in MAY_BE_UNKNOWN):
-            return None
         try:
-            ours = metric(i)
-        except (ProfileError, ZeroDivisionError):
+            ours = metric(Told(i))
+        except (Unknown, ProfileError, ZeroDivisionError):
             return None
         is_number = isinstance(ours, float | np.ndarray)
         return ours if not is_number else float(ours) if np.isfinite(ours) else None
@@ -42,8 +54,35 @@ def if_known(metric: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
     return asked
 
 
-def _has_null(value: Any) -> bool:
-    return value is None or (isinstance(value, list) and None in value)
+def option(i: Inputs, name: str, known: Sequence[str]) -> str:
+    """The option told, in any case; the first of those known where none is told.
+
+    Raises:
+        ProfileError: another one, for which there is no formula.
+    """
+    told = str(i.get(name) or known[0]).strip().lower()
+    if told not in known:
+        raise ProfileError(f"{told!r} is no {name}.", f"It takes one of {', '.join(known)}.")
+    return told
+
+
+def sex_of(word: object) -> Sex | None:
+    """Female for f..., w...; male for m...; else it is not known."""
+    first = str(word or "").strip().lower()[:1]
+    return {"f": Sex.FEMALE, "w": Sex.FEMALE, "m": Sex.MALE}.get(first)
+
+
+def pairs(i: Inputs, *names: str) -> tuple[list[float], ...]:
+    """Columns of which every value belongs to those beside it, without rows that lack one.
+
+    Raises:
+        Unknown: a column is null.
+    """
+    columns = [i.get(name) for name in names]
+    if any(column is None for column in columns):
+        raise Unknown(names)
+    known = [row for row in zip(*columns, strict=True) if None not in row]
+    return tuple([row[n] for row in known] for n in range(len(names)))
 
 
 def unrolled(values: Any) -> list[Any]:
@@ -56,20 +95,22 @@ def weight(i: Inputs) -> trimp.Weight:
     """The constants told, else those of the sex, in Banister's or GoldenCheetah's convention."""
     if "a" in i and "b" in i:
         return trimp.Weight(i["a"], i["b"])
-    word = f"{i.get('sex') or 'male'} {i.get('convention') or ''}".lower().replace("_", "")
-    if not word.startswith("f"):
+    if sex_of(i.get("sex")) is not Sex.FEMALE:
         return trimp.weight_of(Sex.MALE)
+    word = f"{i.get('sex')} {i.get('convention')}".lower().replace("_", "")
     is_theirs = "cheetah" in word or "elevate" in word or "fellrnr" in word
     return trimp.GOLDEN_CHEETAH_FEMALE if is_theirs else trimp.weight_of(Sex.FEMALE)
 
 
 def heart(i: Inputs) -> trimp.Heart:
-    return trimp.Heart(resting_bpm=i["hr_rest"], max_bpm=i["hr_max"], weight=weight(i))
+    """Without a word on the resting heart rate it is the default of the load law, section 10."""
+    told = Told({"hr_rest": ASSUMED_RESTING_BPM, **i})
+    return trimp.Heart(resting_bpm=told["hr_rest"], max_bpm=told["hr_max"], weight=weight(i))
 
 
 def _segments(i: Inputs) -> tuple[Any, Any]:
     """Seconds and heart rates, those without a heart rate left out."""
-    known = [pair for pair in i["segments_s_bpm"] if None not in pair]
+    known = [pair for pair in unrolled(i["segments_s_bpm"]) if None not in pair]
     duration_s, beats = np.array(known, float).reshape(-1, 2).T
     return duration_s, beats
 
@@ -83,15 +124,26 @@ def trimp_stream(i: Inputs) -> float | None:
     return float(trimp.trimp_stream(duration_s, beats, heart(i))) if beats.size else None
 
 
+def minutes_in_zones(i: Inputs, n_zones: int) -> float:
+    minutes = i["minutes_in_zone"]
+    if len(minutes) != n_zones:
+        raise Unknown("minutes_in_zone")
+    return trimp.weighted_minutes(minutes)
+
+
 def edwards(i: Inputs) -> float:
     if "minutes_in_zone" in i:
-        return trimp.weighted_minutes(i["minutes_in_zone"])
+        return minutes_in_zones(i, 5)
     duration_s, beats = _segments(i)
     return float(duration_s @ trimp.edwards_weight(beats, i["hr_max"]) / 60)
 
 
 def hr_load(i: Inputs) -> float:
-    return float(trimp.hr_load(i["trimp"], i["lthr"], heart(i)))
+    """Without a word on the threshold it is the default of the load law, section 10."""
+    told = heart(i)
+    reserve = told.max_bpm - told.resting_bpm
+    lthr = i["lthr"] if "lthr" in i else told.resting_bpm + thresholds.THRESHOLD_SHARE * reserve
+    return float(trimp.hr_load(i["trimp"], lthr, told))
 
 
 def hr_load_coverage(i: Inputs) -> dict[str, Any]:
@@ -125,7 +177,14 @@ def pace_load(i: Inputs) -> float:
 
 
 def graded_pace(i: Inputs) -> float:
-    return graded.graded_pace(i["pace_s_per_km"], i["grade"], model=i.get("model") or "empirical")
+    model = option(i, "model", ("empirical", "minetti"))
+    return graded.graded_pace(i["pace_s_per_km"], grade(i), model=model)
+
+
+def grade(i: Inputs) -> float:
+    """The slope; where it is not known, flat is assumed (load law, sections 4.1 and 10)."""
+    told = i.get("grade")
+    return 0.0 if told is None else float(told)
 
 
 def session_spike(i: Inputs) -> dict[str, Any]:
@@ -168,19 +227,23 @@ def _run(number: int, day: str, km: float | None) -> dict[str, Any]:
 
 
 def days(i: Inputs) -> dict[str, Any]:
-    """Each session as an hour-scaled run at threshold pace, so that its load is the one told."""
+    """Each session as a run that has the load told."""
     rows = [_session(moment, load, i.get("tz")) for moment, load, *_ in i["sessions"] or ()]
     covered = [date.fromisoformat(day) for day in i.get("coverage") or ()]
     if covered:
-        rows.append({"sport": "cycling", "local_date": covered[0]})
+        rows.append({"sport": "cycling", "local_date": covered[0], "load_au": 0.0})
     elif not rows:
         return {}
     last = covered[1] if covered else max(row["local_date"] for row in rows)
-    at_threshold = Thresholds(threshold_speed_mps=Threshold(value=1.0, origin=Origin.USER))
+    load = pl.Series("load_au", [row.pop("load_au") for row in rows], pl.Float64, strict=False)
     table = make_activities(*rows)
-    loads = activity_loads(table, [Era(since=date.min, thresholds=at_threshold)], today=last)
+    loads = LOADS.complete(table.with_columns(load))
     found = daily_load(table, loads, today=last, until=last).select("local_date", "load_au")
-    return {day.isoformat(): load for day, load in found.iter_rows()}
+    return {
+        day.isoformat(): load
+        for day, load in found.iter_rows()
+        if not covered or day >= covered[0]  # days before it do not exist
+    }
 
 
 def _session(moment: str, load: float | None, timezone: str | None) -> dict[str, Any]:
@@ -190,9 +253,8 @@ def _session(moment: str, load: float | None, timezone: str | None) -> dict[str,
     offset_s = int(offset.total_seconds()) or None
     return {
         "start_time": start.astimezone(UTC) if start.tzinfo else start.replace(tzinfo=UTC),
-        "local_date": local_date(start, offset_s, timezone),
-        "moving_s": None if load is None else load * 36,
-        "normalised_graded_speed_mps": 1.0,
+        "local_date": local_date(start, offset_s, timezone) if start.tzinfo else start.date(),
+        "load_au": load,
     }
 
 
@@ -203,4 +265,4 @@ def observed_max(i: Inputs) -> float | None:
 
 
 def age_max(i: Inputs) -> float:
-    return thresholds.max_bpm_by_age(i["age"], formula=i.get("formula") or "nes")
+    return thresholds.max_bpm_by_age(i["age"], formula=option(i, "formula", ("nes", "tanaka")))

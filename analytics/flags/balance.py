@@ -79,7 +79,7 @@ def gct_balance(
     across = across_runs(last)
     if across is None:
         return None, 0, Level.INSUFFICIENT
-    sign = 1 if across.median >= 0 else -1
+    sign = (across.median > 0) - (across.median < 0)
     n_beyond = sum(sign * lean > watch for lean in last)
     reading = Reading(value=across.median, low=across.low, high=across.high)
     level = level_of(reading, watch=watch, act=act)

@@ -130,7 +130,8 @@ def test_a_race_by_critical_speed_takes_2_to_30_minutes(metres: float, is_known:
 
 @given(st.floats(800, 42_195), st.floats(3.5, 240))
 def test_vdot_agrees_with_the_formula(metres: float, minutes: float) -> None:
-    assert races.vdot(metres, minutes) == pytest.approx(naive.vdot(metres, minutes))
+    plain = naive.vdot(metres, minutes)
+    assert races.vdot(metres, minutes) == (pytest.approx(plain) if plain > 0 else None)
 
 
 @pytest.mark.parametrize("minutes", [3.4, 241.0])
