@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analytics.trimp import EDWARDS_EDGES
 from core.athlete import Origin, Thresholds
+from core.performance import THRESHOLD_OF_CRITICAL
 
 FRIEL_SHARES = (0.85, 0.90, 0.95, 1.00, 1.03, 1.07)  # of LTHR: zones 1 to 5c (load law, section 8)
 FRIEL_NAMES = ("1", "2", "3", "4", "5a", "5b", "5c")
@@ -19,7 +20,6 @@ RESERVE_SHARES = (0.30, 0.40, 0.60, 0.90)  # ACSM: light, moderate, vigorous, ne
 PACE_SHARES = (1.29, 1.14, 1.06, 1.00, 0.90)  # of the time per km at threshold, after Friel
 CRITICAL_SHARES = (0.85, 1.00)  # of critical speed: mostly easy, heavy, severe (our choice)
 THREE_SHARES = (0.90, 1.00)  # of LTHR, where no test told the two thresholds (our choice)
-THRESHOLD_OF_CRITICAL = 0.95  # load law, section 4.2: threshold speed is 95 % of critical speed
 LEAST_SECOND_SHARE = 0.01  # load law, section 8: of zone 2
 POLARISED_ABOVE = 2.0  # Treff 2019
 SLACK = 1e-9  # a hundredth that was summed from fractions is a hundredth

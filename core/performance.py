@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 MARATHON_M = 42_195.0
+THRESHOLD_OF_CRITICAL = 0.95  # load law, section 4.2: threshold speed is 95 % of critical speed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,15 @@ class CriticalSpeed:
     is_lower_bound: bool
     run_ids: tuple[int, ...]
     warnings: tuple[str, ...] = ()
+
+    @property
+    def threshold_speed_mps(self) -> float:
+        """What may stand for a threshold speed that the runner has not told.
+
+        Source:
+            Load law, section 4.2.
+        """
+        return THRESHOLD_OF_CRITICAL * self.speed_mps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,11 +147,32 @@ def _speed(best: Performance, review: Review) -> Entry:
     return Entry(
         name="Critical speed",
         value=_range(speed, review),
-        text=" ".join((f"Standard error {words.number(speed.se_mps, 2)} m/s.", *speed.warnings)),
+        text=" ".join(
+            (
+                f"Standard error {words.number(speed.se_mps, 2)} m/s.",
+                *speed.warnings,
+                *_stand_in(speed, review),
+            )
+        ),
         why=WHY_SPEED.format(
             n=speed.n_efforts, hard=speed.n_hard, r2=words.number(speed.r_squared, 4)
         ),
         key="critical_speed",
+    )
+
+
+def _stand_in(speed: CriticalSpeed, review: Review) -> tuple[str, ...]:
+    """What to enter where no threshold pace is told; the runner decides, since it may be too low.
+
+    Source:
+        Load law, section 4.2: threshold speed, or 95 % of critical speed.
+    """
+    if review.thresholds.threshold_speed_mps is not None:
+        return ()
+    pace = words.pace(speed.threshold_speed_mps, is_metric=review.profile.is_metric)
+    return (
+        f"You have told no threshold pace, so there is no pace load: 95 % of this speed, {pace}, "
+        "can stand in for it. Enter it in Profile if it sounds right.",
     )
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from core.athlete import Origin, Threshold, Thresholds
 from core.performance import CriticalSpeed, Performance, RaceEstimate
 from core.schemas import CURVE
 from tests.makers import make_curve, make_review
@@ -48,8 +50,12 @@ def best(**changes: Any) -> Performance:
     return Performance(**(usual | changes))
 
 
-def entries(performance: Performance) -> dict[str, Entry]:
-    panel = load_performance.performance(performance, make_review(), LIGHT)
+PACED = Thresholds(threshold_speed_mps=Threshold(value=3.9, origin=Origin.USER))
+
+
+def entries(performance: Performance, thresholds: Thresholds = PACED) -> dict[str, Entry]:
+    review = replace(make_review(), thresholds=thresholds)
+    panel = load_performance.performance(performance, review, LIGHT)
     return {entry.key: entry for entry in panel.entries}
 
 
@@ -73,6 +79,11 @@ def test_critical_speed_comes_as_a_range_with_error_and_warnings() -> None:
     entry = entries(best())["critical_speed"]
     assert entry.value == "at least 4:10 /km (4:19 to 4:02 /km)"
     assert entry.text == "Standard error 0.05 m/s. Lower bound: too few hard efforts."
+
+
+def test_without_a_threshold_pace_95_percent_of_critical_speed_is_offered() -> None:
+    text = entries(best(), Thresholds())["critical_speed"].text
+    assert "95 % of this speed, 4:23 /km, can stand in for it" in text
 
 
 def test_a_fit_is_never_offered_as_proof() -> None:
