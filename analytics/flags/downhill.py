@@ -53,7 +53,7 @@ def downhill_reading(evidence: Evidence) -> Reading:
         return Reading(words={"missing": "No run yet. It takes five weeks of runs with altitude."})
     end = min(last, evidence.today)
     if (evidence.today - end).days >= WEEK_DAYS:
-        return Reading(words={"missing": f"Nothing imported since {end.day} {end:%b}."})
+        return Reading(words={"missing": f"Nothing added since {end.day} {end:%b}."})
     lacking = WEEK_DAYS * (WEEKS_BEFORE + 1) - (end - first).days - 1
     if lacking > 0:
         return Reading(words={"missing": _more_days(lacking)})

@@ -68,7 +68,7 @@ def _without_recent_run(evidence: Evidence) -> Reading:
     since = f" since {day(until)}" if isinstance(until, date) else " of your last month"
     return Reading(
         words={
-            "missing": f"Nothing imported{since}, so nothing can be said of a longest run. If you "
+            "missing": f"Nothing added{since}, so nothing can be said of a longest run. If you "
             "have not run for a month, restart with a short run."
         }
     )

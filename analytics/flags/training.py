@@ -78,7 +78,7 @@ NOT_COMPLETE = (
     "all of it is here, say so on the Profile page."
 )
 NO_MONTH = "It takes four weeks of history."
-NOTHING_SINCE = "Nothing imported or logged since {day}, so later strength work is unknown."
+NOTHING_SINCE = "Nothing added or logged since {day}, so later strength work is unknown."
 PAUSE = "Strength sessions a week: {n}. In race week and after the race none is asked for."
 KEEP_ONE = (
     "Strength sessions a week over the last four weeks: {n}. Near a race one short session a week "

@@ -94,4 +94,4 @@ def test_a_run_without_a_distance_before_the_month_does_not_matter() -> None:
 def test_a_month_after_the_last_import_is_not_known() -> None:
     found = spike(run(80, 5), run(40, 10), until=TODAY - timedelta(days=35))
     assert (found.level, found.value) == (Level.INSUFFICIENT, None)
-    assert found.text.startswith("Nothing imported since 18 Oct")
+    assert found.text.startswith("Nothing added since 18 Oct")

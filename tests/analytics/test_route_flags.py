@@ -179,7 +179,7 @@ def test_descent_that_was_not_imported_for_a_week_is_unknown() -> None:
     row = {"local_date": TODAY - timedelta(days=60), "descent_m": 100.0}
     given = evidence(make_activities(row), until=TODAY - timedelta(days=7))
     found = flag("DOWNHILL_LOAD", given)
-    assert (found.level, found.text) == (Level.INSUFFICIENT, "Nothing imported since 15 Nov.")
+    assert (found.level, found.text) == (Level.INSUFFICIENT, "Nothing added since 15 Nov.")
 
 
 def cells(*ways: Sequence[int]) -> pl.DataFrame:

@@ -73,8 +73,8 @@ def test_where_no_load_is_known_the_plan_adds_none_up() -> None:
 
 
 def test_curves_that_cannot_be_told_say_why() -> None:
-    panel = load_forecast.plan(forecast(8000.0, missing="Nothing imported since 1 Nov."), REVIEW)
-    assert "Nothing imported since 1 Nov." in panel.text
+    panel = load_forecast.plan(forecast(8000.0, missing="Nothing added since 1 Nov."), REVIEW)
+    assert "Nothing added since 1 Nov." in panel.text
 
 
 def test_no_planned_run_is_no_fault() -> None:
