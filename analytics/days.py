@@ -11,6 +11,7 @@ from analytics.again import ORDER, first_changed_day, joined
 from analytics.logged import STRENGTH, looked_at
 from analytics.session_load import IS_RUN
 from core.findings import Review
+from core.scalars import earliest, latest
 from core.schemas import ACTIVITIES, DAYS, LOADS
 
 KINDS = (("strength_s", STRENGTH), ("yoga_s", "yoga"), ("pilates_s", "pilates"))
@@ -36,8 +37,8 @@ def covered_until(
     Source:
         Load law, section 7: days after the last import do not exist, they are not 0.
     """
-    newest = activities.filter(pl.col("local_date") <= today)["local_date"].max()
-    if not isinstance(newest, date):
+    newest = latest(activities.filter(pl.col("local_date") <= today)["local_date"])
+    if newest is None:
         return None
     return newest if last_import is None else max(newest, min(last_import, today))
 
@@ -74,8 +75,8 @@ def daily_load(
     """
     day = pl.col("local_date")
     covered = ACTIVITIES.check(activities).select(*ORDER, *NEEDED).filter(day <= today)
-    first, newest = covered["local_date"].min(), covered["local_date"].max()
-    if not isinstance(first, date) or not isinstance(newest, date):
+    first, newest = earliest(covered["local_date"]), latest(covered["local_date"])
+    if first is None or newest is None:
         return DAYS.empty()
     last = newest if until is None else max(newest, until)
     known = LOADS.check(loads).filter(day <= today)
@@ -89,8 +90,8 @@ def daily_load(
 def _first_open_day(covered: pl.DataFrame, loads: pl.DataFrame, before: Review) -> date:
     """The first day on which an earlier review may say something else, or nothing."""
     past = pl.col("local_date") <= before.today
-    last, first = before.days["local_date"].max(), before.days["local_date"].min()
-    if not isinstance(last, date) or first != covered["local_date"].min():
+    last, first = latest(before.days["local_date"]), earliest(before.days["local_date"])
+    if last is None or first != earliest(covered["local_date"]):
         return date.min
     changed = (
         first_changed_day(looked_at(before).filter(past), covered, of=NEEDED),

@@ -10,6 +10,7 @@ import polars as pl
 
 from analytics.outings import Outing, is_complete, outings, with_window
 from core.findings import SPIKE_WINDOW_DAYS
+from core.scalars import earliest
 
 DESCENT_FOR_DAYS = 3  # strength law, section 2
 LEAST_DESCENT_M = 100.0  # our choice: on flat ground a metre more is no record worth easing for
@@ -47,7 +48,7 @@ def recent_descents(activities: pl.DataFrame, *, today: date) -> list[Descent]:
         Load law, sections 5 and 6.6; strength law, section 2.
     """
     since = today - timedelta(days=DESCENT_FOR_DAYS)
-    first_day = activities["local_date"].min()
+    first_day = earliest(activities["local_date"])
     past = with_window(activities, since).filter(pl.col("local_date") <= today)
     runs = outings(past)
     return [
@@ -57,7 +58,7 @@ def recent_descents(activities: pl.DataFrame, *, today: date) -> list[Descent]:
     ]
 
 
-def _descent(run: Outing, before: Sequence[Outing], *, first_day: object) -> Descent:
+def _descent(run: Outing, before: Sequence[Outing], *, first_day: date | None) -> Descent:
     since = run.local_date - timedelta(days=SPIKE_WINDOW_DAYS)
     month = [earlier.descent_m for earlier in before if earlier.local_date >= since]
     return Descent(

@@ -13,6 +13,7 @@ from analytics.logged import looked_at
 from analytics.session_load import IS_RUN, NEEDED, session_loads
 from core.athlete import Era, Profile
 from core.findings import Review
+from core.scalars import latest
 from core.schemas import LOADS
 
 Metric = Literal["hr", "pace", "rpe"]
@@ -133,8 +134,8 @@ def load_metric(loads: pl.DataFrame, *, today: date, choice: str | None = None) 
 def _recent(loads: pl.DataFrame, *, today: date) -> pl.DataFrame:
     """The runs that choose."""
     past = loads.filter(IS_RUN & (pl.col("local_date") <= today))
-    last = past["local_date"].max()
-    if not isinstance(last, date):
+    last = latest(past["local_date"])
+    if last is None:
         return past
     since = last if (today - last).days > METRIC_DAYS else today
     return past.filter(pl.col("local_date") > since - timedelta(days=METRIC_DAYS))

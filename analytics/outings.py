@@ -79,6 +79,6 @@ def longest_may_be_missing(before: Sequence[Outing], *, since: date) -> bool:
     return any(run.distance_m is None and run.local_date >= since for run in before)
 
 
-def is_complete(first_day: object, day: date) -> bool:
+def is_complete(first_day: date | None, day: date) -> bool:
     """Whether the history reaches back over the whole window before that day."""
-    return isinstance(first_day, date) and (day - first_day).days >= SPIKE_WINDOW_DAYS
+    return first_day is not None and (day - first_day).days >= SPIKE_WINDOW_DAYS

@@ -30,6 +30,7 @@ from core.findings import (
     LoadState,
     Review,
 )
+from core.scalars import earliest
 from core.schemas import CEILINGS, SPIKES
 
 NEEDED = ("sport", "elapsed_s", "distance_m")
@@ -155,8 +156,8 @@ def ceilings(activities: pl.DataFrame, *, today: date, days_ahead: int = 31) -> 
     """
     day = pl.col("local_date")
     runs = outing_frame(activities).filter(day <= today)
-    first = runs["local_date"].min()
-    if not isinstance(first, date):
+    first = earliest(runs["local_date"])
+    if first is None:
         return CEILINGS.empty()
     end = today + timedelta(days=days_ahead)
     best = pl.col("distance_m").rolling_max(SPIKE_WINDOW_DAYS, min_samples=1).shift(1)
@@ -202,7 +203,7 @@ def ceiling(activities: pl.DataFrame, *, today: date) -> Ceiling:
         reference_date=best.local_date if best else None,
         until=best.local_date + timedelta(days=SPIKE_WINDOW_DAYS) if best else None,
         then_m=_ceiling_of(later),
-        is_reference_complete=is_complete(activities["local_date"].min(), today),
+        is_reference_complete=is_complete(earliest(activities["local_date"]), today),
         is_distance_missing=longest_may_be_missing(runs, since=since),
     )
 

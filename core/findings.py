@@ -26,6 +26,7 @@ CEILING_RATIO = 1.10  # load law, 6.1: the next run may go this many times the l
 SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE = CEILING_RATIO, 1.30, 2.00  # load law, 6.1: upper edges
 SPIKE_WINDOW_DAYS = 30  # load law, 6.1: a difference of local dates of 0 to 30 counts, 31 does not
 ABOUT_RATIO = 0.02  # load law, 6.1: so near to an edge say "about"; GPS distance is no better
+SHORT_REFERENCE_M = 2000.0  # load law, 6.1: a shorter longest run is called very short
 RETURN_DAYS = 14  # load law, 6.6: a run after so many whole days without one is a return
 WARM_UP_DAYS = 42  # load law, 6.5: no number of the 42-day and 7-day load is shown before
 BALANCE_WATCH_PP, BALANCE_ACT_PP = 1.0, 2.2  # imbalance law, 2.1: exclusive

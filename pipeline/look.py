@@ -20,6 +20,7 @@ from analytics.weeks import weeks
 from core.activity import local_date
 from core.athlete import Era, Profile, Told
 from core.findings import Evidence, Review
+from core.scalars import latest
 from core.schemas import BLOCKS, DIARY, ROUTES, SELF_TESTS, SESSIONS_DONE
 from store import Store, activities, athletes, diary, imports, log, self_tests
 
@@ -127,7 +128,6 @@ def _reviewed(
     curves = series(
         evidence.days, evidence.loads, with_other_sports=profile.has_other_sports, before=before
     )
-    last = evidence.days["local_date"].max()
     return Review(
         today=today,
         profile=profile,
@@ -142,7 +142,7 @@ def _reviewed(
         flags=raise_flags(evidence),
         load_state=spike.load_state(table, today=today, is_ill=profile.ill_since is not None),
         load_notice=load_notice(table, eras[-1].thresholds, today=today),
-        covered_until=last if isinstance(last, date) else None,
+        covered_until=latest(evidence.days["local_date"]),
         n_ahead=found.activities.height - table.height,
         eras=eras,
         loads=evidence.loads,

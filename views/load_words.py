@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from core.findings import SPIKE_WINDOW_DAYS, Flag, Level, Review
+from core.findings import SHORT_REFERENCE_M, SPIKE_WINDOW_DAYS, Flag, Level, Review
 from core.scalars import as_number, earliest, latest
 from views import care, gaps, next_run, recent_jump, words
 from views.windows import Window
 
 SHORTER = "Keep the next run shorter."
-SHORT_REFERENCE_M, WEEK = 2000.0, 7  # load law, section 6.1
+WEEK = 7
 METRICS = {"hr": "Heart-rate load", "pace": "Pace load", "rpe": "Effort load"}
 BESIDE = ("RETURN", "PREVIOUS_INJURY")  # flags that change how far to go next
 

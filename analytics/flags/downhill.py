@@ -15,6 +15,7 @@ from analytics.flags.recent import recent_runs
 from analytics.flags.rule import Reading
 from core.activity import BELTS
 from core.findings import EDGE_SLACK, Evidence, Level
+from core.scalars import earliest, latest
 
 WEEK_DAYS, WEEKS_BEFORE = 7, 4
 DESCENT_WATCH, DESCENT_ACT = (1.5, 200.0), (2.0, 300.0)  # imbalance law, 2.2: ratio, metres more
@@ -48,8 +49,8 @@ def downhill_load(
 
 def downhill_reading(evidence: Evidence) -> Reading:
     """Descent of the last seven known days against the four weeks before."""
-    first, last = evidence.days["local_date"].min(), evidence.days["local_date"].max()
-    if not isinstance(first, date) or not isinstance(last, date):
+    first, last = earliest(evidence.days["local_date"]), latest(evidence.days["local_date"])
+    if first is None or last is None:
         return Reading(words={"missing": "No run yet. It takes five weeks of runs with altitude."})
     end = min(last, evidence.today)
     if (evidence.today - end).days >= WEEK_DAYS:

@@ -14,6 +14,7 @@ from analytics.spike import spikes
 from core.activity import RUNNING
 from core.findings import (
     ABOUT_RATIO,
+    SHORT_REFERENCE_M,
     SPIKE_LARGE,
     SPIKE_MODERATE,
     SPIKE_SMALL,
@@ -23,9 +24,9 @@ from core.findings import (
     Level,
     Tone,
 )
+from core.scalars import earliest, latest
 
 COHORT_INJURIES, COHORT_RUNS = 1820, 588_071  # Schuster Brandt Frandsen 2025
-SHORT_REFERENCE_M = 2000.0  # load law, 6.1
 
 
 def injuries_per_1000(injuries: int = COHORT_INJURIES, runs: int = COHORT_RUNS) -> float:
@@ -48,7 +49,7 @@ def spike_reading(evidence: Evidence) -> Reading:
     if table.is_empty():
         return _without_recent_run(evidence)
     last = table.row(-1, named=True)
-    first_day = past["local_date"].min()
+    first_day = earliest(past["local_date"])
     known = () if last["activity_id"] is None else (last["activity_id"],)
     if last["spike_ratio"] is None:
         return replace(_without_ratio(last, first_day), run_ids=known)
@@ -62,10 +63,10 @@ def _without_recent_run(evidence: Evidence) -> Reading:
     Source:
         Load law, 6.1, "Edge cases", and section 7.
     """
-    until = evidence.days["local_date"].max()
-    if isinstance(until, date) and until >= evidence.today:
+    until = latest(evidence.days["local_date"])
+    if until is not None and until >= evidence.today:
         return NO_RECENT_RUN
-    since = f" since {day(until)}" if isinstance(until, date) else " of your last month"
+    since = f" since {day(until)}" if until else " of your last month"
     return Reading(
         words={
             "missing": f"Nothing added{since}, so nothing can be said of a longest run. If you "
@@ -82,7 +83,7 @@ NO_RECENT_RUN = Reading(
 """Load law, 6.1, "Edge cases": information, never an infinite spike."""
 
 
-def _without_ratio(last: dict[str, Any], first_day: object) -> Reading:
+def _without_ratio(last: dict[str, Any], first_day: date | None) -> Reading:
     """No reference, or a distance is missing: said, never taken for fine."""
     if last["spike_class"] == "no_recent_run" and last["is_reference_complete"]:
         return NO_RECENT_RUN
@@ -95,7 +96,7 @@ def _without_ratio(last: dict[str, Any], first_day: object) -> Reading:
     return Reading(n_runs=1, words={"missing": missing})
 
 
-def _doubts(found: pl.DataFrame, last: dict[str, Any], first_day: object) -> str:
+def _doubts(found: pl.DataFrame, last: dict[str, Any], first_day: date | None) -> str:
     """What may be wrong with the reference, in sentences."""
     since = last["local_date"] - timedelta(days=SPIKE_WINDOW_DAYS)
     is_before = (pl.col("local_date") >= since) & (pl.col("start_time") < last["start_time"])
@@ -140,9 +141,9 @@ def is_near_edge(ratio: float) -> bool:
     return any(abs(ratio / edge - 1) <= ABOUT_RATIO for edge in edges)
 
 
-def _incomplete(first_day: object) -> str:
+def _incomplete(first_day: date | None) -> str:
     """What a short history cannot tell."""
-    since = f" on {day(first_day)}" if isinstance(first_day, date) else ""
+    since = f" on {day(first_day)}" if first_day else ""
     return (
         f" Reference incomplete: your history begins{since}, less than 30 days before this run, "
         "so a longer run may be missing."

@@ -14,6 +14,7 @@ from analytics.flags.rule import Bound, FlagRule, Reading
 from analytics.flags.spoken import counted, day, day_and_year
 from core.activity import RUNNING
 from core.findings import RETURN_DAYS, SPIKE_WINDOW_DAYS, Evidence, Grade, Level, Tone
+from core.scalars import earliest, latest
 
 INJURY_DAYS = 365  # load law, 6.6: within 12 months
 
@@ -27,8 +28,8 @@ def return_reading(evidence: Evidence) -> Reading:
         return Reading(value=off, low=off, high=off, n_runs=1, words=told)
     is_past_run = (pl.col("sport") == RUNNING) & (pl.col("local_date") <= evidence.today)
     days = evidence.activities.filter(is_past_run)["local_date"]
-    first, last = days.min(), days.max()
-    if not isinstance(first, date) or not isinstance(last, date):
+    first, last = earliest(days), latest(days)
+    if first is None or last is None:
         return Reading(words={"missing": "No run yet, so no break from running either."})
     if first > evidence.today - timedelta(days=RETURN_FOR_DAYS):
         since = f"Your first run here is that of {day(first)}: a break before it is not known."
@@ -39,10 +40,9 @@ def return_reading(evidence: Evidence) -> Reading:
 def _without_return(evidence: Evidence, last: date) -> Reading:
     """No return; a break that still goes on is said, if the days since the last run are known."""
     off = (evidence.today - last).days
-    until = evidence.days["local_date"].max()
     if off <= RETURN_DAYS:
         return Reading(level=Level.OK, n_runs=1)
-    known = until if isinstance(until, date) else last
+    known = latest(evidence.days["local_date"]) or last
     if known < evidence.today:
         return Reading(words={"missing": f"Nothing is known since {day(known)}."})
     say = f"You have not run since {day_and_year(last)}. Look at the ceiling before your next run."
@@ -57,25 +57,25 @@ def descent_reading(evidence: Evidence) -> Reading:
         return _descent(most[-1], level=Level.WATCH)
     if not runs:
         return _without_recent_run(evidence)
-    return _not_most(runs, evidence.activities["local_date"].min())
+    return _not_most(runs, earliest(evidence.activities["local_date"]))
 
 
 def _without_recent_run(evidence: Evidence) -> Reading:
-    until = evidence.days["local_date"].max()
-    if isinstance(until, date) and until >= evidence.today:
+    until = latest(evidence.days["local_date"])
+    if until is not None and until >= evidence.today:
         is_run = (pl.col("sport") == RUNNING).any()
         if evidence.activities.select(is_run).item():
             return Reading(level=Level.OK, say="No run within the last three days.")
     return Reading(words={"missing": "No run of the last three days is here."})
 
 
-def _not_most(runs: Sequence[Descent], first_day: object) -> Reading:
+def _not_most(runs: Sequence[Descent], first_day: date | None) -> Reading:
     """No record: fine where all of the days' runs could be compared, else it is not known."""
     last = runs[-1]
     if any(descent.run.descent_m is None for descent in runs):
         missing = "A run of the last three days has no altitude, so its descent is not known."
     elif not all(descent.is_reference_complete for descent in runs):
-        since = f" on {day(first_day)}" if isinstance(first_day, date) else ""
+        since = f" on {day(first_day)}" if first_day else ""
         missing = f"Your history begins{since}: it takes 30 days to know the most of a month."
     elif any(descent.before_m is None for descent in runs):
         missing = "No run of the 30 days before has a descent to compare with."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from analytics.flags.rule import FlagRule, Reading
 from analytics.flags.spoken import counted, day, distance
 from analytics.weeks import WEEK_DAYS
 from core.findings import EDGE_SLACK, Evidence, Grade, Level, Tone
+from core.scalars import latest
 
 CHANGE_WATCH_PCT = 60.0  # load law, 6.2: our choice
 CHANGE_WEEKS = 2  # load law, 6.2: two weeks running
@@ -48,8 +49,8 @@ def _over(evidence: Evidence, *, n: int) -> pl.DataFrame:
     since = evidence.today - timedelta(days=WEEK_DAYS * (n + 1))
     is_over = pl.col("week_start").is_between(since, last, closed="right")
     weeks = evidence.weeks.filter(is_over & (pl.col("n_days") == WEEK_DAYS)).tail(n)
-    newest = weeks["week_start"].max()
-    is_last = isinstance(newest, date) and newest > last - timedelta(days=WEEK_DAYS)
+    newest = latest(weeks["week_start"])
+    is_last = newest is not None and newest > last - timedelta(days=WEEK_DAYS)
     return weeks if is_last else weeks.clear()
 
 

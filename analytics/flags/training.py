@@ -14,6 +14,7 @@ from analytics.logged import sessions_done
 from analytics.weeks import WEEK_DAYS
 from core.findings import EDGE_SLACK, Evidence, Grade, Level, Need, Quality, Tone
 from core.log import Kind
+from core.scalars import earliest, latest
 from core.schemas import SESSIONS_DONE
 from core.season import days_to_race, phase_of
 
@@ -49,8 +50,8 @@ def strength_reading(evidence: Evidence) -> Reading:
     past = evidence.activities.filter(pl.col("local_date") <= evidence.today)
     if not evidence.profile.is_strength_complete:
         return Reading(words={"missing": NOT_COMPLETE})
-    first = past["local_date"].min()
-    if not isinstance(first, date) or first > since:
+    first = earliest(past["local_date"])
+    if first is None or first > since:
         return Reading(words={"missing": NO_MONTH})
     if unknown_since := _unknown_since(evidence):
         return Reading(words={"missing": NOTHING_SINCE.format(day=day(unknown_since))})
@@ -88,9 +89,8 @@ KEEP_ONE = (
 
 def _unknown_since(evidence: Evidence) -> date | None:
     """The last day of which anything is known, if that is a week ago; None if it is not."""
-    logged = evidence.logged.filter(pl.col("local_date") <= evidence.today)["local_date"].max()
-    ends = [end for end in (evidence.days["local_date"].max(), logged) if isinstance(end, date)]
-    newest = max(ends, default=None)
+    logged = evidence.logged.filter(pl.col("local_date") <= evidence.today)["local_date"]
+    newest = latest(pl.concat([evidence.days["local_date"], logged]))
     is_old = newest is not None and (evidence.today - newest).days >= WEEK_DAYS
     return newest if is_old else None
 
