@@ -13,6 +13,7 @@ from analytics.graded import factor_empirical, factor_minetti, pace_load, power_
 from analytics.notices import heart_fault
 from analytics.stretches import Floats
 from analytics.trimp import (
+    HIGHEST_RATING,
     Heart,
     edwards_weight,
     hr_load,
@@ -85,13 +86,14 @@ def _loads(rows: pl.DataFrame, thresholds: Thresholds, speed: str) -> pl.DataFra
         name: with_coverage(pl.col(name), pl.col("valid_s"), moving_s=LASTS_S) for name in SUMS
     }
     hr = covered["hr_load"]
+    rating = pl.when(pl.col("rpe_index").is_between(0, HIGHEST_RATING)).then("rpe_index")
     table = rows.with_columns(
         *(each.load_au.alias(f"{name}_au") for name, each in covered.items()),
         heart_rate_coverage_pct=pl.when(~IS_MANUAL).then(100 * hr.coverage),
         is_hr_load_estimated=pl.when(hr.load_au.is_not_null()).then(hr.is_estimated | IS_MANUAL),
         pace_load_au=_pace_load(speed, thresholds),
         power_load_au=_power_load(thresholds),
-        session_rpe_au=pl.col("rpe_index") * pl.coalesce("elapsed_s", "timer_s") / MINUTE_S,
+        session_rpe_au=rating * pl.coalesce("elapsed_s", "timer_s") / MINUTE_S,
     )
     return LOADS.complete(table.with_columns(missing=_missing(speed, thresholds)))
 

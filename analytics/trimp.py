@@ -78,7 +78,7 @@ def trimp_per_minute(heart_rate_bpm: Floats | float, heart: Heart) -> Floats:
 
 
 def trimp_stream(duration_s: Floats, heart_rate_bpm: Floats, heart: Heart) -> Floats:
-    """Banister TRIMP of seconds at each heart rate: the sum that every load here uses.
+    """Banister TRIMP of seconds at each heart rate, as `session_load` sums it with other weights.
 
     Args:
         duration_s: Seconds at each heart rate, of one run or of many (one row a run).

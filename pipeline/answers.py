@@ -87,6 +87,8 @@ def evidence_of(store: Store, review: Review) -> Evidence:
         profile=review.profile,
         today=review.today,
         loads=review.loads,
+        weeks=review.weeks,
+        spikes=review.spikes,
         leans=review.leans,
         self_tests=review.self_tests,
         diary=review.diary,

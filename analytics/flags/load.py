@@ -10,7 +10,6 @@ import polars as pl
 
 from analytics.flags.rule import FlagRule, Reading
 from analytics.flags.spoken import day, distance
-from analytics.spike import spikes
 from core.activity import RUNNING
 from core.findings import (
     ABOUT_RATIO,
@@ -42,8 +41,7 @@ def spike_reading(evidence: Evidence) -> Reading:
     """The last run against the longest of the 30 days before it."""
     past = evidence.activities.filter(pl.col("local_date") <= evidence.today)
     since = evidence.today - timedelta(days=SPIKE_WINDOW_DAYS)
-    found = spikes(past) if evidence.spikes.is_empty() else evidence.spikes
-    table = found.filter(pl.col("local_date").is_between(since, evidence.today))
+    table = evidence.spikes.filter(pl.col("local_date").is_between(since, evidence.today))
     if past.filter(pl.col("sport") == RUNNING).is_empty():
         return Reading(words={"missing": "No run yet. Your first run will be the reference."})
     if table.is_empty():
@@ -53,7 +51,7 @@ def spike_reading(evidence: Evidence) -> Reading:
     known = () if last["activity_id"] is None else (last["activity_id"],)
     if last["spike_ratio"] is None:
         return replace(_without_ratio(last, first_day), run_ids=known)
-    note = _doubts(found, last, first_day)
+    note = _doubts(evidence.spikes, last, first_day)
     return replace(_with_ratio(last, note, is_metric=evidence.profile.is_metric), run_ids=known)
 
 

@@ -10,11 +10,11 @@ from typing import Protocol, TypeVar
 import polars as pl
 
 from analytics.blocks import BLOCK_S, HILL_BLOCK_S, LEVEL_BY_NATURE
-from analytics.leans import MEASURES, is_mirrored, leans
+from analytics.leans import MEASURES, is_mirrored
 from analytics.matched import matching_bin
 from analytics.symmetry import EVEN_PCT
 from core.activity import RUNNING
-from core.findings import BALANCE_WINDOW_DAYS, Evidence, Level
+from core.findings import Evidence, Level
 
 STRAP, PODS = (measure.column for measure in MEASURES)
 SENSOR_OF = {measure.column: measure.sensor for measure in MEASURES}
@@ -24,7 +24,6 @@ ABOUT = (
     *(name for measure in MEASURES for name in (measure.sensor, measure.constant)),
 )
 """What a steady block tells of its run."""
-LEANS_DAYS = 2 * BALANCE_WINDOW_DAYS + 1
 LONGEST_DAYS = 224  # as far as any flag looks at blocks: a look of 16 weeks, 16 weeks ago
 RAISED = (Level.WATCH, Level.ACT)
 
@@ -108,12 +107,8 @@ def present(table: pl.DataFrame, *, until: date) -> Present | None:
 
 
 def leans_of(evidence: Evidence) -> pl.DataFrame:
-    """LEANS up to today: those of the evidence, else found from its latest blocks."""
-    table = evidence.leans
-    if table.is_empty():
-        runs = runs_of(evidence, days=LEANS_DAYS)
-        table = leans(runs, evidence.blocks, swapped_sensors=evidence.profile.swapped_sensors)
-    return table.filter(pl.col("local_date") <= evidence.today)
+    """The LEANS of the evidence up to today."""
+    return evidence.leans.filter(pl.col("local_date") <= evidence.today)
 
 
 def more_runs(n: int) -> str:

@@ -12,6 +12,7 @@ from analytics.days import daily_load
 from analytics.flags import raise_flags
 from analytics.leans import leans
 from analytics.load import activity_loads
+from analytics.spike import spikes
 from analytics.thresholds import as_always, resolve_eras
 from core.athlete import Profile
 from core.findings import Evidence, Flag
@@ -37,6 +38,7 @@ def evidence(
         "days": daily_load(activities, loads, today=TODAY, until=until),
         "leans": leans(activities, BLOCKS.empty() if blocks is None else blocks),
         "loads": loads,
+        "spikes": spikes(activities),
     }
     return Evidence(
         activities=activities, profile=profile or Profile(), today=TODAY, **(found | frames)

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analytics.flags.steady import PODS, STRAP, leans_of, present
+from analytics.flags.steady import PODS, STRAP, present
 from analytics.leans import leans
 from analytics.summary import summarise
 from core.activity import Summary
@@ -97,11 +97,6 @@ def test_a_sensor_that_the_profile_calls_swapped_is_mirrored() -> None:
     given = runner(WEEKLY, lambda n: fast_run(1.4, seed=n))
     told = replace(given, profile=Profile(swapped_sensors=frozenset({STRAP_WORN})))
     assert flag("BALANCE_SPEED", told).value == pytest.approx(-1.4, abs=0.1)
-
-
-def test_leans_are_found_when_the_evidence_brings_none() -> None:
-    given = replace(both_sensors(strap=1.8, pods=None), leans=LEANS.empty())
-    assert leans_of(given).height == len(WEEKLY)
 
 
 def test_a_watch_on_the_wrist_alone_is_told_plainly_and_led_to_the_tests() -> None:

@@ -331,3 +331,11 @@ def test_a_chosen_load_that_no_run_has_is_not_taken() -> None:
 def test_runs_after_today_choose_nothing() -> None:
     rows = [run(1)] + [run(-day, heart_rate_s=None) for day in range(1, 20)]
     assert load_metric(loads(*rows), today=TODAY) == "hr"
+
+
+@pytest.mark.parametrize("rating", [-1.0, 10.5])
+def test_a_rating_off_the_scale_is_no_answer(rating: float) -> None:
+    run = make_activities({"rpe_index": rating, "elapsed_s": 3600.0})
+    eras = [Era(since=date.min, thresholds=Thresholds())]
+    loads = activity_loads(run, eras, today=date(2026, 11, 22))
+    assert loads["session_rpe_au"].to_list() == [None]
