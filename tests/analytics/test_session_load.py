@@ -335,7 +335,8 @@ def test_runs_after_today_choose_nothing() -> None:
 
 @pytest.mark.parametrize("rating", [-1.0, 10.5])
 def test_a_rating_off_the_scale_is_no_answer(rating: float) -> None:
-    run = make_activities({"rpe_index": rating, "elapsed_s": 3600.0})
+    day = date(2026, 11, 20)
+    run = make_activities({"local_date": day, "rpe_index": rating, "elapsed_s": 3600.0})
     eras = [Era(since=date.min, thresholds=Thresholds())]
     loads = activity_loads(run, eras, today=date(2026, 11, 22))
     assert loads["session_rpe_au"].to_list() == [None]
