@@ -23,7 +23,7 @@ from analytics.blocks import (
 )
 from analytics.seconds import with_held_samples
 from analytics.turns import turn_right_degps
-from core.run import LEFT_OUT
+from core.schemas import LEFT_OUT
 
 COUNTED = "counted"
 MINUTE = ("segment_index", "minute")

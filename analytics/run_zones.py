@@ -8,7 +8,7 @@ import polars as pl
 from analytics.distribution import BINS, zone_seconds
 from analytics.intensity import heart_rate_zones
 from core.athlete import Thresholds
-from core.run import RUN_ZONES
+from core.schemas import RUN_ZONES
 
 
 def run_zones(heart_rate_s: list[int] | None, thresholds: Thresholds) -> pl.DataFrame:

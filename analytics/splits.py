@@ -7,8 +7,7 @@ import polars as pl
 
 from analytics.seconds import with_held_samples
 from analytics.stretches import Floats
-from core.run import SPLITS
-from core.schemas import SPEED_BIN_MPS
+from core.schemas import SPEED_BIN_MPS, SPLITS
 
 LEAST_REST_M = 10.0  # our choice: a shorter rest is the rounding of the watch, not a split
 LEAST_SHARE = 0.5  # our choice: a mean of less than half of a split does not speak for it

@@ -9,56 +9,12 @@ import polars as pl
 
 from core.activity import FieldSource, Issue
 from core.athlete import Thresholds
-from core.schemas import Column, Schema
+from core.schemas import LEFT_OUT, RUN_ZONES, SPLITS
 
 LEAST_COVERAGE = 0.8  # load law, section 3: of heart rate; below it there is no heart-rate load
 STEADY_COVERAGE = 0.9  # load law, section 8: of heart rate, for a decoupling
 SETTLING_S, LEAST_STEADY_S = 600, 3000  # load law, section 8: 10 min are dropped, 50 must be left
 LONG_RUN_S = 5400  # load law, section 8: durability of runs of 90 min and more
-
-F64 = pl.Float64
-
-SPLITS = Schema(
-    "SPLITS",
-    "one kilometre or mile of one run; the last one is what is left",
-    (
-        Column("split_index", pl.Int32, "order, from 0"),
-        Column("from_m", F64, "way at its begin"),
-        Column("to_m", F64, "way at its end"),
-        Column("moving_s", F64, "without pauses and standing still"),
-        Column("elapsed_s", F64, "with pauses"),
-        Column("speed_mps", F64, "way over moving time; null where nothing moved"),
-        Column("heart_rate_bpm", F64, "mean; null where known for under half of it"),
-        Column("cadence_spm", F64, "mean; null where known for under half of it"),
-        Column("balance_left_pct", F64, "median; null where known for under half of it"),
-        Column("climb_m", F64, "altitude at its end less that at its begin"),
-    ),
-)
-
-LEFT_OUT = Schema(
-    "LEFT_OUT",
-    "one stretch of one run that counts for the balance, or not, and why",
-    (
-        Column("reason", pl.String, "counted, first, stop, slow, climb, descent, slope, ..."),
-        Column("from_s", F64, "elapsed time of its first second"),
-        Column("to_s", F64, "elapsed time after its last second"),
-        Column("from_m", F64, "way at its begin; null without a distance"),
-        Column("to_m", F64, "way at its end"),
-        Column("n_s", pl.Int32, "seconds of it"),
-    ),
-)
-
-RUN_ZONES = Schema(
-    "RUN_ZONES",
-    "one zone of heart rate, and the time of one activity in it",
-    (
-        Column("kind", pl.String, "whose zones: Friel or Edwards"),
-        Column("zone", pl.String, "its name"),
-        Column("from_bpm", F64, "lower edge, which belongs to it; null of the lowest"),
-        Column("to_bpm", F64, "upper edge; null of the highest"),
-        Column("moving_s", F64, "time in it"),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

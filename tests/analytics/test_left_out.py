@@ -14,8 +14,7 @@ from analytics.clean import clean
 from analytics.leans import leans
 from analytics.left_out import left_out
 from analytics.splits import with_way
-from core.run import LEFT_OUT
-from core.schemas import RECORDS
+from core.schemas import LEFT_OUT, RECORDS
 from tests.makers import STRAP, make_activities, make_records
 
 MEASURE = "stance_balance_left_pct"

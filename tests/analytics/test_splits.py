@@ -9,8 +9,7 @@ import pytest
 
 from analytics.clean import clean
 from analytics.splits import mean_graded_mps, splits, with_way
-from core.run import SPLITS
-from core.schemas import N_SPEED_BINS, RECORDS
+from core.schemas import N_SPEED_BINS, RECORDS, SPLITS
 from core.units import METRES_PER_MILE
 from tests.makers import make_records
 

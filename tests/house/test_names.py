@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import ast
+
 import polars as pl
 import pytest
 
 from core.schemas import SCHEMAS, Schema
 from core.units import UNITS, unit_of
+from tests.house.plan import house_files, tree_of
 
 EACH = pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.name)
 WITHOUT_UNIT = (pl.String, pl.Boolean, pl.Date, pl.Datetime)
+
+
+def schemas_made_in(file: str) -> list[str]:
+    """The names under which a file makes frames' schemas."""
+    return [
+        node.targets[0].id
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and getattr(node.value.func, "id", "") == Schema.__name__
+    ]
+
+
+def test_every_schema_is_listed_so_that_its_names_and_its_docs_are_looked_at() -> None:
+    made = {(file, name) for file in house_files() for name in schemas_made_in(file)}
+    assert made == {("core/schemas.py", schema.name) for schema in SCHEMAS}, (
+        "A schema is made in core/schemas.py, under its own name, and is listed in SCHEMAS: else "
+        "it is in no test of names and not in docs/columns.md."
+    )
 
 
 @EACH
