@@ -90,7 +90,11 @@ def _flag_section(rule: FlagRule) -> tuple[str, ...]:
         f"over {rule.window_days} days",
         f"evidence: {rule.grade.value}",
         f"source: {rule.source}",
-        *(f"says at {level.name.lower()}: {rule.say[level]}" for level in JUDGED),
+        *(
+            f"says at {level.name.lower()}: {rule.say[level]}"
+            for level in JUDGED
+            if level in rule.say
+        ),
         f"but: {rule.caveat}",
         *(f"calls for {_words(need.quality)}: {need.why}" for need in rule.needs),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import polars as pl
@@ -72,13 +73,12 @@ def of_runs_and_days(review: Review) -> tuple[Export, ...]:
         Export(
             label=f"{name.capitalize()} as CSV",
             file_name=f"evenstride-{name}-{review.today}.csv",
-            make=partial(_made, frame_of, review),
+            make=partial(_made, frame_of, review=review),
             key=f"export_{name}",
         )
         for name, frame_of in frames.items()
     )
 
 
-def _made(frame_of: object, review: Review) -> bytes:
-    assert callable(frame_of)
+def _made(frame_of: Callable[[Review], pl.DataFrame], *, review: Review) -> bytes:
     return csv(frame_of(review))

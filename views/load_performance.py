@@ -10,7 +10,6 @@ import polars as pl
 
 from core.findings import Review
 from core.performance import MARATHON_M, CriticalSpeed, Performance, RaceEstimate
-from core.scalars import as_number
 from core.units import METRES_PER_MILE
 from views import words
 from views.layers import Layers
@@ -125,10 +124,9 @@ def _pace_axis(points: pl.DataFrame, *, is_metric: bool) -> alt.Y:
 
 
 def _ends(values: pl.Series) -> tuple[float, float]:
-    low, high = as_number(values.min()), as_number(values.max())
-    assert low is not None  # the caller has rows
-    assert high is not None
-    return low, high
+    """The least and the greatest of values of which there is one at least."""
+    ordered = sorted(values.to_list())
+    return ordered[0], ordered[-1]
 
 
 def _alt(best: Performance, review: Review) -> str:

@@ -120,15 +120,13 @@ def _rows(table: ZoneTable, said: Callable[[Zone], str]) -> pl.DataFrame:
 
 def _beats(zone: Zone) -> str:
     """Whole beats, so that each belongs to one zone only."""
-    if zone.low is None:
-        return f"under {_up(zone.high)}"
-    if zone.high is None:
-        return f"{_up(zone.low)} and more"
-    return f"{_up(zone.low)} to {_up(zone.high) - 1}"
+    low, high = (None if edge is None else _up(edge) for edge in (zone.low, zone.high))
+    if low is None:
+        return f"under {high}"
+    return f"{low} and more" if high is None else f"{low} to {high - 1}"
 
 
-def _up(bpm: float | None) -> int:
-    assert bpm is not None
+def _up(bpm: float) -> int:
     return -int(-round(bpm, 6) // 1)
 
 

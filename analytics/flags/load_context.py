@@ -142,7 +142,6 @@ RULES: tuple[FlagRule, ...] = (
                 "You had a running injury on {day}, {when}. A recent injury is among the "
                 "best-documented risk factors. Let distance and speed come back step by step."
             ),
-            Level.ACT: "You had a running injury on {day}.",
         },
         caveat=(
             "It is what you told, and it says nothing about the state of the place now. Most "
@@ -172,7 +171,6 @@ RULES: tuple[FlagRule, ...] = (
                 "On {day} you came back after {n} days without a run. Your reference has shrunk; "
                 "see the ceiling."
             ),
-            Level.ACT: "On {day} you came back after {n} days without a run.",
         },
         caveat=(
             "Only runs that are here count: a run without a watch, or one that was not imported, "
@@ -202,7 +200,6 @@ RULES: tuple[FlagRule, ...] = (
                 "{down} down on {day}: the most in a month ({before} before). Expect sore muscles."
                 "{note}"
             ),
-            Level.ACT: "{down} down on {day}: the most in a month.",
         },
         caveat=(
             "Descent from GPS altitude is rough, and a barometer drifts with the weather. Steep "

@@ -109,7 +109,6 @@ RULES: tuple[FlagRule, ...] = (
                 "Weekly change has not predicted injury in the largest cohort. The longest single "
                 "run says more: see the ceiling."
             ),
-            Level.ACT: "Your weekly distance rose by {before} % and then by {last} %.",
         },
         caveat=(
             "A week is a calendar week, so a long run that moves from Sunday to Monday changes two "
@@ -138,7 +137,6 @@ RULES: tuple[FlagRule, ...] = (
                 "In the week from {day} every day was alike in load (monotony {value}). Convention "
                 "from 25 athletes, about illness."
             ),
-            Level.ACT: "In the week from {day} every day was alike in load.",
         },
         caveat=(
             "Easy running on all seven days gives a high number too. It describes a week; no study "

@@ -55,7 +55,8 @@ class FlagRule:
 
     `rank` orders flags of one level on the page. A reading must lie `bound` its `watch` and `act`
     with the cautious end of its interval: beyond them, unless told. `cap` lowers the tone that the
-    grade allows. `say` has a sentence for every level.
+    grade allows. `say` has a sentence for every level that the limits let it reach: where
+    `act` is infinite, none for that.
     """
 
     id: str

@@ -6,6 +6,7 @@ import json
 import random
 import re
 from datetime import timedelta
+from math import isinf
 from typing import Any
 
 import polars as pl
@@ -349,10 +350,22 @@ def test_the_grade_caps_the_tone_and_leaves_the_level(grade: Grade, tone: Tone) 
 
 
 @pytest.mark.parametrize("rule", FLAGS, ids=lambda rule: rule.id)
-def test_a_rule_has_words_source_and_caveat(rule: FlagRule) -> None:
-    assert set(rule.say) == set(Level), f"{rule.id}: give `say` a sentence for every level."
+def test_a_rule_has_words_for_the_levels_that_it_can_reach_and_for_no_other(rule: FlagRule) -> None:
+    out_of_reach = {Level.ACT} if isinf(rule.act) else set()
+    assert set(rule.say) == set(Level) - out_of_reach, (
+        f"{rule.id}: give `say` a sentence for every level that its limits let it reach, and none "
+        "that nobody will ever read."
+    )
+
+
+@pytest.mark.parametrize("rule", FLAGS, ids=lambda rule: rule.id)
+def test_a_rule_has_source_and_caveat(rule: FlagRule) -> None:
     assert rule.source, f"{rule.id}: name the source."
     assert rule.caveat, f"{rule.id}: name the caveat."
+
+
+@pytest.mark.parametrize("rule", FLAGS, ids=lambda rule: rule.id)
+def test_no_rule_acts_before_it_watches(rule: FlagRule) -> None:
     furthest = min if rule.bound is Bound.UNDER else max
     assert rule.act == furthest(rule.watch, rule.act)
 
