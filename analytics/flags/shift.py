@@ -71,11 +71,12 @@ def balance_shift(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One evaluation: the runs of both windows, and what they come to."""
+    """One evaluation: the runs of both windows, what they come to, and whether pain counted."""
 
     baseline: Sequence[Run]
     last: Sequence[Run]
     shift: Shift
+    has_pain: bool
 
     @property
     def level(self) -> Level:
@@ -98,7 +99,7 @@ def shift_reading(evidence: Evidence) -> Reading:
         upto = runs[: len(runs) - back]
         return _look(upto, pains, on=upto[-1].local_date) if upto else None
 
-    return _known(standing(now, at_run), pains)
+    return _known(standing(now, at_run))
 
 
 def _look(runs: Sequence[Run], pains: Sequence[date], *, on: date) -> Look:
@@ -107,7 +108,8 @@ def _look(runs: Sequence[Run], pains: Sequence[date], *, on: date) -> Look:
     before = runs[: len(runs) - len(last)][-MOST_BASELINE:]
     has_pain = bool(last) and any(last[0].local_date <= day <= on for day in pains)
     leans = [run.lean_pp for run in before], [run.lean_pp for run in last]
-    return Look(baseline=before, last=last, shift=balance_shift(*leans, is_pain_logged=has_pain))
+    shift = balance_shift(*leans, is_pain_logged=has_pain)
+    return Look(baseline=before, last=last, shift=shift, has_pain=has_pain)
 
 
 def _pain_days(evidence: Evidence) -> list[date]:
@@ -133,14 +135,13 @@ def _may_be_swapped(look: Look) -> bool:
     return abs(old) > STABLE_PP and abs(new + old) < 0.5 * abs(old)
 
 
-def _known(look: Look, pains: Sequence[date]) -> Reading:
+def _known(look: Look) -> Reading:
     delta, change = look.shift.delta or 0.0, look.shift.mdc95 or 0.0
     old = median(run.lean_pp for run in look.baseline)
     new = median(run.lean_pp for run in look.last)
-    has_pain = any(day >= look.last[0].local_date for day in pains)
     words = {
         "x": f"{abs(delta):.1f}",
-        "pain": ", and you noted pain" if has_pain else "",
+        "pain": ", and you noted pain" if look.has_pain else "",
         "n": str(len(look.baseline)),
         "detail": (
             f" Left {EVEN_PCT + new:.1f} % over your last {len(look.last)} runs, "

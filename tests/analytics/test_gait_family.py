@@ -60,6 +60,12 @@ def test_a_pain_before_or_of_nothing_does_not_count(diary: pl.DataFrame) -> None
     assert shift([1.7, 1.5, 1.9], diary=diary).level is Level.WATCH
 
 
+def test_a_pain_after_the_look_that_stands_is_not_said_of_it() -> None:
+    found = shift([2.6, 2.5, 2.7, 0.3, 0.4], diary=pain(0))
+    assert found.level is Level.ACT
+    assert "you noted pain" not in found.text
+
+
 def test_a_pain_of_the_profile_counts() -> None:
     hurts = Profile(pains=(Pain(tag="knee", score=4),))
     assert shift([1.7, 1.5, 1.9], profile=hurts).level is Level.ACT
