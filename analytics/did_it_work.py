@@ -13,7 +13,6 @@ from datetime import date, timedelta
 import polars as pl
 
 from analytics.effects import balance_effect, self_test_effects
-from analytics.flags.spoken import day_and_year
 from analytics.work_done import LOW_SHARE_PCT, adherence, quality_sets, unknown_sets
 from core.activity import RUNNING
 from core.effect import (
@@ -26,7 +25,8 @@ from core.effect import (
     Outcome,
     Work,
 )
-from core.findings import Evidence
+from core.findings import EDGE_SLACK, Evidence
+from core.spoken import count, distance, full_date
 
 DISTANCE_PCT = 20.0  # our choice: from here on the running itself was another
 CAVEAT = (
@@ -167,7 +167,7 @@ def _too_short(block: Block) -> str:
         )
     on = block.began_on + timedelta(days=LEAST_BLOCK_DAYS - 1)
     return (
-        f"This block is {block.n_days} days old. It can be looked back on from {day_and_year(on)}: "
+        f"This block is {block.n_days} days old. It can be looked back on from {full_date(on)}: "
         "six weeks are the least, ten to twelve are a full block."
     )
 
@@ -197,19 +197,21 @@ def _instead(effects: Sequence[Effect], share_pct: float | None, block: Block) -
 
 def _distance(evidence: Evidence, block: Block) -> list[str]:
     runs = evidence.activities.filter(pl.col("sport") == RUNNING)
-    before, now = (_km_a_week(part, block) for part in _parts(runs, block))
+    before, now = (_metres_a_week(part, block) for part in _parts(runs, block))
     if before is None or now is None or before <= 0:
         return []
-    if abs(100 * (now / before - 1)) < DISTANCE_PCT:
+    if abs(100 * (now / before - 1)) < DISTANCE_PCT - EDGE_SLACK:
         return []
-    return [f"You ran {now:.0f} km a week, against {before:.0f} before."]
+    is_metric = evidence.profile.is_metric
+    said, earlier = (distance(metres, is_metric=is_metric) for metres in (now, before))
+    return [f"You ran {said} a week, against {earlier} before."]
 
 
-def _km_a_week(runs: pl.DataFrame, block: Block) -> float | None:
+def _metres_a_week(runs: pl.DataFrame, block: Block) -> float | None:
     """None where a run's distance is unknown: unknown is not zero."""
     if runs.is_empty() or runs["distance_m"].null_count():
         return None
-    return float(runs["distance_m"].sum()) / 1000 / (block.n_days / 7)
+    return float(runs["distance_m"].sum()) / (block.n_days / 7)
 
 
 def _gear(evidence: Evidence, block: Block) -> list[str]:
@@ -224,7 +226,7 @@ def _diary(evidence: Evidence, block: Block, *, kind: str, words: str) -> list[s
     before, now = (part["local_date"].n_unique() for part in _parts(noted, block))
     if before == now:
         return []
-    return [f"You noted {words} on {now} {'day' if now == 1 else 'days'}, against {before} before."]
+    return [f"You noted {words} on {count(now, 'day')}, against {before} before."]
 
 
 def _parts(table: pl.DataFrame, block: Block) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -18,6 +18,7 @@ from core.activity import RUNNING
 from core.forecast import Forecast, PlannedRun
 from core.scalars import latest
 from core.schemas import ACTIVITIES, SERIES
+from core.spoken import short_date
 from core.units import SECONDS_PER_HOUR
 
 FORECAST_DAYS = 7
@@ -113,7 +114,7 @@ def _missing(series: pl.DataFrame, plan: Sequence[PlannedRun], *, first: date) -
     if last is None:
         return "No day of your training is known yet, so no curve can go on."
     if last < first - timedelta(days=1):
-        return f"Nothing added since {last.day} {last:%b}: the days up to today are not known."
+        return f"Nothing added since {short_date(last)}: the days up to today are not known."
     if series["load_au"][-1] is None:
         return "The load of the last day is not known, so no curve can go on from it."
     if any(run.load_au is None for run in plan):

@@ -9,6 +9,7 @@ from analytics.imputed import IMPUTE_DAYS, IMPUTE_LEAST, filled_days
 from core.findings import WARM_UP_DAYS
 from core.scalars import latest
 from core.schemas import DAYS, LOADS
+from core.spoken import full_date
 
 
 def series(
@@ -59,7 +60,7 @@ def stop_notice(table: pl.DataFrame, loads: pl.DataFrame) -> str | None:
     lacks = of_day["missing"].drop_nulls()
     why = f" ({lacks[0]})" if len(lacks) else ""
     return (
-        f"The 42-day and the 7-day load stop on {day.day} {day:%b %Y}: an activity of that day has "
+        f"The 42-day and the 7-day load stop on {full_date(day)}: an activity of that day has "
         f"no load{why}, and fewer than {IMPUTE_LEAST} of its sport in the {IMPUTE_DAYS} days "
         "before tell how much it may have been. An unknown day is no day of rest, so they start "
         f"anew after it and show numbers again {WARM_UP_DAYS} days later. Your effort for that "

@@ -24,6 +24,7 @@ from core.usual import UsualWeek
 
 CEILING_RATIO = 1.10  # load law, 6.1: the next run may go this many times the longest of a month
 SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE = CEILING_RATIO, 1.30, 2.00  # load law, 6.1: upper edges
+SPIKE_EDGES = (SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE)
 SPIKE_WINDOW_DAYS = 30  # load law, 6.1: a difference of local dates of 0 to 30 counts, 31 does not
 ABOUT_RATIO = 0.02  # load law, 6.1: so near to an edge say "about"; GPS distance is no better
 SHORT_REFERENCE_M = 2000.0  # load law, 6.1: a shorter longest run is called very short

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from core.findings import CEILING_RATIO, SPIKE_LARGE, SPIKE_MODERATE, SPIKE_SMALL, Review
+from core.findings import CEILING_RATIO, SPIKE_EDGES, Review
 from views import words
 from views.plane import TOP
 from views.run_choice import pick_layer
@@ -32,7 +32,6 @@ from views.windows import (
 CEILING_PX = 280
 VERDICTS = {"reference": "reference", "small": "watch", "moderate": "watch", "large": "act"}
 SIGNS = {"watch": "▲", "act": "◆"}
-EDGE_RATIOS = (SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE)
 NAME_ROOM = timedelta(days=21)
 N_LABELS = 3  # more labels than this hide what they label
 DERIVED = {
@@ -180,7 +179,7 @@ def _jump_labels(runs: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
     jumps = runs.filter(pl.col("verdict").is_in(list(SIGNS))).top_k(N_LABELS, by="spike_ratio")
     said = [
         f"{SIGNS[row['verdict']]} {words.distance(row['distance_m'], is_metric=canvas.is_metric)}, "
-        f"{words.change(row['spike_ratio'], edges=EDGE_RATIOS)}"
+        f"{words.change(row['spike_ratio'], edges=SPIKE_EDGES)}"
         for row in jumps.iter_rows(named=True)
     ]
     labelled = jumps.with_columns(pl.Series("label", said, dtype=pl.String))

@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from core.findings import Level, Review, Tone
+from core.findings import SPIKE_EDGES, Level, Review, Tone
 from views import care, next_run, recent_jump, words
 from views.cards import FigureCard
-from views.ceiling_chart import EDGE_RATIOS, VERDICTS
+from views.ceiling_chart import VERDICTS
 from views.windows import Window
 
 TONES = {"watch": (Level.WATCH, Tone.AMBER), "act": (Level.ACT, Tone.RED)}
@@ -77,7 +77,7 @@ def _largest_card(review: Review, shown: Window) -> FigureCard:
     on_day = words.day(row["local_date"], today=review.today)
     return FigureCard(
         label=label,
-        value=words.change(row["spike_ratio"], edges=EDGE_RATIOS),
+        value=words.change(row["spike_ratio"], edges=SPIKE_EDGES),
         note=f"{verdict.text.lower()}, {on_day}",
         help=about,
         colour=verdict.colour,
@@ -95,7 +95,7 @@ def _verdict(row: dict[str, Any]) -> tuple[str, words.Colour]:
     if level == "reference":
         return f"{words.FINE.icon} within its ceiling", "green"
     verdict = words.mark(*TONES[level])
-    change = words.change(row["spike_ratio"], edges=EDGE_RATIOS)
+    change = words.change(row["spike_ratio"], edges=SPIKE_EDGES)
     return f"{verdict.text.lower()}, {change}", verdict.colour
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from core.findings import CEILING_RATIO, Review
+from core.findings import CEILING_RATIO, SPIKE_EDGES, Review
 from core.forecast import Forecast, PlannedRun
 from core.scalars import latest
 from views import words
-from views.ceiling_chart import EDGE_RATIOS, SIGNS, VERDICTS
+from views.ceiling_chart import SIGNS, VERDICTS
 from views.panel import Editor, Panel
 
 DAY = "Day"
@@ -93,7 +93,7 @@ def _runs(forecast: Forecast, review: Review) -> str:
     lines = []
     for row in _above(forecast).iter_rows(named=True):
         on_day = words.day(row["local_date"], today=review.today)
-        change = words.change(row["spike_ratio"], edges=EDGE_RATIOS)
+        change = words.change(row["spike_ratio"], edges=SPIKE_EDGES)
         sign = SIGNS[VERDICTS[row["spike_class"]]]
         lines.append(
             f"- {sign} **{on_day}, {_distance(row['distance_m'], review)}** would be {change} "

@@ -56,7 +56,7 @@ def performance(best: Performance, review: Review, palette: Palette) -> Panel:
     if best.ever.is_empty():
         said = "No outdoor run with a distance for every second is in yet, so there is no best."
         return Panel(heading="Best efforts", notice=said)
-    chart = curve_chart(best, palette, is_metric=review.profile.is_metric)
+    chart = curve_chart(best, review, palette)
     return Panel(
         heading="Your fastest over time and distance",
         pictures=(Picture(chart=chart, alt=_alt(best, review), key="best_curve"),),
@@ -67,12 +67,12 @@ def performance(best: Performance, review: Review, palette: Palette) -> Panel:
     )
 
 
-def curve_chart(best: Performance, palette: Palette, *, is_metric: bool) -> alt.LayerChart:
+def curve_chart(best: Performance, review: Review, palette: Palette) -> alt.LayerChart:
     """Mean-maximal speed against duration, faster upwards, duration on a log scale."""
-    recent, ever = _points(best.recent, is_metric), _points(best.ever, is_metric)
+    recent, ever = _points(best.recent, review), _points(best.ever, review)
     if ever.is_empty():
         return finish(Layers(layer=[alt.Chart(ever).mark_point()]), palette, height=CURVE_PX)
-    x, y = _duration_axis(ever), _pace_axis(ever, is_metric=is_metric)
+    x, y = _duration_axis(ever), _pace_axis(ever, is_metric=review.profile.is_metric)
     layers = []
     for frame, colour, width in ((ever, palette.even, 1.5), (recent, palette.load_42d, 2.5)):
         if frame.height:
@@ -88,14 +88,17 @@ def curve_chart(best: Performance, palette: Palette, *, is_metric: bool) -> alt.
     return finish(Layers(layer=layers), palette, height=CURVE_PX)
 
 
-def _points(curve: pl.DataFrame, is_metric: bool) -> pl.DataFrame:
+def _points(curve: pl.DataFrame, review: Review) -> pl.DataFrame:
     of_time = curve.drop_nulls("target_s").sort("target_s")
-    said = [
-        f"{words.duration(row['target_s'])}: {words.pace(row['speed_mps'], is_metric=is_metric)}"
-        f" ({row['local_date']:%d.%m.%Y})"
-        for row in of_time.iter_rows(named=True)
-    ]
+    said = [_said(row, review) for row in of_time.iter_rows(named=True)]
     return of_time.select("target_s", "speed_mps", pl.Series("label", said, dtype=pl.String))
+
+
+def _said(row: dict[str, Any], review: Review) -> str:
+    """One best effort as a tooltip: how long, how fast, when."""
+    pace = words.pace(row["speed_mps"], is_metric=review.profile.is_metric)
+    on_day = words.day(row["local_date"], today=review.today)
+    return f"{words.duration(row['target_s'])}: {pace} ({on_day})"
 
 
 def _duration_axis(points: pl.DataFrame) -> alt.X:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.athlete import Threshold
-from core.findings import SPIKE_LARGE, SPIKE_MODERATE, SPIKE_SMALL, Grade, Level, Review, Tone
+from core.findings import SPIKE_EDGES, Grade, Level, Review, Tone
 from core.run import RunDetail
 from views import load_why, words
 from views.panel import Entry, Panel
@@ -193,8 +193,7 @@ def _badge(mark: words.Mark) -> str:
 
 def _against(row: dict[str, Any], review: Review) -> tuple[str, str, str]:
     is_metric, kind = review.profile.is_metric, row["spike_class"]
-    edges = (SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE)
-    change = words.change(row["spike_ratio"], edges=edges)
+    change = words.change(row["spike_ratio"], edges=SPIKE_EDGES)
     longest = words.distance(row["reference_distance_m"], is_metric=is_metric)
     on_day = words.day(row["reference_date"], today=review.today)
     said = (

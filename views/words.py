@@ -7,20 +7,70 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from core.athlete import Origin, Threshold
 from core.errors import AppError
-from core.findings import ABOUT_RATIO, Grade, Level, Tone
-from core.units import METRES_PER_KM, METRES_PER_MILE, SECONDS_PER_HOUR
+from core.findings import Grade, Level, Tone
+from core.spoken import (
+    DAY_NAMES,
+    MINUS,
+    MONTH_NAMES,
+    UNKNOWN,
+    change,
+    count,
+    day,
+    distance,
+    distance_unit,
+    full_date,
+    metres_per_unit,
+    number,
+    short_date,
+    signed,
+)
+from core.units import SECONDS_PER_HOUR
 
-UNKNOWN = "–"
-MINUS = "−"
+__all__ = [
+    "DAY_NAMES",
+    "FINE",
+    "MARKDOWN",
+    "MARKS",
+    "MINUS",
+    "MONTH_NAMES",
+    "NOT_ENOUGH",
+    "SLOWEST_SPEED_MPS",
+    "SPORTS",
+    "UNKNOWN",
+    "Colour",
+    "Mark",
+    "balance",
+    "change",
+    "contact_time",
+    "count",
+    "day",
+    "distance",
+    "distance_unit",
+    "duration",
+    "evidence",
+    "explain",
+    "full_date",
+    "lean",
+    "literal",
+    "load",
+    "mark",
+    "metres_per_unit",
+    "number",
+    "origin",
+    "pace",
+    "short_date",
+    "signed",
+    "speed_unit",
+    "sport",
+    "together",
+]
+
 SLOWEST_SPEED_MPS = 0.1  # slower is standing: no pace can be said
 MARKDOWN = frozenset("\\`*_[]<>~$:&|")
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SPORTS = {
     "running": "run",
     "cycling": "ride",
@@ -88,54 +138,9 @@ def literal(text: str) -> str:
     return "".join(f"\\{char}" if char in MARKDOWN else char for char in text)
 
 
-def number(value: float | None, decimals: int = 0) -> str:
-    """A plain number with thousands separated and a real minus sign."""
-    if value is None or not math.isfinite(value):
-        return UNKNOWN
-    text = f"{value:,.{decimals}f}"
-    is_zero = not text.strip("-0.,")
-    return text.lstrip("-") if is_zero else text.replace("-", MINUS)
-
-
-def signed(value: float | None, decimals: int = 0) -> str:
-    """A difference with its sign: "+4", "−7", and "0" without one."""
-    text = number(value, decimals)
-    is_positive = text[0].isdigit() and bool(text.strip("0.,"))
-    return f"+{text}" if is_positive else text
-
-
-def count(n: int, thing: str, things: str | None = None) -> str:
-    """A number of things: "1 run", "84 runs"."""
-    return f"{n:,} {thing if n == 1 else things or thing + 's'}"
-
-
 def speed_unit(*, is_metric: bool = True) -> str:
     """The unit that a pace is given in, for axis labels and table heads."""
     return "/km" if is_metric else "/mi"
-
-
-def distance_unit(*, is_metric: bool = True) -> str:
-    """The unit of a distance: "km" or "mi"."""
-    return "km" if is_metric else "mi"
-
-
-def metres_per_unit(*, is_metric: bool = True) -> float:
-    """Metres in one unit of distance: divide by it to draw a distance axis."""
-    return METRES_PER_KM if is_metric else METRES_PER_MILE
-
-
-def distance(distance_m: float | None, *, is_metric: bool = True) -> str:
-    """A distance: "12.1 km", "400 m", "7.5 mi"; whole from 100 on."""
-    if distance_m is None or not math.isfinite(distance_m):
-        return UNKNOWN
-    if distance_m == 0:
-        return f"0 {distance_unit(is_metric=is_metric)}"
-    if is_metric and distance_m < METRES_PER_KM:
-        return f"{distance_m:.0f} m"
-    value = distance_m / metres_per_unit(is_metric=is_metric)
-    whole_from = 99.95  # what would be printed as 100.0
-    decimals = 0 if value >= whole_from else 1
-    return f"{value:,.{decimals}f} {distance_unit(is_metric=is_metric)}"
 
 
 def pace(speed_mps: float | None, *, is_metric: bool = True) -> str:
@@ -172,28 +177,9 @@ def lean(lean_pp: float | None) -> str:
     return UNKNOWN if lean_pp is None else balance(50 + lean_pp)
 
 
-def day(local_date: date | None, *, today: date) -> str:
-    """A date as "Sat 21 Nov"; with its year if that is not this one."""
-    if local_date is None:
-        return UNKNOWN
-    text = f"{DAY_NAMES[local_date.weekday()]} {local_date.day} {MONTH_NAMES[local_date.month - 1]}"
-    return text if local_date.year == today.year else f"{text} {local_date.year}"
-
-
 def load(load_au: float | None) -> str:
     """A load, whole; 100 is one hour at threshold."""
     return number(load_au)
-
-
-def change(ratio: float | None, *, edges: tuple[float, ...] = ()) -> str:
-    """A ratio as a change: 1.13 is "+13 %"; "about" when within 2 % of an edge.
-
-    Source: load law, section 6.1, edge cases.
-    """
-    if ratio is None or not math.isfinite(ratio):
-        return UNKNOWN
-    is_near = any(abs(ratio / edge - 1) <= ABOUT_RATIO for edge in edges)
-    return f"{'about ' if is_near else ''}{signed(100 * (ratio - 1))} %"
 
 
 def contact_time(stance_time_ms: float | None) -> str:

@@ -16,6 +16,7 @@ from analytics.flags.rule import Reading
 from core.activity import BELTS
 from core.findings import EDGE_SLACK, Evidence, Level
 from core.scalars import earliest, latest
+from core.spoken import short_date
 
 WEEK_DAYS, WEEKS_BEFORE = 7, 4
 DESCENT_WATCH, DESCENT_ACT = (1.5, 200.0), (2.0, 300.0)  # imbalance law, 2.2: ratio, metres more
@@ -54,7 +55,7 @@ def downhill_reading(evidence: Evidence) -> Reading:
         return Reading(words={"missing": "No run yet. It takes five weeks of runs with altitude."})
     end = min(last, evidence.today)
     if (evidence.today - end).days >= WEEK_DAYS:
-        return Reading(words={"missing": f"Nothing added since {end.day} {end:%b}."})
+        return Reading(words={"missing": f"Nothing added since {short_date(end)}."})
     lacking = WEEK_DAYS * (WEEKS_BEFORE + 1) - (end - first).days - 1
     if lacking > 0:
         return Reading(words={"missing": _more_days(lacking)})

@@ -9,13 +9,11 @@ from typing import Any
 import polars as pl
 
 from analytics.flags.rule import FlagRule, Reading
-from analytics.flags.spoken import day, distance
 from core.activity import RUNNING
 from core.findings import (
-    ABOUT_RATIO,
     SHORT_REFERENCE_M,
+    SPIKE_EDGES,
     SPIKE_LARGE,
-    SPIKE_MODERATE,
     SPIKE_SMALL,
     SPIKE_WINDOW_DAYS,
     Evidence,
@@ -24,6 +22,7 @@ from core.findings import (
     Tone,
 )
 from core.scalars import earliest, latest
+from core.spoken import distance, is_about, short_date
 
 COHORT_INJURIES, COHORT_RUNS = 1820, 588_071  # Schuster Brandt Frandsen 2025
 
@@ -64,7 +63,7 @@ def _without_recent_run(evidence: Evidence) -> Reading:
     until = latest(evidence.days["local_date"])
     if until is not None and until >= evidence.today:
         return NO_RECENT_RUN
-    since = f" since {day(until)}" if until else " of your last month"
+    since = f" since {short_date(until)}" if until else " of your last month"
     return Reading(
         words={
             "missing": f"Nothing added{since}, so nothing can be said of a longest run. If you "
@@ -121,27 +120,17 @@ def _with_ratio(last: dict[str, Any], note: str, *, is_metric: bool) -> Reading:
         words={
             "distance": distance(last["distance_m"], is_metric=is_metric),
             "reference": distance(last["reference_distance_m"], is_metric=is_metric),
-            "day": day(last["reference_date"]),
+            "day": short_date(last["reference_date"]),
             "percent": f"{100 * (ratio - 1):.0f}",
-            "about": "about " if is_near_edge(ratio) else "",
+            "about": "about " if is_about(ratio, SPIKE_EDGES) else "",
             "note": note,
         },
     )
 
 
-def is_near_edge(ratio: float) -> bool:
-    """Whether GPS error could put the run into the neighbouring class.
-
-    Source:
-        Load law, section 2 and 6.1: within 2 % of a class edge say "about".
-    """
-    edges = (SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE)
-    return any(abs(ratio / edge - 1) <= ABOUT_RATIO for edge in edges)
-
-
 def _incomplete(first_day: date | None) -> str:
     """What a short history cannot tell."""
-    since = f" on {day(first_day)}" if first_day else ""
+    since = f" on {short_date(first_day)}" if first_day else ""
     return (
         f" Reference incomplete: your history begins{since}, less than 30 days before this run, "
         "so a longer run may be missing."

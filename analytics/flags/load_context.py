@@ -11,10 +11,10 @@ import polars as pl
 from analytics.breaks import RETURN_FOR_DAYS, latest_return
 from analytics.descents import LEAST_DESCENT_M, Descent, recent_descents
 from analytics.flags.rule import Bound, FlagRule, Reading
-from analytics.flags.spoken import counted, day, day_and_year
 from core.activity import RUNNING
 from core.findings import RETURN_DAYS, SPIKE_WINDOW_DAYS, Evidence, Grade, Level, Tone
 from core.scalars import earliest, latest
+from core.spoken import count, full_date, short_date
 
 INJURY_DAYS = 365  # load law, 6.6: within 12 months
 
@@ -24,7 +24,7 @@ def return_reading(evidence: Evidence) -> Reading:
     found = latest_return(evidence.activities, today=evidence.today)
     if found is not None:
         off = float(found.n_days_off)
-        told = {"n": str(found.n_days_off), "day": day(found.returned_on)}
+        told = {"n": str(found.n_days_off), "day": short_date(found.returned_on)}
         return Reading(value=off, low=off, high=off, n_runs=1, words=told)
     is_past_run = (pl.col("sport") == RUNNING) & (pl.col("local_date") <= evidence.today)
     days = evidence.activities.filter(is_past_run)["local_date"]
@@ -32,7 +32,9 @@ def return_reading(evidence: Evidence) -> Reading:
     if first is None or last is None:
         return Reading(words={"missing": "No run yet, so no break from running either."})
     if first > evidence.today - timedelta(days=RETURN_FOR_DAYS):
-        since = f"Your first run here is that of {day(first)}: a break before it is not known."
+        since = (
+            f"Your first run here is that of {short_date(first)}: a break before it is not known."
+        )
         return Reading(words={"missing": since})
     return _without_return(evidence, last)
 
@@ -44,8 +46,8 @@ def _without_return(evidence: Evidence, last: date) -> Reading:
         return Reading(level=Level.OK, n_runs=1)
     known = latest(evidence.days["local_date"]) or last
     if known < evidence.today:
-        return Reading(words={"missing": f"Nothing is known since {day(known)}."})
-    say = f"You have not run since {day_and_year(last)}. Look at the ceiling before your next run."
+        return Reading(words={"missing": f"Nothing is known since {short_date(known)}."})
+    say = f"You have not run since {full_date(last)}. Look at the ceiling before your next run."
     return Reading(level=Level.OK, n_runs=1, say=say)
 
 
@@ -75,7 +77,7 @@ def _not_most(runs: Sequence[Descent], first_day: date | None) -> Reading:
     if any(descent.run.descent_m is None for descent in runs):
         missing = "A run of the last three days has no altitude, so its descent is not known."
     elif not all(descent.is_reference_complete for descent in runs):
-        since = f" on {day(first_day)}" if first_day else ""
+        since = f" on {short_date(first_day)}" if first_day else ""
         missing = f"Your history begins{since}: it takes 30 days to know the most of a month."
     elif any(descent.before_m is None for descent in runs):
         missing = "No run of the 30 days before has a descent to compare with."
@@ -97,7 +99,7 @@ def _descent(descent: Descent, *, level: Level) -> Reading:
         words={
             "down": f"{down_m or 0:.0f} m",
             "before": f"{before_m or 0:.0f} m",
-            "day": day(descent.run.local_date),
+            "day": short_date(descent.run.local_date),
             "note": UNKNOWN_DESCENT if descent.is_descent_missing else "",
         },
     )
@@ -112,8 +114,8 @@ def injury_reading(evidence: Evidence) -> Reading:
     if injured_on is None or injured_on > evidence.today:
         return Reading()
     ago = (evidence.today - injured_on).days
-    when = "today" if ago == 0 else f"{counted(ago, 'day')} ago"
-    told = {"day": day_and_year(injured_on), "when": when}
+    when = "today" if ago == 0 else f"{count(ago, 'day')} ago"
+    told = {"day": full_date(injured_on), "when": when}
     return Reading(value=float(ago), low=float(ago), high=float(ago), words=told)
 
 

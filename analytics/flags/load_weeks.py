@@ -8,10 +8,10 @@ from datetime import timedelta
 import polars as pl
 
 from analytics.flags.rule import FlagRule, Reading
-from analytics.flags.spoken import counted, day, distance
 from analytics.weeks import WEEK_DAYS
 from core.findings import EDGE_SLACK, Evidence, Grade, Level, Tone
 from core.scalars import latest
+from core.spoken import count, distance, short_date
 
 CHANGE_WATCH_PCT = 60.0  # load law, 6.2: our choice
 CHANGE_WEEKS = 2  # load law, 6.2: two weeks running
@@ -59,7 +59,7 @@ def _missing_change(weeks: pl.DataFrame) -> str:
     if n <= CHANGE_WEEKS:
         return (
             f"It takes {CHANGE_WEEKS + 1} whole weeks in a row up to the last one; "
-            f"{counted(n, 'week')} of them {'is' if n == 1 else 'are'} here."
+            f"{count(n, 'week')} of them {'is' if n == 1 else 'are'} here."
         )
     if weeks["distance_m"].null_count():
         return "A run of these weeks has no distance, so the change is not known."
@@ -82,7 +82,7 @@ def monotony_reading(evidence: Evidence) -> Reading:
         low=value,
         high=value,
         n_runs=week["n_runs"],
-        words={"day": day(week["week_start"]), "value": f"{value:.1f}"},
+        words={"day": short_date(week["week_start"]), "value": f"{value:.1f}"},
     )
 
 

@@ -15,6 +15,7 @@ from analytics.matched import matching_bin
 from analytics.symmetry import EVEN_PCT
 from core.activity import RUNNING
 from core.findings import Evidence, Level
+from core.spoken import count
 
 STRAP, PODS = (measure.column for measure in MEASURES)
 SENSOR_OF = {measure.column: measure.sensor for measure in MEASURES}
@@ -113,7 +114,7 @@ def leans_of(evidence: Evidence) -> pl.DataFrame:
 
 def more_runs(n: int) -> str:
     """That many more runs, in words."""
-    return f"{n} more {'run' if n == 1 else 'runs'}"
+    return count(n, "more run")
 
 
 def runs_of(evidence: Evidence, *, days: int, until: date | None = None) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from analytics.self_tests import heel_raises_min, newest
 from core.findings import Evidence, Level, Side
 from core.guides import GUIDES, left_out
 from core.self_tests import RETEST_DAYS, Guide, Verdict
+from core.spoken import full_date
 
 HOP = "ST_HOP"
 NOT_TESTED = "Not tested yet: the page Tests shows how."
@@ -144,5 +145,4 @@ def _composite(found: Verdict) -> str:
 def _again(found: Verdict, evidence: Evidence) -> str:
     if found.taken_on is None or evidence.today - found.taken_on < timedelta(days=RETEST_DAYS):
         return ""
-    day = f"{found.taken_on.day} {found.taken_on:%b %Y}"
-    return f" That was on {day}: it is time to test again."
+    return f" That was on {full_date(found.taken_on)}: it is time to test again."

@@ -9,7 +9,6 @@ import polars as pl
 from analytics.flags.easy import EASY_ACT_PCT, EASY_WATCH_PCT, easy_reading
 from analytics.flags.recent import MONTH_DAYS
 from analytics.flags.rule import Bound, FlagRule, Reading
-from analytics.flags.spoken import day
 from analytics.logged import sessions_done
 from analytics.weeks import WEEK_DAYS
 from core.findings import EDGE_SLACK, Evidence, Grade, Level, Need, Quality, Tone
@@ -17,6 +16,7 @@ from core.log import Kind
 from core.scalars import earliest, latest
 from core.schemas import SESSIONS_DONE
 from core.season import days_to_race, phase_of
+from core.spoken import short_date
 
 LEAST_SESSION_S = 15 * 60.0  # imbalance law, 2.3
 HALF_SESSIONS, HALF = (Kind.YOGA.value, Kind.PILATES.value), 0.5  # imbalance law, 2.3
@@ -54,7 +54,7 @@ def strength_reading(evidence: Evidence) -> Reading:
     if first is None or first > since:
         return Reading(words={"missing": NO_MONTH})
     if unknown_since := _unknown_since(evidence):
-        return Reading(words={"missing": NOTHING_SINCE.format(day=day(unknown_since))})
+        return Reading(words={"missing": NOTHING_SINCE.format(day=short_date(unknown_since))})
     is_recent = pl.col("local_date").is_between(since, evidence.today)
     sessions = strength_sessions(past.filter(is_recent), evidence.logged.filter(is_recent))
     a_week = float(sessions["n_counted"].sum()) / (MONTH_DAYS / 7)

@@ -15,6 +15,7 @@ from analytics.did_it_work import block_from, block_starts, did_it_work
 from analytics.matched import Window
 from analytics.matched_points import matched_points, points_interval
 from analytics.work_done import adherence, quality_sets, unknown_sets
+from core.athlete import Profile
 from core.effect import DidItWork, Effect, Outcome, Work
 from core.findings import Evidence, Quality
 from core.schemas import DIARY, SELF_TESTS, SESSIONS_DONE, SETS_DONE, SHOWN
@@ -330,10 +331,17 @@ def test_what_else_changed_is_said() -> None:
     diary = DIARY.complete(pl.DataFrame([pain], schema_overrides=DIARY.dtypes))
     found = did_it_work(evidence(make_activities(*rows), diary=diary), work())
     assert found.also == (
-        "You ran 20 km a week, against 10 before.",
+        "You ran 20.0 km a week, against 10.0 km before.",
         "You ran in other shoes: New.",
         "You noted pain on 1 day, against 0 before.",
     )
+
+
+def test_a_runner_of_miles_reads_how_far_they_ran_in_miles() -> None:
+    rows = [{"local_date": BEGAN - timedelta(days=n)} for n in range(1, 40, 4)]
+    rows += [{"local_date": BEGAN + timedelta(days=n)} for n in range(1, 40, 2)]
+    found = did_it_work(evidence(make_activities(*rows), profile=Profile(is_metric=False)), work())
+    assert found.also == ("You ran 12.4 mi a week, against 6.2 mi before.",)
 
 
 def test_a_distance_that_is_not_known_is_not_compared() -> None:

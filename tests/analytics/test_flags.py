@@ -212,7 +212,12 @@ def test_near_an_edge_the_figure_is_only_about(km: float, is_about: bool) -> Non
 
 def test_a_runner_of_miles_reads_miles() -> None:
     text = spike(OLD, run(21, 10), run(0, 16.09344), profile=Profile(is_metric=False)).text
-    assert text.startswith("10.0 miles is")
+    assert text.startswith("10.0 mi is")
+
+
+@pytest.mark.parametrize(("km", "said"), [(0.4, "400 m is"), (120, "120 km is")])
+def test_a_distance_has_the_form_that_the_pages_give_it(km: float, said: str) -> None:
+    assert spike(OLD, run(21, 0.2), run(0, km)).text.startswith(said)
 
 
 def test_a_month_without_a_run_is_information_and_no_spike() -> None:

@@ -71,8 +71,15 @@ def entries(performance: Performance, thresholds: Thresholds = PACED) -> dict[st
     ids=["usual", "nothing recent", "empty", "one effort"],
 )
 def test_the_curve_can_be_drawn_of_any_efforts(made: Performance, palette: Any) -> None:
-    chart = load_performance.curve_chart(made, palette, is_metric=True)
+    chart = load_performance.curve_chart(made, make_review(), palette)
     assert chart.to_dict()["height"] > 100
+
+
+def test_a_best_effort_is_dated_as_every_other_day() -> None:
+    made = best(recent=CURVE.empty(), ever=make_curve({60.0: 4.0}))
+    chart = load_performance.curve_chart(made, make_review(), LIGHT).to_dict()
+    rows = [row for data in chart["datasets"].values() for row in data]
+    assert [row["label"] for row in rows if "label" in row] == ["1:00: 4:10 /km (Sun 1 Nov)"]
 
 
 def test_critical_speed_comes_as_a_range_with_error_and_warnings() -> None:
