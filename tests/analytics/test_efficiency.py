@@ -73,6 +73,13 @@ def test_decoupling_of_an_uneven_run_is_unknown() -> None:
     assert efficiency.run_decoupling_pct(make_beats(graded_mps=speed)) is None
 
 
+def test_decoupling_of_a_run_that_varies_by_exactly_ten_percent_is_unknown() -> None:
+    minutes = [10.0] * 11 + [9.0, 11.0] * 25  # deviations of 1 in 50 of the last 51 minutes
+    speed = np.repeat(minutes, 60)
+    assert efficiency.speed_variation(speed[600:]) == 0.1
+    assert efficiency.run_decoupling_pct(make_beats(speed.size, graded_mps=speed)) is None
+
+
 def test_decoupling_with_a_locked_heart_rate_is_unknown() -> None:
     locked = np.zeros(4000, np.bool_)
     locked[:200] = True

@@ -139,6 +139,13 @@ def test_heart_rate_is_the_highest_mean_of_15_s_within() -> None:
     )
 
 
+def test_heart_rate_of_before_an_effort_is_no_part_of_it() -> None:
+    speed = np.where(np.arange(600) < 300, 3.0, 4.5)
+    beats = [float(at % 2) + (158 if at < 295 else 150) for at in range(600)]
+    efforts = efforts_of(made_of(speed, heart_rate_bpm=beats))
+    assert over(efforts, 240)["heart_rate_bpm"] == pytest.approx(150.5, abs=0.1)
+
+
 def test_under_15_s_there_is_no_mean_heart_rate() -> None:
     assert over(efforts_of(make_records()), 10)["heart_rate_bpm"] is None
 

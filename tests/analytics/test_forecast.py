@@ -88,6 +88,11 @@ def test_a_weekday_that_was_run_once_is_left_free() -> None:
     assert usual_week(make_activities(run(14, 5)), first_day=TODAY) == ()
 
 
+def test_a_run_without_a_distance_makes_a_running_day_all_the_same() -> None:
+    planned = usual_week(make_activities(run(14, 5), run(7, None)), first_day=TODAY)
+    assert [one.distance_m for one in planned] == [5000.0]
+
+
 def test_two_runs_a_day_are_two_runs() -> None:
     rows = [run(ago, km, elapsed_s=None) for ago in (7, 14, 21) for km in (10, 4)]
     planned = usual_week(make_activities(*rows), first_day=TODAY)
@@ -145,6 +150,15 @@ def test_a_planned_run_raises_the_ceiling_from_the_day_after() -> None:
 
 def test_a_planned_load_is_the_distance_times_the_usual_load_per_kilometre() -> None:
     assert foreseen(USUAL, [in_days(3, 10)], per_km=7.0).planned[0].load_au == pytest.approx(70)
+
+
+@pytest.mark.parametrize("km", [None, 0.0])
+def test_a_run_without_a_distance_tells_nothing_of_a_kilometre(km: Known) -> None:
+    past = make_activities(*(run(ago, 8) for ago in range(1, 6)), run(6, km))
+    loads = loads_of(past).with_columns(pl.col("load_au").fill_null(48.0))
+    known = series(days_of(loads, until=TODAY), loads)
+    found = forecast(past, loads, series=known, today=TODAY, planned=[in_days(3, 10)])
+    assert found.planned[0].load_au == pytest.approx(60)
 
 
 def test_a_load_that_is_told_stands() -> None:

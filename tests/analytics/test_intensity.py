@@ -76,6 +76,7 @@ def test_one_percent_in_zone_2_is_not_less_than_one_percent() -> None:
         ((0.30, 0.20, 0.50), "hard"),
         ((1.00, 0.00, 0.00), "easy"),
         ((0.50, 0.20, 0.30), "mixed"),
+        ((60, 15, 25), "mixed"),  # an index of exactly 2.00, which is not above it
         ((0.00, 0.00, 0.00), None),
     ],
 )
@@ -165,6 +166,11 @@ def test_time_without_heart_rate_is_unknown_not_easy() -> None:
 def test_a_mix_that_is_hardly_known_has_no_name() -> None:
     row = mix_of({"heart_rate_s": {140: 700, 160: 90}, "moving_s": 1000.0})
     assert (row["mix"], row["easy_pct"]) == (None, pytest.approx(100 * 700 / 790))
+
+
+def test_a_mix_of_which_exactly_four_fifths_are_known_has_a_name() -> None:
+    row = mix_of({"heart_rate_s": {140: 700, 160: 100}, "moving_s": 1000.0})
+    assert row["mix"] == "pyramidal"
 
 
 def test_a_mix_that_is_known_has_a_name_and_an_index() -> None:

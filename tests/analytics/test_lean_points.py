@@ -78,8 +78,9 @@ def test_cells_whose_intervals_lie_a_point_apart_differ() -> None:
     assert found.gap_pp == pytest.approx(0.9)
 
 
-def test_cells_whose_intervals_touch_do_not_differ() -> None:
-    (found,) = contrasts(cells(("left", 1.9, 0.6, 2.2), ("right", 0.4, 0.1, 0.7)))
+@pytest.mark.parametrize("low_pp", [0.6, 0.7], ids=["overlap", "touch"])
+def test_cells_whose_intervals_overlap_or_touch_do_not_differ(low_pp: float) -> None:
+    (found,) = contrasts(cells(("left", 1.9, low_pp, 2.2), ("right", 0.4, 0.1, 0.7)))
     assert not found.is_clear
 
 

@@ -87,6 +87,13 @@ def test_a_slight_slope_is_neither_flat_nor_a_hill() -> None:
     assert seconds_of(found(altitude_m=altitude)) == {"first": 300, "slope": 600}
 
 
+@pytest.mark.parametrize(("grade", "reason"), [(3.0, "climb"), (-3.0, "descent"), (2.0, "counted")])
+def test_the_edge_of_a_class_of_slope_belongs_to_it(grade: float, reason: str) -> None:
+    seconds = with_way(clean(make_records(n=900))).with_columns(grade_pct=pl.lit(grade))
+    table = left_out(seconds, steady_blocks(seconds), measure=MEASURE, sub_sport=None)
+    assert seconds_of(table) == {"first": 300, reason: 600}
+
+
 def test_outdoors_an_unknown_altitude_is_not_flat() -> None:
     assert seconds_of(found(altitude_m=None, altitude_source=None)) == {
         "first": 300,

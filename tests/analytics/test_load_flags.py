@@ -92,6 +92,12 @@ def test_rides_do_not_end_a_break_from_running() -> None:
     assert of("RETURN", *STEADY, *rides, run(3, 5)).level is Level.WATCH
 
 
+@pytest.mark.parametrize(("days_ago", "is_said"), [(14, False), (15, True)])
+def test_a_break_is_one_after_14_whole_days_without_a_run(days_ago: int, is_said: bool) -> None:
+    found = of("RETURN", *(run(day + days_ago, 10) for day in range(0, 40, 2)))
+    assert found.text.startswith("You have not run since") is is_said
+
+
 def test_a_break_that_goes_on_is_no_return_and_is_said() -> None:
     found = of("RETURN", *STEADY)
     assert found.level is Level.OK

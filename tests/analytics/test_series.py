@@ -134,6 +134,12 @@ def test_the_first_42_days_warm_up() -> None:
     assert found["is_warming_up"].to_list() == [True] * 42 + [False] * 8
 
 
+def test_an_unknown_run_is_filled_by_its_timer_and_not_by_its_moving_time() -> None:
+    known, unknown = loads_of([60.0] * 5), loads_of([0.0] * 5 + [None])
+    stood = unknown.with_columns(moving_s=pl.lit(1800.0))
+    assert with_imputed(pl.concat([known, stood]))["filled_au"][-1] == pytest.approx(60.0)
+
+
 def test_an_unknown_run_is_filled_from_the_runners_own_median() -> None:
     found = made([52.0, 60.0, 48.0, 70.0, 55.0, None])
     assert found["load_au"][-1] == 55.0

@@ -158,9 +158,12 @@ def test_graded_by_cost_takes_the_other_speed() -> None:
     assert load(row, of="pace_load_au", is_graded_by_cost=True) == pytest.approx(100)
 
 
+@pytest.mark.parametrize("sub_sport", ["treadmill", None])
 @pytest.mark.parametrize(("by_cost", "factor"), [(False, factor_empirical), (True, factor_minetti)])
-def test_a_slope_told_for_the_treadmill_raises_the_pace_load(by_cost: bool, factor: Any) -> None:
-    row = run(sub_sport="treadmill", incline_pct=6.0, normalised_graded_speed_minetti_mps=3.2)
+def test_a_slope_told_for_a_run_without_altitude_raises_the_pace_load(
+    by_cost: bool, factor: Any, sub_sport: str | None
+) -> None:
+    row = run(sub_sport=sub_sport, incline_pct=6.0, normalised_graded_speed_minetti_mps=3.2)
     flat = load(row | {"incline_pct": None}, of="pace_load_au", is_graded_by_cost=by_cost)
     steep = load(row, of="pace_load_au", is_graded_by_cost=by_cost)
     assert steep == pytest.approx(flat * factor(0.06) ** 2)
@@ -214,6 +217,11 @@ def test_a_recorded_run_is_never_judged_by_its_mean() -> None:
             "no maximum heart rate and no threshold pace",
         ),
         (
+            run(heart_rate_s={170: 2880}),
+            replace(NO_PACE, max_heart_rate_bpm=None),
+            "no maximum heart rate and no threshold pace",
+        ),
+        (
             run(),
             replace(NO_PACE, max_heart_rate_bpm=told(50)),
             "heart-rate thresholds that cannot be right and no threshold pace",
@@ -225,7 +233,10 @@ def test_a_recorded_run_is_never_judged_by_its_mean() -> None:
             "heart rate for 10 % of the activity",
         ),
     ],
-    ids=["nothing", "half and no speed", "79.97 %", "no maximum", "impossible", "ride", "ride 10"],
+    ids=[
+        *("nothing", "half and no speed", "79.97 %", "no maximum", "no maximum at 80 %"),
+        *("impossible", "ride", "ride 10"),
+    ],
 )
 def test_a_missing_load_says_why(row: dict[str, Any], thresholds: Thresholds, words: str) -> None:
     found = loads(row, thresholds=thresholds)

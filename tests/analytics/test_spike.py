@@ -268,6 +268,13 @@ def test_a_history_of_less_than_a_month_is_amber_at_most(days_ago: int, state: L
     assert load_state(rows, today=TODAY) is state
 
 
+def test_one_jump_against_a_known_month_is_red_whatever_the_other_stood_against() -> None:
+    rows = make_activities(run(31, 3), run(20, 3), run(3, 8), run(0, 20))
+    large = spikes(rows, since=TODAY - timedelta(days=7))
+    assert large["is_reference_complete"].to_list() == [False, True]
+    assert load_state(rows, today=TODAY) is LoadState.RED
+
+
 @pytest.mark.parametrize(("days_ago", "state"), [(3, LoadState.AMBER), (4, LoadState.GREEN)])
 def test_a_spike_is_amber_for_three_days(days_ago: int, state: LoadState) -> None:
     assert state_of(run(days_ago, 13)) is state

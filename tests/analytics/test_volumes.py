@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,12 @@ def test_a_climb_costs_what_the_polynomial_says() -> None:
 def test_only_steep_ways_down_are_steep_descent(slope: float, metres: float) -> None:
     down = [500 - slope * 3 * at for at in range(N)]
     assert volumes_of(altitude_m=down)["steep_descent_m"] == pytest.approx(metres, rel=0.01)
+
+
+def test_a_slope_of_exactly_five_percent_is_steep() -> None:
+    seconds = clean(make_records(n=N)).with_columns(grade_pct=pl.lit(-5.0))
+    found = volumes(with_held_samples(seconds), sub_sport=None)["steep_descent_m"]
+    assert found == pytest.approx(N * 3 * 0.05)
 
 
 @pytest.mark.parametrize(

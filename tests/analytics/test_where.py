@@ -74,6 +74,11 @@ def test_minutes_that_turn_right_are_told_from_those_that_turn_left() -> None:
     }
 
 
+def test_half_a_degree_a_second_is_still_straight_on() -> None:
+    given = runner(WEEKLY, lambda _: {"n": 20, "turn_right_degps": [0.5] * 10 + [-0.5] * 10})
+    assert list(cells(where_from(given), "turn")) == ["straight"]
+
+
 def test_shoes_are_told_apart_and_unknown_ones_left_out() -> None:
     gear = ["old", "new", None]
     given = runner(
@@ -122,17 +127,27 @@ def test_a_hard_day_is_in_the_top_quarter_of_the_runner_s_own() -> None:
     assert hard_load_au(days, since=TODAY - timedelta(days=9), until=TODAY) == 32.5
 
 
-def test_days_since_a_hard_one_are_counted_and_unknown_ones_are_not() -> None:
-    days = loads(90, 10, 10, 10, 90, 10, None, 10, 90, 10, 10, 10)
+@pytest.mark.parametrize(
+    ("days", "n_runs"),
+    [
+        (
+            loads(90, 10, 10, 10, 90, 10, None, 10, 90, 10, 10, 10),
+            {"0": 3, "1": 3, "2": 2, "3+": 2},
+        ),
+        (
+            loads(90, None, 10, 10, 90, 10, 10, 10, 90, 10, 10, 10),
+            {"0": 3, "1": 2, "2": 2, "3+": 2},
+        ),
+    ],
+    ids=["two days after", "the day after"],
+)
+def test_days_since_a_hard_one_are_counted_up_to_an_unknown_one(
+    days: pl.DataFrame, n_runs: dict[str, int]
+) -> None:
     ago = [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
     given = runner(ago, lambda _: {"stance_balance_left_pct": 51.0}, days=days)
     since = cells(where_from(given), "hard_day")
-    assert {name: row["n_runs"] for name, row in since.items()} == {
-        "0": 3,
-        "1": 3,
-        "2": 2,
-        "3+": 2,
-    }
+    assert {name: row["n_runs"] for name, row in since.items()} == n_runs
 
 
 def test_without_any_balance_there_is_no_cell() -> None:
