@@ -9,7 +9,7 @@ import math
 from datetime import date
 
 from core.findings import ABOUT_RATIO
-from core.units import METRES_PER_KM, METRES_PER_MILE
+from core.units import KILOGRAMS_PER_POUND, METRES_PER_INCH, METRES_PER_KM, METRES_PER_MILE
 
 UNKNOWN = "–"
 MINUS = "−"
@@ -77,6 +77,17 @@ def distance(distance_m: float | None, *, is_metric: bool = True) -> str:
     whole_from = 99.95  # what would be printed as 100.0
     decimals = 0 if value >= whole_from else 1
     return f"{value:,.{decimals}f} {distance_unit(is_metric=is_metric)}"
+
+
+def height(height_m: float, *, is_metric: bool = True) -> str:
+    """A body's height: "180 cm", "71 in"."""
+    return f"{100 * height_m:.0f} cm" if is_metric else f"{height_m / METRES_PER_INCH:.0f} in"
+
+
+def mass(mass_kg: float, *, is_metric: bool = True) -> str:
+    """A body's mass, without a decimal that says nothing: "61.5 kg", "160 lb"."""
+    value, unit = (mass_kg, "kg") if is_metric else (mass_kg / KILOGRAMS_PER_POUND, "lb")
+    return f"{round(value, 1):g} {unit}"
 
 
 def day(local_date: date | None, *, today: date) -> str:

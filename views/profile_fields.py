@@ -5,10 +5,9 @@ from __future__ import annotations
 from zoneinfo import available_timezones
 
 from core.athlete import Experience, Goal, RunDay, Sex
+from core.units import KILOGRAMS_PER_POUND, METRES_PER_INCH
 from views.profile_field import Field, Section
 
-METRES_PER_INCH = 0.0254  # exact
-KILOGRAMS_PER_POUND = 0.45359237  # exact
 BPM = ("beats a minute", "beats a minute")
 SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
 EXPERIENCES = {

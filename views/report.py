@@ -114,11 +114,12 @@ def _about(profile: Profile, cover: Cover) -> str:
 
 
 def _body(profile: Profile) -> str:
+    is_metric = profile.is_metric
     said = [
         SEXES[profile.sex] if isinstance(profile.sex, Sex) else "",
         f"born {profile.birth_year}" if profile.birth_year else "",
-        f"{profile.height_m:.2f} m" if profile.height_m else "",
-        f"{profile.mass_kg:g} kg" if profile.mass_kg else "",
+        words.height(profile.height_m, is_metric=is_metric) if profile.height_m else "",
+        words.mass(profile.mass_kg, is_metric=is_metric) if profile.mass_kg else "",
     ]
     told = ", ".join(filter(None, said))
     return f"Body: {told}." if told else "Body: not told."
@@ -137,14 +138,14 @@ def _pains(profile: Profile) -> str:
 def _conditions(profile: Profile) -> str:
     said = [CONDITION_WORDS[each] for each in sorted(profile.conditions)]
     if profile.injured_on:
-        said.append(f"last running injury on {profile.injured_on:%d %B %Y}")
+        said.append(f"last running injury on {words.full_date(profile.injured_on)}")
     if profile.ill_since:
-        said.append(f"ill since {profile.ill_since:%d %B %Y}")
+        said.append(f"ill since {words.full_date(profile.ill_since)}")
     return f"Also told: {listed(said)}." if said else ""
 
 
 def _goal(profile: Profile) -> str:
-    race = f", race on {profile.race_date:%d %B %Y}" if profile.race_date else ""
+    race = f", race on {words.full_date(profile.race_date)}" if profile.race_date else ""
     return f"Trains for: {GOALS[profile.goal]}{race}."
 
 

@@ -102,6 +102,12 @@ def test_what_is_chosen_stands_on_it(cover: Cover, said: str) -> None:
     assert said in told(make_review(profile=RUNNER), cover=cover)
 
 
+def test_a_runner_of_pounds_is_told_in_pounds_and_inches() -> None:
+    runner = replace(RUNNER, height_m=1.8034, mass_kg=72.5748, is_metric=False)
+    text = told(make_review(profile=runner), cover=Cover(has_body=True))
+    assert "Body: Female, born 1984, 71 in, 160 lb." in text
+
+
 def test_without_a_name_there_is_a_line_for_a_pen() -> None:
     html = report(make_review(), PLAN, done=Done(found=UNTESTED), cover=Cover())
     assert 'Name: <span class="line">' in html
