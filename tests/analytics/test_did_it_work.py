@@ -344,6 +344,16 @@ def test_a_runner_of_miles_reads_how_far_they_ran_in_miles() -> None:
     assert found.also == ("You ran 12.4 mi a week, against 6.2 mi before.",)
 
 
+@pytest.mark.parametrize(("km", "is_said"), [(11.9, False), (12.0, True), (8.0, True)])
+def test_a_fifth_more_or_less_distance_is_said(km: float, is_said: bool) -> None:
+    rows = [
+        {"local_date": BEGAN + timedelta(days=n), "distance_m": 1000 * (10.0 if n < 0 else km)}
+        for n in range(-70, 70)
+    ]
+    also = did_it_work(evidence(make_activities(*rows)), work()).also
+    assert [each.startswith("You ran ") for each in also] == [True] * is_said
+
+
 def test_a_distance_that_is_not_known_is_not_compared() -> None:
     rows = [{"local_date": BEGAN + timedelta(days=n)} for n in range(-40, 40, 4)]
     rows += [{"local_date": BEGAN + timedelta(days=n)} for n in range(1, 40)]

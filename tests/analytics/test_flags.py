@@ -242,8 +242,9 @@ def test_a_short_history_is_judged_and_says_what_is_missing() -> None:
     assert "Reference incomplete: your history begins on 26 Oct" in found.text
 
 
-def test_a_very_short_reference_says_so() -> None:
-    assert "Very short reference." in spike(OLD, run(3, 1.5), run(0, 4)).text
+@pytest.mark.parametrize(("km", "is_short"), [(1.999, True), (2.0, False)])
+def test_a_reference_under_two_kilometres_is_called_very_short(km: float, is_short: bool) -> None:
+    assert ("Very short reference." in spike(OLD, run(3, km), run(0, 4)).text) is is_short
 
 
 @pytest.mark.parametrize(
