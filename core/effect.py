@@ -56,6 +56,8 @@ class Block:
 class Effect:
     """One thing before and after. `low` and `high` bound `change`, all None where unknown.
 
+    They are the 95 % interval of a balance; of a self-test its error to each side.
+
     `id` is "BALANCE" or that of a self-test. `is_better` says which way it went, only where it
     changed. `text` is a sentence for the runner; for UNKNOWN it says what is missing.
     """

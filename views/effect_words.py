@@ -15,11 +15,11 @@ from views.panel import Entry, Panel, Picture
 from views.theme import Palette, finish
 
 HEADING = "Did it work?"
-BADGES = {
-    Outcome.CHANGED: ":green-badge[● Change seen]",
-    Outcome.NO_CHANGE: ":gray-badge[○ No change seen]",
-    Outcome.UNKNOWN: ":gray-badge[◌ Not enough data]",
-}
+BETTER = ":green-badge[● Change for the better]"
+WORSE = ":yellow-badge[▲ Change for the worse]"
+BOTH_WAYS = ":yellow-badge[▲ Changes both ways]"
+NO_CHANGE = ":gray-badge[○ No change seen]"
+NOT_ENOUGH = ":gray-badge[◌ Not enough data]"
 WAYS = {True: "better", False: "worse", None: ""}
 COLUMNS = {
     "title": pl.String,
@@ -32,8 +32,9 @@ DERIVED = {"change": "what changed, on a scale of its own from -1 to 1"}
 ROW_PX, DOT_PX = 46, 110
 ROOM = 3.4  # of one side of the axis: the labels stand right of it
 CAPTION = (
-    "Change from the weeks before to the weeks with strength work, with its 95 % interval. Each "
-    "row has a scale of its own; the line is no change."
+    "Change from the weeks before to the weeks with strength work. Bars: for balance the 95 % "
+    "interval, for a self-test the error of the test to each side. Each row has a scale of its "
+    "own; the dashed line is no change."
 )
 WHY = (
     "Balance is compared at matched speed with the same sensor, self-tests beyond what two tests "
@@ -125,9 +126,12 @@ def _adherence(found: DidItWork) -> str:
 
 
 def _badge(found: DidItWork) -> str:
-    outcomes = {each.outcome for each in found.effects}
-    order = (Outcome.CHANGED, Outcome.NO_CHANGE, Outcome.UNKNOWN)
-    return next((BADGES[each] for each in order if each in outcomes), "")
+    ways = {each.is_better for each in found.effects if each.outcome is Outcome.CHANGED}
+    if ways:
+        return BOTH_WAYS if len(ways) > 1 else BETTER if True in ways else WORSE
+    if any(each.outcome is Outcome.NO_CHANGE for each in found.effects):
+        return NO_CHANGE
+    return NOT_ENOUGH if found.effects else ""
 
 
 def _share(block: Block | None) -> float | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -62,6 +63,26 @@ def test_an_effect_says_before_after_and_what_came_of_it() -> None:
     entry = panel(found(CALF)).entries[0]
     assert entry.value == "14.0 → 20.0 repetitions"
     assert entry.grade == "changed, better"
+
+
+LESS = replace(CALF, id="ST_BRIDGE", after=10.0, change=-4.0, low=-7.0, high=-1.0, is_better=False)
+
+
+@pytest.mark.parametrize(
+    ("effects", "badge"),
+    [
+        ((CALF, SAME), ":green-badge[● Change for the better]"),
+        ((LESS, SAME), ":yellow-badge[▲ Change for the worse]"),
+        ((LESS, CALF), ":yellow-badge[▲ Changes both ways]"),
+    ],
+)
+def test_a_badge_says_which_way_it_went(effects: tuple[Effect, ...], badge: str) -> None:
+    assert panel(found(*effects)).badges == badge
+
+
+def test_the_error_of_a_test_is_not_called_an_interval_of_95_percent() -> None:
+    caption = panel(found(CALF, SAME)).caption
+    assert "for balance the 95 % interval, for a self-test the error of the test" in caption
 
 
 def test_no_change_is_said_as_such() -> None:
