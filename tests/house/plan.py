@@ -8,7 +8,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2]
 ROOMS = ("core", "ingest", "analytics", "strength", "store", "pipeline", "views", "pages")
-STAIRCASES = ("app.py", "cli.py")
+STAIRCASES = ("app.py",)
 
 
 def house_files() -> list[str]:

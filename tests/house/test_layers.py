@@ -45,7 +45,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "pages": ("core", "views", "streamlit"),
     "pipeline": ("core", "ingest", "analytics", "strength", "store", "pipeline", "polars"),
     "app.py": ("views.session",),
-    "cli.py": ("core", "pipeline"),
 }
 
 ONLY_IN = {

@@ -47,7 +47,7 @@ FORBIDDEN = {
 """Imbalance law, section 4, and strength law, G9: a pattern, and what to tell who wrote it."""
 SPOKEN = (
     *("pages/", "views/", "analytics/", "strength/", "core/", "ingest/", "store/", "pipeline"),
-    *("app.py", "cli.py"),
+    "app.py",
 )
 
 
