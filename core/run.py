@@ -48,7 +48,9 @@ class RunDetail:
     which the earlier runs of that sensor lay. `laps` are LAPS as the watch cut
     them. `pauses` are (elapsed_s, length in s). `thresholds` are those that held on its day.
     `splits` (SPLITS), `left_out` (LEFT_OUT) and `zones` (RUN_ZONES) are of this run. Missing
-    file, device or sources are said as None or empty.
+    file, device or sources are said as None or empty. `is_distance_told` says that the runner
+    told the distance; way and speed of `seconds` go by it, `efforts` by the watch, and
+    `recorded_m` is what the file says (None where it says nothing).
     """
 
     activity: pl.DataFrame
@@ -70,6 +72,8 @@ class RunDetail:
     graded_mps: float | None = None
     drift: RunDrift | None = None
     usual_pp: tuple[float, float] | None = None
+    is_distance_told: bool = False
+    recorded_m: float | None = None
     splits: pl.DataFrame = field(default_factory=SPLITS.empty)
     left_out: pl.DataFrame = field(default_factory=LEFT_OUT.empty)
     zones: pl.DataFrame = field(default_factory=RUN_ZONES.empty)

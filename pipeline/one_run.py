@@ -15,6 +15,7 @@ from analytics.run_zones import run_zones
 from analytics.splits import mean_graded_mps, splits, with_way
 from analytics.thresholds import thresholds_on
 from core.activity import RUNNING, Activity
+from core.diary import Editable
 from core.errors import IngestError, NotFound
 from core.findings import Review
 from core.run import RunDetail
@@ -22,7 +23,7 @@ from core.scalars import as_number
 from core.schemas import BLOCKS, LAPS, RECORDS
 from core.units import METRES_PER_KM, METRES_PER_MILE
 from ingest import read_activities
-from store import Store, activities
+from store import Store, activities, edits
 
 MOST_SPLITS = 45  # a marathon kilometre by kilometre
 
@@ -44,13 +45,15 @@ def one_run(store: Store, activity_id: int, *, review: Review) -> RunDetail:
         raise NotFound("This run is not among yours.", "Choose one from the list of your runs.")
     records, filename, outing = _recorded(store, activity_id, row)
     previous_id, next_id = _neighbours(review.activities, activity_id)
+    told = {each.field for each in edits.changes_of(store, activity_id)}
+    is_told = Editable.DISTANCE in told
     here = pl.col("activity_id") == activity_id
     thresholds = thresholds_on(review.eras, row["local_date"].item())
     seen = RunDetail(
         activity=row,
         loads=review.loads.filter(here),
         spike=review.spikes.filter(here),
-        seconds=_seconds(records, row, review),
+        seconds=_seconds(records, row, review, is_distance_told=is_told),
         laps=LAPS.empty() if outing is None else outing.laps,
         blocks=BLOCKS.empty(),
         leans=review.leans.filter(here),
@@ -63,15 +66,36 @@ def one_run(store: Store, activity_id: int, *, review: Review) -> RunDetail:
         next_id=next_id,
         graded_mps=mean_graded_mps(_listed(row, "graded_speed_s")),
         zones=run_zones(_listed(row, "heart_rate_s"), thresholds),
+        is_distance_told=is_told,
+        recorded_m=_recorded_m(store, activity_id) if is_told else None,
     )
-    return _with_sides(seen, review) if seen.seconds.height else seen
+    return _at_told_speed(_with_sides(seen, review)) if seen.seconds.height else seen
 
 
-def _seconds(records: pl.DataFrame, row: pl.DataFrame, review: Review) -> pl.DataFrame:
-    """Clean seconds with the way, left and right put right."""
+def _recorded_m(store: Store, activity_id: int) -> float | None:
+    """The distance that the file says."""
+    return as_number(activities.as_recorded(store, activity_id)["distance_m"].item())
+
+
+def _at_told_speed(seen: RunDetail) -> RunDetail:
+    """The seconds as fast as the distance says that was told.
+
+    Last of all: which minutes count for the balance is judged by what the watch saw.
+    """
+    told_m = seen.activity["distance_m"].item()
+    if not seen.recorded_m or told_m is None:
+        return seen
+    faster = pl.col("speed_mps") * (told_m / seen.recorded_m)
+    return replace(seen, seconds=seen.seconds.with_columns(faster))
+
+
+def _seconds(
+    records: pl.DataFrame, row: pl.DataFrame, review: Review, *, is_distance_told: bool
+) -> pl.DataFrame:
+    """Clean seconds with the way, as long as the runner told, left and right put right."""
     is_run = row["sport"].item() == RUNNING
     seconds = clean(records, altitude_source=row["altitude_source"].item(), is_run=is_run)
-    seconds = with_way(seconds, total_m=_told_m(row))
+    seconds = with_way(seconds, total_m=row["distance_m"].item() if is_distance_told else None)
     return put_right(seconds, row, swapped_sensors=review.profile.swapped_sensors)
 
 
@@ -101,13 +125,6 @@ def _split_m(seconds: pl.DataFrame, *, is_metric: bool) -> float:
     unit = METRES_PER_KM if is_metric else METRES_PER_MILE
     way_m = as_number(seconds["way_m"].max()) or 0.0
     return unit * 5 if way_m > MOST_SPLITS * unit else unit
-
-
-def _told_m(row: pl.DataFrame) -> float | None:
-    """The distance that the runner told of a way that the watch could only guess."""
-    is_told = row["is_edited"].item() and row["is_distance_estimated"].item()
-    told: float | None = row["distance_m"].item() if is_told else None
-    return told
 
 
 def _listed(row: pl.DataFrame, column: str) -> list[int] | None:

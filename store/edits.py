@@ -18,6 +18,7 @@ from store.batches import displayable
 from store.database import Store, scope
 from store.moments import to_ms
 from store.own import check_own
+from store.stretched import stretched
 from store.tables import edit
 from store.typed import check_change
 
@@ -113,7 +114,10 @@ def laid_over(frame: pl.DataFrame, told: Sequence[Row[Any]]) -> pl.DataFrame:
         by_name[row.name].append(row)
     for field in Editable:
         if field in by_name:
-            frame = _with(frame, _values(field, by_name[field]), field=field)
+            values = _values(field, by_name[field])
+            if field is Editable.DISTANCE:
+                frame = stretched(frame, values)
+            frame = _with(frame, values, field=field)
     return frame
 
 
