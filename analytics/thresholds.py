@@ -48,12 +48,14 @@ def resolve_eras(told: Sequence[Told], activities: pl.DataFrame, *, today: date)
     """Which thresholds held when: a change of today does not rewrite last year.
 
     The first value told of each name holds for all days before, since nothing better is known
-    of them; one that is told for all runs (`valid_from` is `date.min`) replaces what was told
-    earlier. Estimates are those of today in every era, and labelled.
+    of them, also when it is changed on the day of its telling; one that is told for all runs
+    (`valid_from` is `date.min`) replaces what was told earlier. Estimates are those of today in
+    every era, and labelled.
 
     Args:
-        told: Values of the profile, in the order in which they were told; of one day the last
-            counts. Names that no load needs are left out, and so are days after today.
+        told: Values of the profile, in the order in which they were told; from their day on the
+            last of a day counts. Names that no load needs are left out, and so are days after
+            today.
         activities: ACTIVITIES, any order.
         today: The age and the last 365 days are taken from here.
 
@@ -89,14 +91,15 @@ def as_always(profile: Profile) -> tuple[Told, ...]:
 
 def _history(told: Sequence[Told], name: str) -> list[tuple[date, object]]:
     """From which day on which value held, oldest first; the first one since ever."""
-    values: dict[date, object] = {}
-    for one in told:
-        if one.name == name:
-            values = {} if one.valid_from == date.min else values
-            values[one.valid_from] = one.value
-    rising = sorted(values.items(), key=lambda pair: pair[0])
-    first = next((at for at, (_, value) in enumerate(rising) if value is not None), len(rising))
-    return [(date.min, value) for _, value in rising[first : first + 1]] + rising[first + 1 :]
+    own = [one for one in told if one.name == name]
+    anew = max((at for at, one in enumerate(own) if one.valid_from == date.min), default=0)
+    rising = sorted(own[anew:], key=lambda one: one.valid_from)  # of a day in order of telling
+    values = {one.valid_from: one.value for one in rising}
+    first = next((one for one in rising if one.value is not None), None)
+    if first is None:
+        return []
+    later = [(since, value) for since, value in values.items() if since >= first.valid_from]
+    return [(date.min, first.value)] + [each for each in later if each[0] > date.min]
 
 
 def _holding(history: Sequence[tuple[date, object]], day: date) -> object:

@@ -66,7 +66,8 @@ def told(store: Store) -> tuple[Told, ...]:
     """Everything that holds of what the runner has told, by the day from which on it does.
 
     A value told later for an earlier day takes the place of those that began after it; told from
-    `date.min` on, it holds for all runs, and no older one of its name is left.
+    `date.min` on, it holds for all runs, and no older one of its name is left. Of one day all are
+    given, in the order of telling: the first value ever told holds for the runs before that day.
 
     Raises:
         StoreError: the database cannot be read.
@@ -76,7 +77,12 @@ def told(store: Store) -> tuple[Told, ...]:
     holding: dict[str, list[Told]] = {}
     for row in rows:
         value = Told(name=row.name, value=_read(row.name, row.value), valid_from=row.valid_from)
-        before = [old for old in holding.get(row.name, []) if old.valid_from < value.valid_from]
+        is_for_all = value.valid_from == date.min
+        before = [
+            old
+            for old in holding.get(row.name, [])
+            if old.valid_from <= value.valid_from and not is_for_all
+        ]
         holding[row.name] = [*before, value]
     every = (value for values in holding.values() for value in values)
     return tuple(sorted(every, key=lambda value: value.valid_from))

@@ -54,8 +54,14 @@ def test_after_one_for_all_runs_a_change_begins_on_its_day() -> None:
     ]
 
 
-def test_of_two_values_told_for_one_day_the_last_counts() -> None:
-    assert speeds(told(SPEED, 4.0, TODAY), told(SPEED, 4.1, TODAY)) == [(date.min, 4.1)]
+def test_a_change_on_the_day_of_the_first_telling_leaves_the_runs_before_it() -> None:
+    found = speeds(told(SPEED, 4.0, TODAY), told(SPEED, 4.1, TODAY))
+    assert found == [(date.min, 4.0), (TODAY, 4.1)]
+
+
+def test_of_two_later_values_of_one_day_the_last_counts() -> None:
+    found = speeds(told(SPEED, 4.0), told(SPEED, 4.1, TODAY), told(SPEED, 4.2, TODAY))
+    assert found == [(date.min, 4.0), (TODAY, 4.2)]
 
 
 def test_a_value_taken_back_is_unknown_from_its_day_on() -> None:

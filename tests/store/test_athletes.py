@@ -137,6 +137,12 @@ def test_a_changed_value_holds_from_its_day_on(store: Store) -> None:
     assert told(store, "mass_kg") == [(63.0, DAY - timedelta(days=40)), (61.0, DAY)]
 
 
+def test_two_values_of_one_day_are_both_told_since_the_first_holds_before_it(store: Store) -> None:
+    tell_mass(store, 63.0, since=DAY)
+    tell_mass(store, 61.0, since=DAY)
+    assert told(store, "mass_kg") == [(63.0, DAY), (61.0, DAY)]
+
+
 def test_a_value_for_all_runs_leaves_no_older_one(store: Store) -> None:
     tell_mass(store, 63.0, since=DAY - timedelta(days=40))
     tell_mass(store, 61.0, since=date.min)
