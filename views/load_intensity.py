@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 import polars as pl
 
+from core.athlete import Origin
 from core.findings import Review
-from views import load_why, words
+from core.scalars import earliest
+from views import load_eras, load_why, words
 from views.measured import only_measured
 from views.mix_chart import ZONES, mix_chart, span
 from views.panel import Panel, Picture, Table
@@ -21,6 +23,11 @@ FOUR_WEEKS = timedelta(weeks=4)
 FEW, MANY = 3, 13  # periods of four weeks: a quarter, a year
 NO_HEART_RATE = "No heart rate: HR load, zones, decoupling not available. Look by pace instead."
 NO_PACE = "No threshold pace is known, so pace has no zones. Set one in Profile."
+TOO_LOW = (
+    "if you have never run all-out with this sensor, your true maximum is higher and the hard "
+    "share here too large. Set it in Profile."
+)
+TESTED = ("first_threshold_heart_rate_bpm", "second_threshold_heart_rate_bpm")
 LAGS = {
     "heart_rate": "Heart rate lags, so intervals under 2 minutes are undercounted; look by pace.",
     "pace": "Hills are allowed for, wind and ground are not.",
@@ -86,7 +93,8 @@ def caption(row: dict[str, Any], review: Review, by: By) -> str:
     runs = words.count(row["n_runs"], "run")
     sentences = [f"{span(row)}, {runs}."]
     if row["is_approximate"]:
-        sentences.append(_edges(review, by, word="Approximate: zones from"))
+        sentences.append(_edges(row, review, by, word="Approximate: zones from"))
+        sentences.append(_doubt(review, by))
     if unknown >= 0.5:
         without = row["n_runs_unknown"]
         whole = f", {words.count(without, 'run')} wholly" if without else ""
@@ -123,31 +131,35 @@ def _table(periods: pl.DataFrame) -> Table:
     )
 
 
-def _edges(review: Review, by: By, *, word: str) -> str:
-    """Which threshold the zones stand on, with its origin; a tested pair before a single one."""
-    if by == "heart_rate" and (pair := _tested(review)):
-        return f"{word} your thresholds of {pair} bpm (from your profile)."
+def _edges(row: dict[str, Any], review: Review, by: By, *, word: str) -> str:
+    """Which thresholds the zones of some weeks stand on; a tested pair before a single one."""
+    days = (row["period_start"], row["period_end"])
+    pair = [_held(field, review, days) for field in TESTED] if by == "heart_rate" else []
+    if all(pair) and pair:
+        return f"{word} your thresholds of {' and '.join(pair)} (from your profile)."
     field = "threshold_heart_rate_bpm" if by == "heart_rate" else "threshold_speed_mps"
     threshold = getattr(review.thresholds, field)
     if threshold is None:
         return ""
-    is_metric = review.profile.is_metric
-    value = (
-        f"{words.number(threshold.value)} bpm"
-        if by == "heart_rate"
-        else words.pace(threshold.value, is_metric=is_metric)
-    )
-    since = load_why.held_since(field, review)
-    return f"{word} a threshold of {value}{since} ({words.origin(threshold)})."
+    return f"{word} a threshold of {_held(field, review, days)} ({words.origin(threshold)})."
 
 
-def _tested(review: Review) -> str:
-    """Both thresholds of a test, where they are told: "145 and 165"."""
-    told = (
-        review.thresholds.first_threshold_heart_rate_bpm,
-        review.thresholds.second_threshold_heart_rate_bpm,
-    )
-    return " and ".join(words.number(each.value) for each in told if each) if all(told) else ""
+def _held(field: str, review: Review, days: tuple[date, date]) -> str:
+    first, last = days
+    return load_eras.said(field, review, load_eras.held(field, review, since=first, until=last))
+
+
+def _doubt(review: Review, by: By) -> str:
+    """That a highest heart rate seen in runs may be too low, which makes the hard share too large.
+
+    Source:
+        Load law, section 8 ("HRmax").
+    """
+    highest = review.thresholds.max_heart_rate_bpm
+    if by == "pace" or highest is None or highest.origin is not Origin.OBSERVED:
+        return ""
+    seen = words.together(f"{words.number(highest.value)} bpm")
+    return f"The highest heart rate that your runs show is {seen}: {TOO_LOW}"
 
 
 def _why(periods: pl.DataFrame, review: Review, by: By) -> str:
@@ -162,5 +174,8 @@ def _why(periods: pl.DataFrame, review: Review, by: By) -> str:
         "pace": ("below 85 % of critical speed (threshold speed ÷ 0.95)", "above critical speed"),
     }
     low, high = edges[by]
-    said = _edges(review, by, word="They stand on")
+    since = earliest(periods["period_start"]) or review.today
+    said = _edges(
+        {"period_start": since, "period_end": review.today}, review, by, word="They stand on"
+    )
     return WHY.format(by=names[by], edges=said, index=index, low=low, high=high)

@@ -85,11 +85,12 @@ def _distance(review: Review, palette: Palette, shown: Window) -> Picture:
 
 
 def _load(review: Review, palette: Palette, shown: Window) -> Picture:
+    scale = load_why.scale(review, since=shown.since)
     return Picture(
         chart=load_charts.load_chart(review, palette, shown=shown),
         alt=load_words.load_alt(review, shown=shown),
         key="load",
-        head=f"**{load_words.load_name(review)}** :gray[{load_why.scale(review)}]",
+        head=f"**{load_words.load_name(review)}** :gray[{scale}]",
         pick=PICK,
     )
 

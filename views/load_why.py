@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import replace
+from datetime import date, timedelta
 
 import polars as pl
 
 from core.activity import RUNNING
 from core.athlete import Origin
-from core.findings import Level, Review
-from views import words
+from core.findings import SPIKE_WINDOW_DAYS, Flag, Level, Review
+from views import load_eras, words
 from views.cards import why
 from views.load_words import BESIDE, load_name, spike_flag
 from views.measured import only_measured
@@ -58,8 +59,23 @@ def ceiling(review: Review) -> str:
         "days before. Treadmill runs count, other sports do not."
     )
     raised = [flag for flag in review.flags if flag.id in BESIDE and flag.level >= Level.WATCH]
-    told = [flag for flag in (spike_flag(review), *raised) if flag is not None]
+    spike = spike_flag(review)
+    told = raised if spike is None else [_with_reference(spike, review), *raised]
     return "\n\n".join([how, MEANING, *(why(flag) for flag in told)])
+
+
+def _with_reference(flag: Flag, review: Review) -> Flag:
+    """The flag of the last run with the number of runs that it was held against, itself included.
+
+    It judges one run; "from 1 run of the last 30 days" would read as if there had been no other.
+    """
+    runs = review.spikes.sort("start_time")
+    if runs.is_empty():
+        return flag
+    last = runs["local_date"][-1]
+    since = last - timedelta(days=SPIKE_WINDOW_DAYS)
+    n_runs = runs.filter(pl.col("local_date").is_between(since, last)).height
+    return replace(flag, n_runs=max(flag.n_runs, n_runs))
 
 
 def load(review: Review) -> str:
@@ -80,7 +96,8 @@ def thresholds(review: Review) -> str:
         for name, field in THRESHOLDS.get(review.load_metric or "", ())
     ]
     parts = [
-        f"{name} {_body(threshold.value, field, review)} ({words.origin(threshold)})"
+        f"{name} {load_eras.said(field, review, load_eras.held(field, review))} "
+        f"({words.origin(threshold)})"
         for name, field, threshold in told
         if threshold is not None
     ]
@@ -111,8 +128,8 @@ def lacks_maximum(review: Review) -> bool:
     return is_unknown and not only_measured(review.activities).filter(has_rate).is_empty()
 
 
-def scale(review: Review) -> str:
-    """What 100 means, with the threshold behind it, its origin and its doubt."""
+def scale(review: Review, *, since: date = date.min) -> str:
+    """What 100 means, with the thresholds behind the bars since a day, their origin and doubt."""
     field = SCALES.get(review.load_metric or "", "")
     threshold = getattr(review.thresholds, field, None)
     if threshold is None:
@@ -120,22 +137,5 @@ def scale(review: Review) -> str:
     doubt = DOUBT.search(threshold.note)
     said = f"{threshold.origin.value}, {doubt[0]}" if doubt else threshold.origin.value
     origin = "" if threshold.origin is Origin.USER else f" ({said})"
-    value = f"{_body(threshold.value, field, review)}{held_since(field, review)}"
+    value = load_eras.said(field, review, load_eras.held(field, review, since=since))
     return f"100 = 1 h at your threshold of {value}{origin}"
-
-
-def held_since(field: str, review: Review) -> str:
-    """Since when a told threshold holds, " since Sun 22 Nov", where another held before."""
-    held = [(era.since, getattr(era.thresholds, field)) for era in review.eras]
-    changes = [
-        since
-        for (_, before), (since, now) in pairwise(held)
-        if now is not None and now.origin is Origin.USER and before and before.value != now.value
-    ]
-    return f" since {words.day(changes[-1], today=review.today)}" if changes else ""
-
-
-def _body(value: float, field: str, review: Review) -> str:
-    if field.endswith("_mps"):
-        return words.pace(value, is_metric=review.profile.is_metric)
-    return f"{words.number(value)} bpm"

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from core.athlete import Origin, Threshold, Thresholds
+from core.athlete import Era, Origin, Threshold, Thresholds
 from core.schemas import INTENSITY
-from tests.makers import make_periods, make_review
+from tests.makers import make_periods, make_review, told
 from views import load_intensity
 from views.mix_chart import mix_chart
 from views.panel import Panel
@@ -76,6 +76,15 @@ def test_the_share_without_a_zone_is_said_and_left_out() -> None:
     assert "20 % of the time has no zone, 2 runs wholly: left out." in panel(periods).caption
 
 
+@pytest.mark.parametrize(("unknown_s", "is_said"), [(170.0, False), (200.0, True)])
+def test_less_than_half_a_percent_without_a_zone_is_not_worth_a_word(
+    unknown_s: float, is_said: bool
+) -> None:
+    periods = make_periods((0.76, 0.16, 0.08), unknown_s=unknown_s)
+    assert ("1 % of the time has no zone" in panel(periods).caption) is is_said
+    assert ("has no zone" in panel(periods).caption) is is_said
+
+
 def test_the_polarisation_index_stands_in_the_details_without_advice() -> None:
     why = panel().why
     assert "1.27 in 23 Oct – 19 Nov: pyramidal." in why
@@ -98,3 +107,25 @@ def test_periods_without_any_zone_show_no_bar() -> None:
 
 def test_a_quarter_asks_for_three_times_four_weeks() -> None:
     assert (TODAY - load_intensity.since(SHOWN)).days + 1 == 84
+
+
+def test_zones_name_the_threshold_that_held_in_their_weeks() -> None:
+    def of(bpm: float) -> Thresholds:
+        return Thresholds(threshold_heart_rate_bpm=told(bpm))
+
+    eras = (
+        Era(since=date.min, thresholds=of(173.0)),
+        Era(since=TODAY, thresholds=of(178.0)),
+    )
+    review = make_review(thresholds=of(178.0), eras=eras)
+    row = make_periods((0.8, 0.1, 0.1)).row(0, named=True)
+    said = load_intensity.caption(row, review, "heart_rate")
+    assert "a threshold of 173 bpm, from Thu 19 Nov on 178 bpm" in said
+
+
+def test_a_highest_heart_rate_seen_in_runs_may_make_the_hard_share_too_large() -> None:
+    seen = Threshold(value=149.0, origin=Origin.OBSERVED)
+    review = make_review(thresholds=Thresholds(max_heart_rate_bpm=seen))
+    row = make_periods((0.1, 0.1, 0.8)).row(0, named=True)
+    said = load_intensity.caption(row, review, "heart_rate").replace("\u00a0", " ")
+    assert "show is 149 bpm: if you have never run all-out" in said
