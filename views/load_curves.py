@@ -167,8 +167,17 @@ def _stopped(review: Review) -> str:
 
 
 def _why(review: Review) -> str:
-    n = review.series.height
-    filled = int(review.series["is_imputed"].fill_null(value=False).sum())
-    coverage = f"{words.count(n - filled, 'day')} known, {filled} filled in"
-    said = WHY.format(name=load_name(review), coverage=coverage)
+    said = WHY.format(name=load_name(review), coverage=_coverage(review))
     return f"{said}\n\n{load_why.thresholds(review)}".strip()
+
+
+def _coverage(review: Review) -> str:
+    """How many days have a load; rest alone, where no load is known, is no knowledge."""
+    if review.load_metric is None:
+        return "none is known yet"
+    days = review.series.filter(~pl.col("is_forecast"))
+    n_filled = int(days["is_imputed"].fill_null(value=False).sum())
+    n_unknown = days["load_au"].null_count()
+    known = words.count(days.height - n_filled - n_unknown, "day")
+    unknown = f", {n_unknown:,} unknown" if n_unknown else ""
+    return f"{known} known (rest counts as 0), {n_filled:,} filled in{unknown}"

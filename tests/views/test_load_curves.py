@@ -116,14 +116,20 @@ def test_the_number_beside_the_bars_is_that_of_today_not_of_the_plan() -> None:
     assert labels(specs(review, ahead=ahead)[1]) == labels(specs(review)[1])
 
 
-def test_42_days_show_a_bar_and_no_number() -> None:
-    review = with_series([MadeRun(days_ago=n) for n in range(0, 28, 3)])
+@pytest.mark.parametrize(("n_days", "first"), [(28, "Fri 4 Dec"), (42, "Fri 20 Nov")])
+def test_the_first_42_days_show_a_bar_and_no_number(n_days: int, first: str) -> None:
+    review = with_series([MadeRun(days_ago=n - 1) for n in range(n_days, 0, -3)])
     panel = load_curves.curves(review, LIGHT, shown=shown())
     assert panel.pictures == ()
-    assert panel.progress == pytest.approx(28 / 42)
+    assert panel.progress == pytest.approx(n_days / 42)
     assert panel.progress_text.startswith(
-        "**28 of 42 days known.** The first numbers come on Fri 4 Dec"
+        f"**{n_days} of 42 days known.** The first numbers come on {first}"
     )
+
+
+def test_the_43rd_day_shows_numbers() -> None:
+    review = with_series([MadeRun(days_ago=n - 1) for n in range(43, 0, -3)])
+    assert load_curves.curves(review, LIGHT, shown=shown()).pictures
 
 
 def test_the_warm_up_never_shows_in_a_chart() -> None:
@@ -174,3 +180,18 @@ def test_the_words_are_of_load_and_never_of_fitness_as_a_fact() -> None:
     assert "Bookkeeping, not a measurement of form." in load_curves.caption(
         with_series(), shown=shown()
     )
+
+
+def test_no_day_is_called_known_while_no_load_is() -> None:
+    runs = [MadeRun(days_ago=n, load_au=None) for n in (9, 5, 1)]
+    review = make_review(runs=runs, load_metric=None)
+    review = replace(review, series=make_series(review.days))
+    assert "of each day: none is known yet." in load_curves.curves(review, LIGHT, shown=shown()).why
+
+
+def test_days_of_unknown_load_are_counted_apart_from_the_known_ones() -> None:
+    runs = [MadeRun(days_ago=9), MadeRun(days_ago=5, load_au=None), MadeRun(days_ago=1)]
+    review = make_review(runs=runs)
+    review = replace(review, series=make_series(review.days))
+    said = "9 days known (rest counts as 0), 0 filled in, 1 unknown"
+    assert said in load_curves.curves(review, LIGHT, shown=shown()).why
