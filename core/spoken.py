@@ -12,6 +12,7 @@ from core.findings import ABOUT_RATIO
 from core.units import KILOGRAMS_PER_POUND, METRES_PER_INCH, METRES_PER_KM, METRES_PER_MILE
 
 UNKNOWN = "–"
+GROUPED_FROM, LONGEST_TYPED = 10_000, 1e12  # our choice: nobody reads the digits of more
 MINUS = "−"
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -24,6 +25,23 @@ def number(value: float | None, decimals: int = 0) -> str:
     text = f"{value:,.{decimals}f}"
     is_zero = not text.strip("-0.,")
     return text.lstrip("-") if is_zero else text.replace("-", MINUS)
+
+
+def typed(value: float) -> str:
+    """A number as somebody would type it, to be named in a refusal; never with an exponent.
+
+    Below 10,000 nothing separates thousands: it may be a year.
+
+    Example:
+        >>> typed(1e6), typed(1899.0), typed(-0.25), typed(1e300)
+        ('1,000,000', '1899', '-0.25', 'that large')
+    """
+    if math.isnan(value):
+        return "no number"
+    if abs(value) >= LONGEST_TYPED:
+        return "that large" if value > 0 else "that small"
+    text = f"{value:.6f}" if abs(value) < GROUPED_FROM else f"{value:,.6f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def signed(value: float | None, decimals: int = 0) -> str:

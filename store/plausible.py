@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from core.athlete import CONDITIONS, EQUIPMENT, PAIN_SCORE, PAIN_TAGS, RANGES, Profile
 from core.errors import ProfileError
+from core.spoken import typed
 from store.ranges import check_known, check_range
 
 YOUNGEST_YEARS = 5  # our choice: a runner with a watch of their own
@@ -63,8 +64,8 @@ def _check_rising(profile: Profile, names: tuple[str, ...], order: str) -> None:
     for (lower, low), (upper, high) in pairwise(told):
         if low >= high:
             raise ProfileError(
-                f"{RANGES[lower].words} ({low:g}) is not below "
-                f"{RANGES[upper].words.lower()} ({high:g}).",
+                f"{RANGES[lower].words} ({typed(low)}) is not below "
+                f"{RANGES[upper].words.lower()} ({typed(high)}).",
                 order,
                 lower,
             )

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from core.athlete import Range
 from core.errors import EntryError
+from core.spoken import typed
 
 Refusal = type[EntryError]
 _CHOOSE = "Choose from the list."
@@ -21,14 +22,15 @@ def check_range(
         EntryError: it does not; both ends are named.
     """
     if not span.low <= value <= span.high:  # written so that NaN fails too
+        unit = span.unit and f" {span.unit}"
         raise refusal(
-            f"{span.words} cannot be {value:g}.",
-            f"It lies between {span.low:g} and {span.high:g}{span.unit and f' {span.unit}'}.",
+            f"{span.words} cannot be {typed(value)}.",
+            f"It lies between {typed(span.low)} and {typed(span.high)}{unit}.",
             field,
         )
     if span.unit == _WHOLE and value != int(value):
         raise refusal(
-            f"{span.words} cannot be {value:g}.", "Count only those that were whole.", field
+            f"{span.words} cannot be {typed(value)}.", "Count only those that were whole.", field
         )
 
 

@@ -87,9 +87,9 @@ def _checked(name: str, typed: float | None, *, is_metric: bool) -> float | None
     shown = units_of(is_metric=is_metric)[UNITS[name]] if name in UNITS else span.unit
     low, high = round(span.low / scale, 2), round(span.high / scale)
     unit, is_open = shown and f" {shown}", span.low > 0 and not low
-    within = "is more than 0 and at most" if is_open else f"lies between {low:g} and"
+    within = "is more than 0 and at most" if is_open else f"lies between {words.typed(low)} and"
     raise EntryError(
-        f"{span.words} cannot be {typed:g}{unit}.", f"It {within} {high:,}{unit}.", name
+        f"{span.words} cannot be {words.typed(typed)}{unit}.", f"It {within} {high:,}{unit}.", name
     )
 
 

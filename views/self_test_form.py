@@ -162,13 +162,14 @@ def _check(guide: Guide, value: float, side: str) -> None:
     span = TYPED_RANGES[guide.id]
     if not span.low <= value <= span.high:
         raise EntryError(
-            f"{span.words} cannot be {value:g}.",
-            f"It lies between {span.low:g} and {span.high:g}{span.unit and f' {span.unit}'}.",
+            f"{span.words} cannot be {words.typed(value)}.",
+            f"It lies between {words.typed(span.low)} and {words.typed(span.high)}"
+            f"{span.unit and f' {span.unit}'}.",
             side,
         )
     if _is_counted(guide) and not value.is_integer():
         raise EntryError(
-            f"{span.words} cannot be {value:g}.",
+            f"{span.words} cannot be {words.typed(value)}.",
             "They are counted in whole numbers: leave out the one that was not complete.",
             side,
         )

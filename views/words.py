@@ -29,6 +29,7 @@ from core.spoken import (
     number,
     short_date,
     signed,
+    typed,
 )
 from core.units import SECONDS_PER_HOUR
 
@@ -71,6 +72,7 @@ __all__ = [
     "speed_unit",
     "sport",
     "together",
+    "typed",
 ]
 
 SLOWEST_SPEED_MPS = 0.1  # slower is standing: no pace can be said

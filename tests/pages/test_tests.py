@@ -191,6 +191,11 @@ def test_400_heel_raises_are_refused_beside_the_field_and_stay_typed() -> None:
     assert stored() == []
 
 
+def test_a_million_heel_raises_are_refused_in_digits() -> None:
+    page = kept(typed(chosen(opened(), "ST_CALF"), "ST_CALF", left_1=1_000_000, right_1=27))
+    assert "Heel raises cannot be 1,000,000." in page.error[0].value
+
+
 def test_a_part_of_a_heel_raise_is_refused_beside_the_field() -> None:
     page = kept(typed(chosen(opened(), "ST_CALF"), "ST_CALF", left_1=12.5, right_1=27))
     (refusal,) = page.error

@@ -32,6 +32,7 @@ WRONG = [
     (Editable.RPE, float("nan"), "Effort", "between 0 and 10"),
     (Editable.RPE, True, "Effort is no number", "digits"),
     (Editable.DISTANCE, -5.0, "Distance cannot be -5", "m"),
+    (Editable.DISTANCE, 2e6, "Distance cannot be 2,000,000", "between 0.01 and 1,000,000 m"),
     (Editable.DISTANCE, 0.0, "Distance", "m"),
     (Editable.DISTANCE, "8 km", "Distance is no number", "digits"),
     (Editable.INCLINE, 90.0, "Slope", "between -15 and 40 %"),
