@@ -92,6 +92,8 @@ class SelfTest:
     notes: str | None = None
 
 
+FASTEST_MPS = 12.0  # load law, section 2: faster is a fault (runs only)
+SLOWEST_MPS = 1000 / 3600  # our choice: an hour a kilometre, slower than any race with its stops
 PAIN_DAYS = 14  # our choice: what was not told again for two weeks is no longer said to hurt
 SPORTS = (
     "running",

@@ -36,6 +36,7 @@ UNITS: dict[str, str] = {
 
 METRES_PER_KM = 1000
 METRES_PER_MILE = 1609.344  # international mile, exact
+METRES_PER_FOOT = 0.3048  # exact
 METRES_PER_INCH = 0.0254  # exact
 KILOGRAMS_PER_POUND = 0.45359237  # exact
 SECONDS_PER_MINUTE = 60

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from core.activity import RUNNING
 from core.athlete import PAIN_TAGS
 from core.diary import (
+    FASTEST_MPS,
     MOST_LETTERS,
     SIDES,
+    SLOWEST_MPS,
     SPORTS,
     SUB_SPORTS,
     SURFACES,
@@ -25,7 +27,6 @@ from store.ranges import check_known, check_range
 
 EARLIEST = date(2000, 1, 1)  # as for files: an earlier day is a slip of the keys
 TESTS = tuple(name for name in TYPED_RANGES if name.startswith("ST_"))
-FASTEST_MPS = 12.0  # load law, section 2: faster is a fault (runs only)
 N_REACHES = 3  # imbalance law, 2.4: ahead, back and in, back and out
 
 _LISTS = {
@@ -62,12 +63,17 @@ def check_manual(entry: ManualActivity, *, today: date) -> None:
         value = getattr(entry, name)
         if value is not None and name not in {"start_time", "local_date"}:
             _check_value(name, value)
-    if entry.sport == RUNNING and (entry.distance_m or 0.0) > FASTEST_MPS * entry.duration_s:
-        raise EntryError(
-            "Nobody runs that far in that time.",
-            "Check the distance and how long it took.",
-            "distance_m",
-        )
+    if entry.sport == RUNNING and entry.distance_m is not None:
+        _check_speed(entry.distance_m / entry.duration_s)
+
+
+def _check_speed(speed_mps: float) -> None:
+    """Pass if somebody could run like this: the pages say the same in the runner's own unit."""
+    check = "Check the distance and how long it took."
+    if speed_mps > FASTEST_MPS:
+        raise EntryError("Nobody runs that far in that time.", check, "distance_m")
+    if speed_mps < SLOWEST_MPS:
+        raise EntryError("No run takes that long for that way.", check, "distance_m")
 
 
 def check_self_test(test: SelfTest, *, today: date) -> None:

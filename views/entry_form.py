@@ -11,7 +11,7 @@ from core.athlete import Profile
 from core.diary import ManualActivity
 from core.findings import Review
 from views import effort_words, words
-from views.entry_reading import DISTANCE, clock, scales_of, units_of, zone_of
+from views.entry_reading import DISTANCE, clock, paces, scales_of, units_of, zone_of
 from views.question import SCALE, Question
 
 KINDS = {
@@ -63,7 +63,10 @@ def questions(round_: int, *, is_metric: bool) -> dict[str, Question]:
             key="duration", label="How long", kind="text", placeholder="h:mm:ss, such as 0:42:10"
         ),
         "distance_m": Question(
-            key="distance", label=f"Distance, {units_of(is_metric=is_metric)[0]}", kind="decimal"
+            key="distance",
+            label=f"Distance, {units_of(is_metric=is_metric)[0]}",
+            kind="decimal",
+            help=paces(is_metric=is_metric),
         ),
         "avg_heart_rate_bpm": Question(
             key="heart_rate", label="Average heart rate, beats a minute", kind="number"

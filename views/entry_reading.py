@@ -8,13 +8,13 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.activity import RUNNING
 from core.athlete import Profile
-from core.diary import TYPED_RANGES, ManualActivity
+from core.diary import FASTEST_MPS, SLOWEST_MPS, TYPED_RANGES, ManualActivity
 from core.errors import EntryError
-from core.units import METRES_PER_MILE
+from core.units import METRES_PER_FOOT, METRES_PER_MILE
 from views import words
 
-METRES_PER_FOOT = 0.3048  # exact
 NOON = time(12)
 CLOCK = re.compile(r"\s*(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)\s*")
 DISTANCE, CLIMBS = ("distance_m",), ("ascent_m", "descent_m")
@@ -34,11 +34,11 @@ def read(typed: Mapping[str, Any], profile: Profile, *, now: datetime) -> Manual
     """
     told: dict[str, Any] = {name: typed[name] or None for name in ("title", "notes")}
     for name in (*DISTANCE, *CLIMBS, "avg_heart_rate_bpm", "rpe_index"):
-        told[name] = _checked(name, typed[name], is_metric=profile.is_metric)
+        told[name] = checked(name, typed[name], is_metric=profile.is_metric)
     sport, _, sub_sport = (typed["kind"] or "").partition("/")
     if not sport:
         raise EntryError("What was it?", "Choose from the list.", "kind")
-    return ManualActivity(
+    entry = ManualActivity(
         sport=sport,
         sub_sport=sub_sport or None,
         local_date=_day(typed),
@@ -46,6 +46,9 @@ def read(typed: Mapping[str, Any], profile: Profile, *, now: datetime) -> Manual
         duration_s=read_duration(typed["duration_s"]),
         **told,
     )
+    if sport == RUNNING:
+        check_speed(entry.distance_m, entry.duration_s, is_metric=profile.is_metric)
+    return entry
 
 
 def read_duration(typed: str | None) -> float:
@@ -76,8 +79,12 @@ def read_duration(typed: str | None) -> float:
     return seconds
 
 
-def _checked(name: str, typed: float | None, *, is_metric: bool) -> float | None:
-    """A number in SI, refused in the unit that was typed."""
+def checked(name: str, typed: float | None, *, is_metric: bool) -> float | None:
+    """A number in SI; None where nothing was typed.
+
+    Raises:
+        EntryError: nobody has that; says so in the unit that was typed.
+    """
     if typed is None:
         return None
     scale = scales_of(is_metric=is_metric).get(name, 1.0)
@@ -91,6 +98,31 @@ def _checked(name: str, typed: float | None, *, is_metric: bool) -> float | None
     raise EntryError(
         f"{span.words} cannot be {words.typed(typed)}{unit}.", f"It {within} {high:,}{unit}.", name
     )
+
+
+def check_speed(distance_m: float | None, lasted_s: float | None, *, is_metric: bool) -> None:
+    """Pass if a run could be that fast and that slow; what is not known could be.
+
+    Raises:
+        EntryError: it could not; says what can be in the runner's unit.
+    """
+    if distance_m is None or not lasted_s:
+        return
+    if not SLOWEST_MPS <= distance_m / lasted_s <= FASTEST_MPS:
+        far = words.distance(distance_m, is_metric=is_metric)
+        raise EntryError(
+            f"No run of {far} takes {words.duration(lasted_s)}.",
+            f"{paces(is_metric=is_metric)} Check the distance and how long it took.",
+            "distance_m",
+        )
+
+
+def paces(*, is_metric: bool) -> str:
+    """Between which paces a run can lie."""
+    fast, slow = (
+        words.pace(each, is_metric=is_metric).split(" ")[0] for each in (FASTEST_MPS, SLOWEST_MPS)
+    )
+    return f"A run takes between {fast} and {slow} a {'kilometre' if is_metric else 'mile'}."
 
 
 def _day(typed: Mapping[str, Any]) -> date:

@@ -121,6 +121,7 @@ def test_a_file_cannot_be_overwritten_by_typing(store: Store) -> None:
         ({"rpe_index": 11}, "rpe_index", "between 0 and 10"),
         ({"distance_m": -1.0}, "distance_m", "Distance cannot be -1"),
         ({"distance_m": 800_000.0}, "distance_m", "Nobody runs that far"),
+        ({"distance_m": 50.0}, "distance_m", "No run takes that long"),
         ({"duration_s": 0.0}, "duration_s", "Duration"),
         ({"duration_s": 1e9}, "duration_s", "604,800 s"),
         ({"avg_heart_rate_bpm": 400.0}, "avg_heart_rate_bpm", "between 30 and 230"),

@@ -73,6 +73,8 @@ def test_yoga_is_a_kind_of_training() -> None:
         ({"kind": None}, "kind", "Choose from the list"),
         ({"local_date": None}, "local_date", "up to today"),
         ({"start_time": time(23, 0)}, "start_time", "It is 16:30 now"),
+        ({"distance_m": 8.0, "duration_s": "99:00:00"}, "distance_m", "between 1:23 and 60:00 a k"),
+        ({"distance_m": 40.0}, "distance_m", "between 1:23 and 60:00 a k"),
     ],
 )
 def test_what_cannot_be_names_its_field_and_what_it_may_be(
@@ -81,6 +83,16 @@ def test_what_cannot_be_names_its_field_and_what_it_may_be(
     error = refused(**changes)
     assert error.field == field
     assert advice in error.advice
+
+
+def test_a_pace_is_refused_in_the_unit_of_the_runner() -> None:
+    error = refused(IN_MILES, distance_m=8.0, duration_s="99:00:00")
+    assert "between 2:14 and 96:34 a mile" in error.advice
+
+
+def test_a_ride_may_be_as_slow_as_it_was() -> None:
+    entry = read(typed(kind="cycling", distance_m=8.0, duration_s="99:00:00"), AT_HOME, now=NOW)
+    assert entry.distance_m == pytest.approx(8000)
 
 
 def test_a_distance_is_refused_in_the_unit_that_was_typed() -> None:
