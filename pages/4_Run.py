@@ -24,7 +24,7 @@ run_id = run_list.wanted(review, told)
 offered = run_list.options(review, run_id)
 detail = None if run_id is None else looks.one_run(run_id)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    how = {"format_func": offered.get, "key": f"choose_{run_id}", "width": 360}
+    how = {"format_func": offered.get, "key": f"run_{run_id}_{offered.get(run_id)}", "width": 360}
     how["index"] = None if run_id is None else list(offered).index(run_id)
     chosen = st.selectbox("Choose a run", list(offered), label_visibility="collapsed", **how)
     for label, to, icon in run_list.neighbours(detail) if detail else ():

@@ -10,9 +10,9 @@ from core.activity import BELTS, RUNNING
 from core.diary import SPORTS, SUB_SPORTS, SURFACES, Change, Editable
 from core.findings import Review
 from core.run import RunDetail
-from views import ask, hand, words
+from views import ask, entry_reading, hand, words
 from views.question import Kind, Question
-from views.run_words import row_of
+from views.run_words import moving_s, row_of
 
 LABEL = "Change this run, or take it out"
 STAYS = "The file itself stays as it is: what you change here lies over it and can be taken back."
@@ -42,7 +42,8 @@ def form(detail: RunDetail, review: Review) -> Form:
         Editable.TITLE: ("text", "Title"),
         Editable.GEAR: ("text", "Shoes" if row["sport"] == RUNNING else "Gear"),
     }
-    if row["is_distance_estimated"] or row["is_manual"] or row["distance_m"] is None:
+    is_guess = row["is_distance_estimated"] or row["is_manual"] or row["distance_m"] is None
+    if is_guess or detail.is_distance_told:
         unit = words.distance_unit(is_metric=is_metric)
         asked[Editable.DISTANCE] = ("decimal", f"Distance, {unit}")
     if row["sub_sport"] in BELTS:
@@ -54,7 +55,10 @@ def form(detail: RunDetail, review: Review) -> Form:
     if detail.measure is not None:
         asked[Editable.SWAPPED] = ("switch", "Left and right were swapped on this run")
     return Form(
-        questions={name.value: _question(name, *how, row=row) for name, how in asked.items()},
+        questions={
+            name.value: replace(_question(name, *how, row=row), help=_help(name, detail, review))
+            for name, how in asked.items()
+        },
         begin={name.value: _begin(name, row, is_metric=is_metric) for name in asked},
     )
 
@@ -86,8 +90,18 @@ def _question(name: Editable, kind: Kind, label: str, *, row: Mapping[str, Any])
         label=label,
         kind=kind,
         options=_options(name, row[name.value]),
-        help=SWAPPED_HELP if name is Editable.SWAPPED else None,
     )
+
+
+def _help(name: Editable, detail: RunDetail, review: Review) -> str | None:
+    """What a runner must know before this is changed, or taken back."""
+    if name is Editable.SWAPPED:
+        return SWAPPED_HELP
+    if name is not Editable.DISTANCE or not detail.is_distance_told:
+        return None
+    recorded = words.distance(detail.recorded_m, is_metric=review.profile.is_metric)
+    before = "none" if detail.recorded_m is None else recorded
+    return f"You told this one; before, it was {before}. Empty the field to go back to that."
 
 
 def _options(name: Editable, now: str | None) -> dict[str, str]:
@@ -114,14 +128,22 @@ def save(detail: RunDetail, asked: Form, typed: Mapping[str, Any], *, is_metric:
     Raises:
         EntryError: a value that cannot be; names the field.
     """
-    activity_id = detail.activity["activity_id"].item()
-    hand.change(activity_id, changes(asked, typed, is_metric=is_metric))
+    row = row_of(detail)
+    changed = changes(asked, typed, is_metric=is_metric)
+    metres = {each.field: each.value for each in changed}.get(Editable.DISTANCE)
+    if row["sport"] == RUNNING and isinstance(metres, float):
+        entry_reading.check_speed(metres, moving_s(row), is_metric=is_metric)
+    hand.change(row["activity_id"], changed)
     for question in asked.questions.values():
         ask.drop(question.key)
 
 
 def changes(asked: Form, typed: Mapping[str, Any], *, is_metric: bool) -> list[Change]:
-    """What differs; an emptied field takes the change back."""
+    """What differs; an emptied field takes the change back.
+
+    Raises:
+        EntryError: a number that cannot be, in the unit that was typed.
+    """
     return [
         Change(field=Editable(name), value=_told(Editable(name), value, is_metric=is_metric))
         for name, value in typed.items()
@@ -136,5 +158,5 @@ def _told(name: Editable, value: Any, *, is_metric: bool) -> str | float | bool 
         return True if value else None
     if value is None:
         return None
-    is_distance = name is Editable.DISTANCE
-    return float(value) * (words.metres_per_unit(is_metric=is_metric) if is_distance else 1.0)
+    told = entry_reading.checked(name.value, value, is_metric=is_metric)
+    return None if told is None else float(told)

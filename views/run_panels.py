@@ -36,7 +36,7 @@ def head(detail: RunDetail, review: Review) -> Head:
     """The first lines of the page."""
     return Head(
         answer=run_words.answer(detail, review),
-        caption=run_words.caption(detail),
+        caption=run_words.caption(detail, is_metric=review.profile.is_metric),
         figures=run_figures.first(run_figures.figures(detail, review)),
         about=run_words.about(detail, review),
     )

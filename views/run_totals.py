@@ -41,10 +41,11 @@ def joined(*parts: str) -> str:
 
 def distance(row: dict[str, Any], detail: RunDetail, *, is_metric: bool) -> Entry:
     """How far."""
-    is_guess = bool(row["is_distance_estimated"])
     said = "Typed in by you." if row["is_manual"] else "As the device summed it."
-    if is_guess:
-        said = "As you told it." if row["is_edited"] else "Estimated: indoors, or from positions."
+    if row["is_distance_estimated"]:
+        said = "Estimated: indoors, or from positions."
+    if detail.is_distance_told:
+        said = "As you told it."
     if row["distance_m"] is None:
         said = "No distance was recorded."
     value = words.distance(row["distance_m"], is_metric=is_metric)

@@ -57,9 +57,10 @@ def _efforts(detail: RunDetail, review: Review) -> tuple[Table, ...]:
     if not rows:
         return ()
     frame = pl.DataFrame(rows)
+    told = "" if detail.recorded_m is None else ", by the distance of the watch"
     return (
         Table(
-            title="Best efforts of this run",
+            title=f"Best efforts of this run{told}",
             frame=frame,
             alt="The fastest stretch over each time and distance",
             key="run_efforts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from core.activity import RUNNING
@@ -80,16 +81,30 @@ def ground(detail: RunDetail, way: Way) -> tuple[tuple[float, float] | None, str
     return (since, way.end), word
 
 
-def caption(detail: RunDetail) -> str:
-    """What one run cannot tell, and what is estimated, missing or left out."""
+def caption(detail: RunDetail, *, is_metric: bool = True) -> str:
+    """What one run cannot tell, and what is told, estimated, missing or left out."""
     row = row_of(detail)
     said = [TYPED_IN] if row["is_manual"] else []
     if not row["is_manual"] and detail.seconds.is_empty():
         said.append(NO_SECONDS)
     if detail.measure is not None:
         said.append(ONE_RUN)
-    said += [*run_notes(row), *_missing(detail, row)]
-    return " ".join(said)
+    said += [told_distance(detail, is_metric=is_metric), *run_notes(row), *_missing(detail, row)]
+    return " ".join(filter(None, said))
+
+
+def told_distance(detail: RunDetail, *, is_metric: bool) -> str:
+    """That pace and splits go by a distance that the runner told; empty where they do not."""
+    told_m, recorded_m = row_of(detail)["distance_m"], detail.recorded_m
+    if not recorded_m or told_m is None or math.isclose(told_m, recorded_m):
+        return ""
+    told, recorded = (
+        words.together(words.distance(each, is_metric=is_metric)) for each in (told_m, recorded_m)
+    )
+    return (
+        f"You told {told}, the watch counted {recorded}: its way and pace are stretched alike to "
+        "yours."
+    )
 
 
 def about(detail: RunDetail, review: Review) -> str:

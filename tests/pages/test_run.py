@@ -199,3 +199,40 @@ def test_the_address_of_a_run_taken_out_says_so_and_brings_it_back(ids: dict[str
     assert "You took this run out." in page.warning[0].value
     page = checked(page.button(key="back_told").click().run())
     assert answer(page).startswith("16.8 km")
+
+
+def saved(page: AppTest) -> AppTest:
+    return checked(page.button(key="FormSubmitter:edit-Save").click().run())
+
+
+def with_told_distance(run: int, kilometres: float) -> AppTest:
+    """The page of a run whose distance the watch could only guess, after it was put right."""
+    page = unfolded(run)
+    page.number_input(key=f"edit_distance_m_{run}").set_value(kilometres)
+    return saved(page)
+
+
+def test_a_told_distance_is_that_of_the_whole_page(ids: dict[str, int]) -> None:
+    page = with_told_distance(ids["gpx"], 3.6)
+    assert answer(page).startswith("3.6 km at 4:10 /km.")
+    assert "the watch counted 3.0" in said(page).replace("\u00a0", " ")
+    assert any(" · 3.6 km" in name for name in page.selectbox[0].options)
+
+
+def test_a_told_distance_can_be_taken_back(ids: dict[str, int]) -> None:
+    with_told_distance(ids["gpx"], 3.6)
+    page = unfolded(ids["gpx"])
+    page.number_input(key=f"edit_distance_m_{ids['gpx']}").set_value(None)
+    assert answer(saved(page)).startswith("3.0 km at 5:00 /km.")
+
+
+def test_a_distance_is_refused_in_the_unit_that_was_typed(ids: dict[str, int]) -> None:
+    page = with_told_distance(ids["gpx"], -3.0)
+    assert page.error[0].value == (
+        "**Distance cannot be -3 km.** It is more than 0 and at most 1,000 km."
+    )
+
+
+def test_a_distance_that_nobody_runs_in_that_time_is_refused(ids: dict[str, int]) -> None:
+    page = with_told_distance(ids["gpx"], 80.0)
+    assert "between 1:23 and 60:00 a kilometre" in page.error[0].value

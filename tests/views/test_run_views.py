@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from core.diary import Editable
+import pipeline
+from core.diary import Change, Editable
+from core.errors import EntryError
 from core.findings import BALANCE_WATCH_PP
 from core.run import RunDetail
-from tests.run_makers import KINDS, made
-from views import run_edit, run_figures, run_list, run_panels, run_part, run_words
+from tests.run_makers import KINDS, PROFILE, TODAY, copy_to, made
+from views import (
+    run_edit,
+    run_figures,
+    run_heart,
+    run_list,
+    run_load,
+    run_panels,
+    run_part,
+    run_splits,
+    run_words,
+)
 from views.run_balance import bins, side_of
 from views.run_lanes import Look
 from views.run_left_out import minutes_counted, panel
@@ -241,6 +255,60 @@ def test_the_badge_beside_the_load_says_that_it_is_about_the_distance(kind: str)
     assert "Distance: " in load.badges
 
 
+@pytest.mark.parametrize(
+    ("ratio", "named", "badge"),
+    [
+        (1.10, "reference", ":green-badge[● Distance: OK]"),
+        (1.20, "small", ":yellow-badge[▲ Distance: Watch]"),
+        (2.00, "moderate", ":yellow-badge[▲ Distance: Watch]"),
+        (2.01, "large", ":red-badge[◆ Distance: Act]"),
+    ],
+)
+def test_an_older_run_has_the_verdict_of_its_own_class(
+    ratio: float, named: str, badge: str
+) -> None:
+    spike = detail().spike.with_columns(
+        distance_m=10_000.0 * ratio,
+        reference_distance_m=10_000.0,
+        reference_date=pl.col("local_date"),
+        spike_ratio=ratio,
+        spike_class=pl.lit(named),
+        is_reference_complete=True,
+    )
+    shown, without_flags = detail(spike=spike), replace(made().review, flags=())
+    assert run_load.load_panel(shown, without_flags).badges == badge
+
+
+def durability(moving_s: float) -> str:
+    shown = with_row(durability_ratio=None, moving_s=moving_s)
+    entries = run_heart.heart_panel(shown, LIGHT).entries
+    return next(each.text for each in entries if each.key == "durability")
+
+
+def test_a_run_of_exactly_90_minutes_is_long_enough_for_durability() -> None:
+    assert durability(5399.0).startswith("Only of runs of 90 min")
+    assert durability(5400.0) == "Not measured well enough."
+
+
+@pytest.mark.parametrize(
+    ("covered_pct", "reason"),
+    [(85.0, "Heart rate for under 90 % of the run."), (90.0, "Not steady enough.")],
+)
+def test_a_decoupling_takes_heart_rate_for_nine_tenths(covered_pct: float, reason: str) -> None:
+    shown = with_row(decoupling_pct=None, heart_rate_coverage_pct=covered_pct)
+    entries = run_heart.heart_panel(shown, LIGHT).entries
+    assert next(each.text for each in entries if each.key == "decoupling") == reason
+
+
+def test_the_bar_of_a_split_is_as_long_as_the_square_of_its_speed() -> None:
+    at = pl.int_range(pl.len())
+    splits = detail().splits.with_columns(speed_mps=pl.when(at == 1).then(3.0).otherwise(4.0))
+    (picture,) = run_splits.panel(detail(splits=splits), LIGHT, is_metric=True).pictures
+    tables = picture.chart.to_dict()["datasets"].values()
+    bars = next(rows for rows in tables if "share" in rows[0])
+    assert bars[1]["share"] / bars[0]["share"] == pytest.approx(0.75**2)
+
+
 def test_a_short_run_has_no_decoupling_and_says_why() -> None:
     shown = with_row(decoupling_pct=None, moving_s=3000.0)
     heart = run_panels.rows(shown, made().review, look())[2][0]
@@ -354,3 +422,54 @@ def test_a_run_with_a_known_way_is_not_asked_for_its_distance() -> None:
 
 def test_a_run_without_balance_has_no_sides_to_swap() -> None:
     assert "is_swapped" not in run_edit.form(detail("gpx"), made().review).questions
+
+
+@pytest.fixture
+def stretched(tmp_path: Path) -> RunDetail:
+    """The bare run of 3 km, after the runner told that it was 3.6 km."""
+    url = f"sqlite:///{tmp_path / 'told.db'}"
+    copy_to(url)
+    store = pipeline.open_default_store({"EVENSTRIDE_DB": url})
+    key = detail("gpx").activity["activity_id"].item()
+    change = Change(field=Editable.DISTANCE, value=3600.0)
+    pipeline.edits.change(store, key, [change], edited_at=datetime(2026, 11, 22, tzinfo=UTC))
+    review = pipeline.review(store, profile=PROFILE, today=TODAY)
+    return pipeline.one_run(store, key, review=review)
+
+
+def test_a_told_distance_ends_the_splits(stretched: RunDetail) -> None:
+    assert stretched.splits["to_m"][-1] == pytest.approx(3600.0)
+
+
+def test_a_told_distance_stretches_every_second(stretched: RunDetail) -> None:
+    before, after = detail("gpx").seconds["speed_mps"], stretched.seconds["speed_mps"]
+    ratio = 3600.0 / detail("gpx").activity["distance_m"].item()
+    assert after.median() == pytest.approx(before.median() * ratio)
+
+
+def test_the_page_says_that_the_distance_was_told(stretched: RunDetail) -> None:
+    said = run_words.caption(stretched).replace("\u00a0", " ")
+    assert "You told 3.6 km, the watch counted 3.0 km" in said
+
+
+def test_a_told_distance_can_be_changed_again(stretched: RunDetail) -> None:
+    asked = run_edit.form(stretched, made().review).questions["distance_m"]
+    assert "before, it was 3.0 km" in asked.help
+
+
+def test_a_told_distance_is_called_so(stretched: RunDetail) -> None:
+    figures = run_figures.figures(stretched, made().review)
+    assert next(each for each in figures if each.key == "figure_distance").text == "As you told it."
+
+
+def test_best_efforts_say_that_they_go_by_the_watch(stretched: RunDetail) -> None:
+    (efforts,) = run_volumes.volumes_panel(stretched, made().review).tables
+    assert efforts.title.endswith(", by the distance of the watch")
+
+
+def test_a_distance_typed_in_miles_is_refused_in_miles() -> None:
+    shown = with_row(sub_sport="treadmill", is_distance_estimated=True)
+    form = run_edit.form(shown, made().review)
+    with pytest.raises(EntryError) as refused:
+        run_edit.changes(form, dict(form.begin) | {"distance_m": -2.0}, is_metric=False)
+    assert refused.value.what == "Distance cannot be -2 mi."
