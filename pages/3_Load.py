@@ -82,7 +82,7 @@ rows = stage.edit(load_forecast.editor(looks.forecast(), review), at=plan.foot)
 forecast = looks.forecast(load_forecast.planned(rows, review))
 make = partial(load_curves.curves, review, palette, shown=shown, ahead=forecast.series)
 stage.draw(stage.kept("curves", *look, choice, forecast.planned, make=make), within=curves)
-stage.draw(load_forecast.plan(forecast, review), within=plan)
+stage.draw(load_forecast.plan(forecast, review, rows), within=plan)
 
 more = stage.fold(load_more.LABEL, icon=":material/more_horiz:", key="load_more")
 if more.open:

@@ -12,6 +12,7 @@ from core.findings import CEILING_RATIO, SPIKE_EDGES, Review
 from core.forecast import Forecast, PlannedRun
 from core.scalars import latest
 from views import words
+from views.cards import listed
 from views.ceiling_chart import SIGNS, VERDICTS
 from views.panel import Editor, Panel
 
@@ -44,7 +45,7 @@ def editor(forecast: Forecast, review: Review) -> Editor:
         frame=pl.DataFrame(rows, schema={DAY: pl.Date, column: pl.Float64}),
         key="planned_runs",
         dates={DAY: (today, today + timedelta(days=DAYS_AHEAD))},
-        numbers={column: (0.0, LONGEST_M / per_unit)},
+        numbers=(column,),
     )
 
 
@@ -57,8 +58,35 @@ def planned(rows: Sequence[Mapping[str, Any]], review: Review) -> tuple[PlannedR
         for row in rows
         if (day := _day(row.get(DAY))) is not None
         and isinstance(distance := row.get(column), int | float)
-        and 0 < distance * per_unit <= LONGEST_M
+        and _is_possible(distance * per_unit)
     )
+
+
+def refused(rows: Sequence[Mapping[str, Any]], review: Review) -> str:
+    """Which distances of an edited table nobody can run, and the range; empty where none."""
+    is_metric = review.profile.is_metric
+    per_unit, unit = (
+        words.metres_per_unit(is_metric=is_metric),
+        words.distance_unit(is_metric=is_metric),
+    )
+    told = (row.get(_column(review)) for row in rows)
+    bad = [
+        words.together(f"{words.number(each, 1)} {unit}")
+        for each in told
+        if isinstance(each, int | float) and not _is_possible(each * per_unit)
+    ]
+    if not bad:
+        return ""
+    are = "is no distance" if len(bad) == 1 else "are no distances"
+    longest = words.together(f"{words.number(LONGEST_M / per_unit)} {unit}")
+    return (
+        f"{listed(bad)} {are} of a run: it lies above 0 and goes up to {longest}. "
+        f"{'That row is' if len(bad) == 1 else 'Those rows are'} left out."
+    )
+
+
+def _is_possible(distance_m: float) -> bool:
+    return 0 < distance_m <= LONGEST_M
 
 
 def _day(told: object) -> date | None:
@@ -68,11 +96,12 @@ def _day(told: object) -> date | None:
     return told if isinstance(told, date) else None
 
 
-def plan(forecast: Forecast, review: Review) -> Panel:
-    """What the planned runs would do to the ceiling and to the curves."""
+def plan(forecast: Forecast, review: Review, rows: Sequence[Mapping[str, Any]] = ()) -> Panel:
+    """What the planned runs would do to the ceiling and the curves, and which rows are no runs."""
     return Panel(
         heading=heading(forecast, review),
         text="\n\n".join(filter(None, (_runs(forecast, review), _curves(forecast, review)))),
+        notice=refused(rows, review),
         caption=HINT,
         why=WHY,
     )

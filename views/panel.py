@@ -77,15 +77,16 @@ class Export:
 class Editor:
     """A small table that the reader changes: rows can be added, changed and deleted.
 
-    `dates` and `numbers` hold the first and the last value that a column takes; others are refused
-    in the cell. No column is left out of both.
+    `dates` hold the first and the last day that a column takes; others are refused in the cell.
+    `numbers` have no such ends: a cell would silently put another number in the place of the one
+    typed, so whoever reads the rows says what is out of range. No column is left out of both.
     """
 
     label: str
     frame: pl.DataFrame
     key: str
     dates: dict[str, tuple[date, date]]
-    numbers: dict[str, tuple[float, float]]
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,10 +122,8 @@ def edit(editor: Editor, *, at: Any) -> list[dict[str, Any]]:
         name: st.column_config.DateColumn(min_value=first, max_value=last, format="ddd D MMM")
         for name, (first, last) in editor.dates.items()
     }
-    for name, (low, high) in editor.numbers.items():
-        config[name] = st.column_config.NumberColumn(
-            min_value=low, max_value=high, step=0.1, format="%.1f"
-        )
+    for name in editor.numbers:
+        config[name] = st.column_config.NumberColumn(step=0.1, format="%.1f")
     edited = at.data_editor(
         editor.frame,
         num_rows="dynamic",

@@ -4,12 +4,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import polars as pl
+import pytest
 
 from core.athlete import Profile
 from core.forecast import Forecast, PlannedRun
 from core.schemas import CEILINGS, SERIES, SPIKES
 from tests.makers import make_review, make_series
-from views import load_forecast
+from views import load_forecast, words
 
 TODAY = date(2026, 11, 19)
 REVIEW = make_review()  # longest of the month 12.0 km, so up to 13.2 km
@@ -86,7 +87,7 @@ def test_the_table_holds_the_planned_runs_in_the_unit_of_the_reader() -> None:
     miles = make_review(profile=Profile(is_metric=False))
     editor = load_forecast.editor(forecast(16_093.44), miles)
     assert editor.frame["Distance, mi"].to_list() == [10.0]
-    assert editor.numbers["Distance, mi"][0] == 0.0
+    assert editor.numbers == ("Distance, mi",)
 
 
 def test_an_edited_table_gives_runs_and_a_row_half_filled_is_none() -> None:
@@ -99,3 +100,29 @@ def test_an_edited_table_gives_runs_and_a_row_half_filled_is_none() -> None:
     ]
     runs = load_forecast.planned(rows, REVIEW)
     assert runs == (PlannedRun(local_date=date(2026, 11, 21), distance_m=10_000.0),)
+
+
+@pytest.mark.parametrize("typed", [-5.0, 0.0, 9999.0])
+def test_a_distance_that_nobody_runs_is_refused_with_the_range(typed: float) -> None:
+    rows = [{"Day": date(2026, 11, 22), "Distance, km": typed}]
+    said = load_forecast.plan(forecast(), REVIEW, rows).notice.replace("\u00a0", " ")
+    named = words.number(typed, 1)
+    assert said == (
+        f"{named} km is no distance of a run: it lies above 0 and goes up to 300 km. "
+        "That row is left out."
+    )
+
+
+def test_several_refused_distances_are_named_together() -> None:
+    rows = [{"Day": date(2026, 11, 22), "Distance, mi": typed} for typed in (-1.0, 500.0)]
+    said = load_forecast.refused(rows, make_review(profile=Profile(is_metric=False)))
+    assert said.replace("\u00a0", " ") == (
+        "−1.0 mi and 500.0 mi are no distances of a run: it lies above 0 and goes up to 186 mi. "
+        "Those rows are left out."
+    )
+
+
+@pytest.mark.parametrize("typed", [None, 0.1, 300.0])
+def test_a_possible_distance_is_not_refused(typed: float | None) -> None:
+    rows = [{"Day": date(2026, 11, 22), "Distance, km": typed}]
+    assert load_forecast.plan(forecast(), REVIEW, rows).notice == ""
