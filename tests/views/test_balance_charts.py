@@ -8,11 +8,19 @@ import altair as alt
 import polars as pl
 import pytest
 
-from core.findings import Level, Review, Side, Tone
+from core.findings import BALANCE_ACT_PP, BALANCE_WATCH_PP, Level, Review, Side, Tone
 from core.schemas import LEANS
 from core.where import UsualBand
 from tests.makers import OPEN_BALANCE, MadeRun, make_balance_flag, make_leans, make_review
-from views import balance_ground, balance_history
+from tests.vega import label
+from views import (
+    balance_charts,
+    balance_ground,
+    balance_history,
+    flag_pictures,
+    run_balance,
+    where_charts,
+)
 from views.balance_charts import (
     PODS,
     STRAP,
@@ -89,17 +97,41 @@ def test_up_is_left() -> None:
 
 
 def test_both_limits_stand_on_the_axis_with_side_and_sign() -> None:
-    axis = history_chart(REVIEWS["empty"], LIGHT, shown=QUARTER).to_dict()["layer"][0]["encoding"][
-        "y"
-    ]
-    assert axis["axis"]["values"] == [-2.2, -1.0, 0.0, 1.0, 2.2]
-    assert "% L" in axis["axis"]["labelExpr"]
-    assert "◆" in axis["axis"]["labelExpr"]
+    spec = history_chart(REVIEWS["empty"], LIGHT, shown=QUARTER).to_dict()
+    axis = spec["layer"][0]["encoding"]["y"]["axis"]
+    assert {value: label(axis["labelExpr"], value) for value in axis["values"]} == {
+        -BALANCE_ACT_PP: "◆ 52.2 % R",
+        -BALANCE_WATCH_PP: "▲ 51.0 % R",
+        0.0: "even",
+        BALANCE_WATCH_PP: "▲ 51.0 % L",
+        BALANCE_ACT_PP: "◆ 52.2 % L",
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        balance_charts.EDGE_LABEL,
+        flag_pictures.SHORT_LABEL,
+        run_balance.EDGE_LABEL,
+        where_charts.SIDE_LABEL,
+    ],
+    ids=["history", "flag", "run", "where"],
+)
+def test_on_every_axis_more_than_even_is_left(said: str) -> None:
+    assert [label(said, lean_pp)[-1] for lean_pp in (1.0, -1.0)] == ["L", "R"]
 
 
 def test_an_interval_beyond_the_limits_widens_the_axis() -> None:
     spec = history_chart(leaning(5.0, 5.2, 5.1), LIGHT, shown=QUARTER).to_dict()
     assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"][1] > 5.5
+
+
+def test_the_number_above_the_median_has_room_on_the_left() -> None:
+    review = leaning(5.0, 5.2, 5.1)
+    spec = history_chart(review, LIGHT, shown=QUARTER).to_dict()
+    most_left = max(review.leans["high_pp"])
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"][1] == pytest.approx(most_left + 1)
 
 
 def test_the_counted_runs_have_the_colour_of_their_side() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -75,9 +75,10 @@ def test_the_other_side_counts_with_what_was_last_said_of_it() -> None:
     assert after(review).pains == (Pain(tag="knee", score=5),)
 
 
-def test_the_other_side_of_long_ago_no_longer_counts() -> None:
-    review = with_diary({"score_index": 7.0, "local_date": date(2026, 11, 1)})
-    assert after(review).pains == (Pain(tag="knee", score=5),)
+@pytest.mark.parametrize(("days_ago", "score"), [(13, 7), (14, 5)])
+def test_the_other_side_counts_for_two_weeks_today_included(days_ago: int, score: int) -> None:
+    review = with_diary({"score_index": 7.0, "local_date": TODAY - timedelta(days=days_ago)})
+    assert after(review).pains == (Pain(tag="knee", score=score),)
 
 
 def test_a_place_of_which_nobody_told_a_number_changes_nothing_else() -> None:

@@ -51,6 +51,12 @@ def test_on_its_last_day_a_week_is_still_under_way() -> None:
     assert panel.entries[1].value == "1.2"
 
 
+def test_on_the_day_after_its_last_a_week_is_over() -> None:
+    monday = date(2026, 11, 16)
+    panel = load_weeks.weeks(replace(make_review(weeks=make_weeks()), today=monday))
+    assert panel.heading == "Week of Mon 9 Nov"
+
+
 @pytest.mark.parametrize(
     ("told", "reason"),
     [

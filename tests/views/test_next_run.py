@@ -79,6 +79,18 @@ def test_runs_without_distance_ask_for_one() -> None:
     assert reason(review) == next_run.TYPE_IT_IN
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "said"),
+    [
+        (14, "Next run up to 8.8 km."),
+        (15, "Start short after 15 days without a run: 8.8 km at most."),
+    ],
+)
+def test_a_fortnight_since_the_last_run_is_no_break_yet(days_ago: int, said: str) -> None:
+    runs = [MadeRun(days_ago=days_ago, distance_m=8000.0), MadeRun(days_ago=70)]
+    assert sentence(make_review(runs=runs)) == said
+
+
 def test_a_break_that_goes_on_asks_for_a_short_start() -> None:
     review = make_review(runs=[MadeRun(days_ago=20, distance_m=8000.0), MadeRun(days_ago=70)])
     assert sentence(review) == "Start short after 20 days without a run: 8.8 km at most."

@@ -25,6 +25,7 @@ from views import (
     run_panels,
     run_part,
     run_splits,
+    run_volumes,
     run_words,
 )
 from views.run_balance import bins, side_of
