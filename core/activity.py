@@ -20,7 +20,7 @@ BELTS = frozenset({"treadmill", "indoor_running", "indoor"})
 INDOORS = BELTS | {"virtual_activity", "virtual"}
 """Sub-sports whose distance is the watch's guess from the arm, or the machine's word."""
 
-PARSER_VERSION = 2  # grows when the same bytes would give other records
+PARSER_VERSION = 3  # grows when the same bytes would give other records
 ALGO_VERSION = 2  # grows when the same records would give another summary
 ISSUE_CODES = frozenset(
     {
@@ -33,6 +33,7 @@ ISSUE_CODES = frozenset(
         "field_undescribed",
         "clock",
         "bad_point",
+        "impossible",
         "trailing_bytes",
         "long",
     }

@@ -18,7 +18,11 @@ STRIDES_BELOW_SPM = 120.0  # ingest law, section 6, cadence rule
 TURNING_ABOVE_SPM = 30.0
 RUNNING_CADENCE_SPM = 120.0
 RUNNING_SPEED_MPS = 1.5
+FASTEST_MPS = 60.0  # as a sample's speed at most: no watch goes faster
+FASTEST_ON_FOOT_MPS = 12.0  # load law, section 2: faster is a fault
 AROUND_S = 3.0  # our choice: two samples on either side of a watch that writes every second
+
+DISTANCES = ("distance_m", "speed_mps")
 
 Sources = dict[str, FieldSource]
 
@@ -70,14 +74,22 @@ def with_position(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.when(is_placed).then(pl.col("lat_deg", "lon_deg")))
 
 
-def with_distance(table: pl.DataFrame, sources: Sources, *, before_m: float) -> pl.DataFrame:
+def with_distance(
+    table: pl.DataFrame, sources: Sources, *, before_m: float, sport: str | None
+) -> pl.DataFrame:
     """Make `distance_m` start with this activity and never fall; from positions if it is missing.
+
+    A position that nobody can have reached and left so fast is passed over.
 
     Args:
         table: Samples in time order, with `is_joined`.
         sources: Gets the origin of a distance of ours.
         before_m: Where the device's counter stood at the end of the activity before this one
             in the same file; taken off if the counter went on from there.
+        sport: As far as the file tells it; on foot nobody is faster than 12 m/s.
+
+    Source:
+        Load law, section 2, "Speed spikes".
     """
     if "distance_m" in table.columns and not (table["distance_m"] > 0).any():
         table = table.drop("distance_m")  # a counter that never moved has counted nothing
@@ -91,18 +103,27 @@ def with_distance(table: pl.DataFrame, sources: Sources, *, before_m: float) -> 
     sources["distance_m"] = FieldSource(
         origin="derived", field="position", rule="great-circle steps, summed within segments"
     )
-    return table.with_columns(distance_m=pl.Series(_along(table), dtype=pl.Float64))
+    fastest_mps = FASTEST_ON_FOOT_MPS if is_on_foot(sport) else FASTEST_MPS
+    along = _along(table, fastest_mps=fastest_mps)
+    return table.with_columns(distance_m=pl.Series(along, dtype=pl.Float64))
 
 
-def _along(table: pl.DataFrame) -> pl.Series:
-    """Metres along the positions; a new track segment adds nothing, no position is null."""
-    segment = "segment_index" if "segment_index" in table.columns else None
+def _along(table: pl.DataFrame, *, fastest_mps: float) -> pl.Series:
+    """Metres along the positions; a new track segment adds nothing, no position is null.
+
+    A position with too fast a step to it and from it is a stray one: the step goes past it. What
+    is too fast even so adds nothing.
+    """
     placed = table.with_row_index("row").drop_nulls("lat_deg")
-    steps = placed.select("row", metres=_haversine_m().fill_null(0.0))
-    if segment is not None:
-        is_same = placed[segment].diff().fill_null(0) == 0
-        steps = steps.with_columns(pl.when(is_same).then(pl.col("metres")).otherwise(0.0))
-    summed = steps.select(pl.col("row"), pl.col("metres").cum_sum())
+    if "segment_index" not in placed.columns:
+        placed = placed.with_columns(segment_index=0)
+    seconds = pl.col("elapsed_s").diff().clip(lower_bound=1.0)  # two samples of a second are fair
+    is_same = (pl.col("segment_index").diff() == 0).fill_null(value=False)
+    is_fast = is_same & (_haversine_m() > fastest_mps * seconds)
+    is_stray = placed.select(is_fast & is_fast.shift(-1, fill_value=False)).to_series()
+    metres = pl.when(is_same & ~is_fast).then(_haversine_m()).otherwise(0.0)
+    summed = placed.filter(~is_stray).select("row", metres=metres)
+    summed = summed.select(pl.col("row"), pl.col("metres").cum_sum())
     return (
         table.with_row_index("row")
         .select("row")
@@ -154,6 +175,44 @@ def _around_mps() -> pl.Expr:
         for name in ("distance_m", "elapsed_s")
     )
     return pl.when((seconds > 0) & (seconds <= 2 * AROUND_S)).then(metres / seconds)
+
+
+def without_impossible(
+    records: pl.DataFrame, totals: pl.DataFrame, *, sport: str
+) -> tuple[pl.DataFrame, pl.DataFrame, str | None]:
+    """RECORDS and the device's own totals, without a distance that no foot can have gone.
+
+    Args:
+        records: RECORDS.
+        totals: LAPS with one row.
+        sport: Of the activity; other vehicles are not judged.
+
+    Returns:
+        Both as they are and None; or both without distance and speed, and the sentence why.
+
+    Source:
+        Load law, section 2: no runner is faster than 12 m/s, so no mean is either.
+    """
+    told = as_number(totals["distance_m"].max()) or as_number(records["distance_m"].max()) or 0.0
+    took_s = max(as_number(records["elapsed_s"].max()) or 0.0, 1.0)
+    is_lost = not told and records["lat_deg"].drop_nulls().n_unique() > 1
+    if not is_on_foot(sport) or (told <= FASTEST_ON_FOOT_MPS * took_s and not is_lost):
+        return records, totals, None
+    speeds = [name for name in totals.columns if "distance" in name or "speed" in name]
+    what = (
+        "Its positions lie farther apart"
+        if is_lost
+        else f"Its {told / 1000:,.1f} km in {took_s / 60:,.0f} min are more"
+    )
+    said = (
+        f"{what} than anyone can run, so distance and speed are left out. Type the distance on the "
+        "run's page if you know it."
+    )
+    return (
+        records.with_columns(pl.lit(None, pl.Float64).alias(name) for name in DISTANCES),
+        totals.with_columns(pl.lit(None, totals[name].dtype).alias(name) for name in speeds),
+        said,
+    )
 
 
 def finished(table: pl.DataFrame, *, sport: str) -> pl.DataFrame:

@@ -129,15 +129,22 @@ def _activity(recording: _Recording, window: _Window) -> Activity:
     sources = dict(recording.sources)
     timed = clock(window.table, recording.pauses, device_timer_s=_device_timer_s(window.session))
     table = motion.with_position(with_one_sensor(timed, recording.part, sources))
-    table = motion.with_distance(table, sources, before_m=window.before_m)
+    sport, sub_sport = _told_sport(recording.part.sport, window.session)
+    table = motion.with_distance(table, sources, before_m=window.before_m, sport=sport)
     table = motion.with_speed(table, sources)
     table, counted = motion.with_steps(table, sources)
-    sport, sub_sport, guess = _sport(recording.part.sport, window.session, table)
-    if guess is not None:
-        sources["sport"] = guess
+    if sport is None:
+        sport, rule = sports.guessed(table)
+        sources["sport"] = FieldSource(origin="derived", field="speed_mps", rule=rule)
     factor = counted if motion.is_on_foot(sport) else None
     if factor is None:
         table = motion.without_steps(table, sources)
+    records, totals, impossible = motion.without_impossible(
+        motion.finished(_with_laps(table, window.laps), sport=sport),
+        _totals(recording, window, factor=factor, sources=sources),
+        sport=sport,
+    )
+    issues = () if impossible is None else (warning("impossible", impossible),)
     return Activity(
         file_sha256="",
         part=0,
@@ -146,29 +153,23 @@ def _activity(recording: _Recording, window: _Window) -> Activity:
         start_time=_start(window),
         utc_offset_s=recording.part.utc_offset_s,
         device=recording.part.device,
-        records=motion.finished(_with_laps(table, window.laps), sport=sport),
+        records=records,
         laps=laps.laps(window.laps, steps_per_count=factor),
         events=laps.events(window.events),
         sets=sets(window.sets),
-        totals=_totals(recording, window, factor=factor, sources=sources),
+        totals=totals,
         sources=sources,
-        issues=recording.issues,
+        issues=(*recording.issues, *issues),
     )
 
 
-def _sport(
-    told: str | None, session: pl.DataFrame, stepping: pl.DataFrame
-) -> tuple[str, str | None, FieldSource | None]:
-    """Sport and sub-sport: the session's, else the file's, else a guess with its source."""
+def _told_sport(told: str | None, session: pl.DataFrame) -> tuple[str | None, str | None]:
+    """Sport and sub-sport: the session's, else the file's; None where neither tells."""
     row = session.to_dicts()[0] if session.height else {}
     if row.get("sport") is not None:
         sub_sport = row.get("sub_sport")
-        return str(row["sport"]), None if sub_sport in SILENT_SUB_SPORTS else sub_sport, None
-    sport, sub_sport = sports.named(told)
-    if sport is not None:
-        return sport, sub_sport, None
-    guess, rule = sports.guessed(stepping)
-    return guess, None, FieldSource(origin="derived", field="speed_mps", rule=rule)
+        return str(row["sport"]), None if sub_sport in SILENT_SUB_SPORTS else sub_sport
+    return sports.named(told)
 
 
 def _device_timer_s(session: pl.DataFrame) -> float | None:

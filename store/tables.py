@@ -65,6 +65,7 @@ QUALITY_FLAGS = {
     "bad_point": 1 << 8,
     "trailing_bytes": 1 << 9,
     "long": 1 << 10,
+    "impossible": 1 << 11,
 }
 """Issue code to its bit in `activity.quality_flags`; a bit keeps its meaning for ever."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.activity import FieldSource
 from core.schemas import DYNAMICS, RECORDS
-from ingest import motion
+from ingest import laps, motion
 
 NATIVE = FieldSource(origin="native", field="cadence")
 
@@ -60,32 +60,34 @@ def test_a_position_at_zero_zero_is_null() -> None:
 
 
 def test_the_distance_never_falls() -> None:
-    got = motion.with_distance(table(distance_m=[0.0, 5.0, 4.0]), {}, before_m=0.0)
+    got = motion.with_distance(table(distance_m=[0.0, 5.0, 4.0]), {}, before_m=0.0, sport=None)
     assert got["distance_m"].to_list() == [0.0, 5.0, 5.0]
 
 
 def test_a_distance_that_goes_on_from_the_activity_before_starts_anew() -> None:
-    got = motion.with_distance(table(distance_m=[100.0, 103.0, 106.0]), {}, before_m=100.0)
+    got = motion.with_distance(
+        table(distance_m=[100.0, 103.0, 106.0]), {}, before_m=100.0, sport=None
+    )
     assert got["distance_m"].to_list() == [0.0, 3.0, 6.0]
 
 
 def test_a_distance_that_was_reset_is_kept() -> None:
-    got = motion.with_distance(table(distance_m=[1.0, 3.0, 6.0]), {}, before_m=100.0)
+    got = motion.with_distance(table(distance_m=[1.0, 3.0, 6.0]), {}, before_m=100.0, sport=None)
     assert got["distance_m"].to_list() == [1.0, 3.0, 6.0]
 
 
 def test_without_a_distance_it_is_summed_along_the_positions() -> None:
     sources: dict[str, FieldSource] = {}
     moving = table(lat_deg=[47.0, None, 47.001], lon_deg=[8.0, None, 8.0])
-    got = motion.with_distance(moving, sources, before_m=0.0)["distance_m"].to_list()
+    got = motion.with_distance(moving, sources, before_m=0.0, sport=None)["distance_m"].to_list()
     assert got == [0.0, None, pytest.approx(111.195, abs=0.001)]
     assert sources["distance_m"].origin == "derived"
 
 
 def test_the_way_between_two_segments_is_not_run() -> None:
-    moving = table(lat_deg=[47.0, 47.001, 47.002], lon_deg=[8.0] * 3, segment_index=[0, 1, 1])
-    got = motion.with_distance(moving, {}, before_m=0.0)["distance_m"]
-    assert got[2] == pytest.approx(111.195, abs=0.001)
+    moving = table(lat_deg=[47.0, 47.1, 47.1001], lon_deg=[8.0] * 3, segment_index=[0, 1, 1])
+    got = motion.with_distance(moving, {}, before_m=0.0, sport=None)["distance_m"]
+    assert got[2] == pytest.approx(11.12, abs=0.01)
 
 
 def test_without_a_speed_it_follows_from_the_distance() -> None:
@@ -152,3 +154,57 @@ def test_no_running_dynamics_while_standing(column: str) -> None:
     mixed = table(cadence_spm=[170.0, 0.0, None], speed_mps=[3.0, 0.0, None])
     got = motion.finished(mixed.with_columns(pl.lit(low).alias(column)), sport="running")
     assert got[column].to_list() == [low, None, None]
+
+
+NORTH_DEG = 3 / 111_195  # three metres
+
+
+def along(lat_deg: list[float], *, sport: str | None = "running") -> list[float | None]:
+    """Metres after each second of a way on one meridian."""
+    placed = table(len(lat_deg), lat_deg=lat_deg, lon_deg=[8.0] * len(lat_deg))
+    return motion.with_distance(placed, {}, before_m=0.0, sport=sport)["distance_m"].to_list()
+
+
+def test_a_stray_position_adds_nothing_and_the_way_goes_past_it() -> None:
+    way = [47 + at * NORTH_DEG for at in range(6)]
+    assert along(way)[-1] == pytest.approx(15, abs=0.01)
+    stray = [*way[:3], 47.03, *way[4:]]
+    assert along(stray)[3] is None
+    assert along(stray)[-1] == pytest.approx(15, abs=0.01)
+
+
+def test_a_stray_stretch_adds_only_its_own_steps() -> None:
+    way = [47 + at * NORTH_DEG for at in range(8)]
+    stray = [*way[:3], 47.03, 47.03 + NORTH_DEG, 47.03 + 2 * NORTH_DEG, *way[6:]]
+    assert along(stray)[-1] == pytest.approx(6 + 6 + 3, abs=0.01)
+
+
+def test_what_no_foot_can_do_a_wheel_may() -> None:
+    ride = [47 + at * 7 * NORTH_DEG for at in range(6)]  # 21 m/s
+    assert along(ride, sport="cycling")[-1] == pytest.approx(105, abs=0.1)
+    assert along(ride, sport=None)[-1] == pytest.approx(105, abs=0.1)
+    assert along(ride)[-1] == 0
+
+
+@pytest.mark.parametrize(
+    ("sport", "metres", "is_left"),
+    [("running", 12.0, True), ("running", 12.1, False), ("cycling", 500.0, True)],
+)
+def test_a_distance_that_nobody_can_run_is_left_out_and_said(
+    sport: str, metres: float, is_left: bool
+) -> None:
+    records = RECORDS.complete(
+        pl.DataFrame({"elapsed_s": [0.0, 1.0], "distance_m": [0.0, metres], "speed_mps": 3.0})
+    )
+    records, _, said = motion.without_impossible(records, laps.no_totals(), sport=sport)
+    assert (said is None) is is_left
+    assert (records["distance_m"].count() == 2) is is_left
+    assert (records["speed_mps"].count() == 2) is is_left
+
+
+def test_positions_that_only_jump_are_said() -> None:
+    records = RECORDS.complete(
+        pl.DataFrame({"elapsed_s": [0.0, 1.0], "distance_m": 0.0, "lat_deg": [47.0, 48.0]})
+    )
+    _, _, said = motion.without_impossible(records, laps.no_totals(), sport="running")
+    assert (said or "").startswith("Its positions lie farther apart")
