@@ -12,7 +12,7 @@ from views import (
     load_words,
 )
 from views.ceiling_chart import ceiling_chart
-from views.panel import Panel, Picture, Table
+from views.panel import Panel, Picture
 from views.run_choice import PICK
 from views.theme import Palette
 from views.windows import Window
@@ -57,18 +57,8 @@ def days(review: Review, palette: Palette, *, shown: Window) -> Panel:
         caption=load_words.coverage(review, shown=shown) if knows_load else "",
         why=load_why.load(review) if knows_load else "",
         tables=(
-            Table(
-                title="Table of the runs",
-                frame=load_tables.runs_table(review, shown=shown),
-                alt="Runs and their ceilings",
-                key="runs_table",
-            ),
-            Table(
-                title="Table of the days",
-                frame=load_tables.days_table(review, shown=shown),
-                alt="Distance, load and other training of each day",
-                key="days_table",
-            ),
+            load_tables.runs(review, shown=shown),
+            load_tables.days(review, shown=shown),
         ),
         exports=exports.of_runs_and_days(review),
     )

@@ -6,6 +6,7 @@ import polars as pl
 
 from core.findings import Review
 from views import words
+from views.panel import Table
 from views.run_notes import notes_by_day
 from views.windows import Window
 
@@ -16,6 +17,35 @@ CLASSES = {
     "large": "◆ act",
     "no_recent_run": "no run in 30 days before",
 }
+
+
+def runs(review: Review, *, shown: Window) -> Table:
+    """The runs of the window, each with what it was held against."""
+    frame = runs_table(review, shown=shown)
+    return Table(
+        title="Table of the runs",
+        frame=frame,
+        alt="Runs and their ceilings",
+        key="runs_table",
+        tenths=_distances(frame),
+    )
+
+
+def days(review: Review, *, shown: Window) -> Table:
+    """The days of the window with distance, load and what was noted."""
+    frame = days_table(review, shown=shown)
+    return Table(
+        title="Table of the days",
+        frame=frame,
+        alt="Distance, load and other training of each day",
+        key="days_table",
+        tenths=_distances(frame),
+    )
+
+
+def _distances(frame: pl.DataFrame) -> tuple[str, ...]:
+    """The columns in the reader's unit of distance, all of them rounded to one decimal."""
+    return tuple(name for name in frame.columns if name.endswith((", km", ", mi")))
 
 
 def runs_table(review: Review, *, shown: Window) -> pl.DataFrame:

@@ -30,7 +30,8 @@ class Picture:
 class Table:
     """The numbers behind a picture. It is sent to the browser when the reader opens it.
 
-    Columns named in `dates` are shown as days with their weekday.
+    Columns named in `dates` are shown as days with their weekday, those in `tenths` with one
+    decimal: 4.0 beside 5.5, not 4. An unknown cell is a dash.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Table:
     alt: str
     key: str
     dates: tuple[str, ...] = ("Day",)
+    tenths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

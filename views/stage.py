@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import memory
+from views import memory, words
 from views.cards import FigureCard
 from views.panel import Editor, Entry, Export, Link, Panel, Picture, Table
 
@@ -223,8 +223,15 @@ def _table(table: Table) -> None:
 
 def _frame(table: Table) -> None:
     day = st.column_config.DateColumn(format="ddd D MMM YYYY")
-    config = dict.fromkeys(table.dates, day)
-    st.dataframe(table.frame, hide_index=True, column_config=config, alt=table.alt)
+    tenth = st.column_config.NumberColumn(format="%.1f")
+    config: dict[str, Any] = dict.fromkeys(table.dates, day) | dict.fromkeys(table.tenths, tenth)
+    st.dataframe(
+        table.frame,
+        hide_index=True,
+        column_config=config,
+        placeholder=words.UNKNOWN,
+        alt=table.alt,
+    )
 
 
 def _link(link: Link) -> None:

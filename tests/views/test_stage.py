@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from streamlit.testing.v1 import AppTest
 
 
@@ -11,7 +13,7 @@ def page() -> None:
     from views.cards import FigureCard
     from views.panel import Entry, Panel, Picture, Table
 
-    frame = pl.DataFrame({"Day": [1], "km": [5.0]})
+    frame = pl.DataFrame({"Day": [1], "km": [5.0], "Load": [None]})
     chart = alt.Chart(frame).mark_point().encode(x="km:Q")
     stage.draw_cards([FigureCard(label="Next run", value="13 km", note="", help="A limit.")])
     begun = stage.frame(key="begun")
@@ -25,7 +27,16 @@ def page() -> None:
             pictures=(Picture(chart=chart, alt="One run", key="one", head="**Distance**"),),
             caption="Bars: runs.",
             why="A reason.",
-            tables=(Table(title="Table", frame=frame, alt="All runs", key="table", dates=()),),
+            tables=(
+                Table(
+                    title="Table",
+                    frame=frame,
+                    alt="All runs",
+                    key="table",
+                    dates=(),
+                    tenths=("km",),
+                ),
+            ),
         ),
         within=begun,
     )
@@ -76,3 +87,9 @@ def test_every_number_opens_into_its_reason() -> None:
 
 def test_a_control_stands_in_the_head_of_a_card_that_has_begun() -> None:
     assert opened().get("button_group")[0].value == "All"
+
+
+def test_a_table_shows_unknown_as_a_dash_and_tenths_as_tenths() -> None:
+    table = opened(table=True).dataframe[0].proto
+    assert table.placeholder == "–"
+    assert json.loads(table.columns)["km"]["type_config"]["format"] == "%.1f"
