@@ -132,6 +132,14 @@ def test_strong_pain_ends_the_exercise_with_the_stop_rule() -> None:
     assert page.header[0].value != before
 
 
+def test_pain_of_exactly_three_goes_on_with_the_exercise() -> None:
+    page = button(opened(), "start_session")
+    before = page.header[0].value
+    page.segmented_control[1].set_value(3).run()
+    button(page, "set_done")
+    assert (page.header[0].value, len(page.warning)) == (before, 0)
+
+
 def test_a_set_that_ends_while_the_clock_runs_holds_what_it_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

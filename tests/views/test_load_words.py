@@ -100,9 +100,12 @@ def test_the_caption_tells_when_the_ceiling_changes() -> None:
     )
 
 
-def test_a_very_short_reference_is_said() -> None:
-    said = load_words.caption(make_review(runs=[MadeRun(days_ago=2, distance_m=1500.0)]))
-    assert "very short reference" in said
+@pytest.mark.parametrize(("distance_m", "is_short"), [(1999.0, True), (2000.0, False)])
+def test_a_reference_under_two_kilometres_is_called_very_short(
+    distance_m: float, is_short: bool
+) -> None:
+    said = load_words.caption(make_review(runs=[MadeRun(days_ago=2, distance_m=distance_m)]))
+    assert ("very short reference" in said) is is_short
 
 
 @pytest.mark.parametrize(
