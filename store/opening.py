@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection
 
 from core.errors import StoreReadOnly, StoreTooNew
-from store import faults, migrations
+from store import faults, migrations, tables
 from store.database import Store, connect, path_from, reader, writer
 
 _REVISION = "SELECT version_num FROM alembic_version"
+_COLUMNS = (
+    "SELECT made.name, has.name FROM sqlite_master made "
+    "JOIN pragma_table_info(made.name) has WHERE made.type = 'table'"
+)
 
 
 def open_store(url: str, *, principal_id: int = 1) -> Store:
@@ -99,7 +104,7 @@ def _revision(path: Path, mode: str) -> str:
 
     Raises:
         StoreTooNew: it is not one of ours.
-        StoreError: there is none.
+        StoreError: there is none, or a column is missing of the newest one.
     """
     with closing(connect(path, mode=mode)) as connection:
         try:
@@ -108,6 +113,8 @@ def _revision(path: Path, mode: str) -> str:
             if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:  # that one is "no such table"
                 raise
             found = None
+        if found is not None and found[0] == migrations.REVISIONS[-1]:
+            _check_columns(path, connection.execute(_COLUMNS))
     if found is None:
         raise faults.damaged(path, "it has no tables of ours")
     if found[0] not in migrations.REVISIONS:
@@ -116,6 +123,19 @@ def _revision(path: Path, mode: str) -> str:
             "Install the newest version. Nothing was changed.",
         )
     return str(found[0])
+
+
+def _check_columns(path: Path, found: Iterable[Any]) -> None:
+    """Pass if all our columns are there: a number of a revision is a claim, and no more.
+
+    Raises:
+        StoreError: a column is missing; every page would stumble over it.
+    """
+    there = {(table, column) for table, column in found}
+    for table in tables.metadata.tables.values():
+        for column in table.columns:
+            if (table.name, column.name) not in there:
+                raise faults.damaged(path, f"its table {table.name} has no column {column.name}")
 
 
 def _bring_up_to_date(path: Path, *, found: str, is_read_only: bool) -> None:
@@ -147,5 +167,6 @@ def _migration(path: Path) -> Iterator[Connection]:
             yield connection
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise faults.damaged(path, "rows refer to others that are gone")
+            _check_columns(path, connection.exec_driver_sql(_COLUMNS))
     finally:
         engine.dispose()

@@ -144,6 +144,31 @@ def test_a_database_of_another_program_is_refused_and_left_as_it_is(tmp_path: Pa
     assert path.read_bytes() == before
 
 
+def without_a_column(folder: Path) -> Path:
+    """A database whose number of a revision is ours, and whose columns are not."""
+    store = make_store(folder)
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("ALTER TABLE activity DROP COLUMN title")
+    return store.path
+
+
+def test_a_database_of_ours_without_a_column_is_refused_when_it_is_opened(tmp_path: Path) -> None:
+    path = without_a_column(tmp_path)
+    with pytest.raises(StoreError, match="activity has no column title"):
+        open_store(sqlite_url(path))
+
+
+def test_an_older_database_without_a_column_is_refused_and_not_upgraded(
+    tmp_path: Path, request
+) -> None:
+    path = without_a_column(tmp_path)
+    request.getfixturevalue("later")
+    with pytest.raises(StoreError, match="activity has no column title"):
+        open_store(sqlite_url(path))
+    assert "mood" not in columns(path)
+
+
 def test_a_folder_in_place_of_the_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be opened"):
         open_store(sqlite_url(tmp_path))
