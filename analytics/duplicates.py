@@ -79,14 +79,18 @@ def compare(one: Trace, other: Trace) -> Pair | None:
 
 
 def _at_once(one: Trace, other: Trace) -> Verdict | None:
-    """The same by its distance; without one, or if only one is a run, only the runner can tell."""
+    """The same by its distance; else, of runs and where a distance lacks, only the runner can tell.
+
+    Two runs at once that differ in length are one that broke off and its whole copy, or a wrong
+    distance: they cannot both be true, so they are asked about and not counted in silence.
+    """
+    n_runs = (one.sport == RUNNING) + (other.sport == RUNNING)
     apart = _apart_ratio(one.distance_m, other.distance_m)
     if apart is None:
         return Verdict.ASKED
     if apart > MOST_DISTANCE_RATIO:
-        return None
-    is_one_a_run = (one.sport == RUNNING) != (other.sport == RUNNING)
-    return Verdict.ASKED if is_one_a_run else Verdict.SAME
+        return Verdict.ASKED if n_runs == 2 else None
+    return Verdict.ASKED if n_runs == 1 else Verdict.SAME
 
 
 def _shift_s(counts: Trace, spare: Trace) -> int:

@@ -110,7 +110,8 @@ def _reason(outing: Outing) -> str:
             f"These look like the same {thing}, with one clock {_hours(pair.shift_s)} off. "
             "Both count until you say so."
         )
-    doubt = "a distance is missing"
+    is_known = all(each.distance_m for each in outing.recordings)
+    doubt = "they differ in length" if is_known else "a distance is missing"
     if len({each.sport for each in outing.recordings}) > 1:
         doubt = "as different sports"
     return (

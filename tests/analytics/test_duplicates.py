@@ -62,6 +62,21 @@ def test_two_recordings_are_the_same_asked_about_or_two(
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
+        ("running", "running", Verdict.ASKED),
+        ("running", "cycling", None),
+        ("hiking", "hiking", None),
+    ],
+)
+def test_two_runs_at_once_of_unlike_length_are_asked_about(
+    one: str, other: str, expected: Verdict | None
+) -> None:
+    broken_off = another(elapsed_s=1800.0, distance_m=5_000.0, sport=other)
+    assert verdict(broken_off, replace(RUN, sport=one)) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
         ("running", "cycling", Verdict.ASKED),
         ("running", None, Verdict.ASKED),
         ("running", "running", Verdict.SAME),

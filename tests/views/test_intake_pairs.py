@@ -174,3 +174,7 @@ def test_a_file_that_holds_a_copy_says_that_another_one_counts() -> None:
     (line,) = intake_pairs.report([item], found, shown=(), choice=Choice.ALL, review=REVIEW)
     assert line.mark.word == "Came twice"
     assert line.reason == "Kept, and set aside: another recording of the same outing counts."
+
+
+def test_two_lengths_at_once_are_the_doubt_where_both_are_known() -> None:
+    assert "they differ in length" in reason(verdict=Verdict.ASKED)
