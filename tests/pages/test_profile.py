@@ -190,8 +190,8 @@ def eras_of_today() -> list[float | None]:
     return [None if each is None else each.value for each in known]
 
 
-def yesterday(value: float) -> None:
-    """A highest heart rate that was told a day before."""
+def told_a_month_ago(value: float) -> None:
+    """A highest heart rate that has held for thirty days."""
     store = pipeline.open_default_store(os.environ)
     day = datetime.now(UTC).date() - timedelta(days=30)
     told_then = Profile(timezone="Europe/Berlin", max_heart_rate_bpm=value)
@@ -199,13 +199,13 @@ def yesterday(value: float) -> None:
 
 
 def test_a_changed_threshold_holds_from_today_on() -> None:
-    yesterday(185)
+    told_a_month_ago(185)
     told(opened(), HIGHEST, 190)
     assert eras_of_today() == [185, 190]
 
 
 def test_a_changed_threshold_can_hold_for_all_runs() -> None:
-    yesterday(185)
+    told_a_month_ago(185)
     page = opened()
     page.number_input(key=HIGHEST).set_value(190).run()
     page.toggle(key="is_valid_always").set_value(True).run()
@@ -214,7 +214,7 @@ def test_a_changed_threshold_can_hold_for_all_runs() -> None:
 
 
 def test_the_history_of_a_threshold_is_shown_and_can_be_ended() -> None:
-    yesterday(185)
+    told_a_month_ago(185)
     told(opened(), HIGHEST, 190)
     page = opened()
     assert "Before: 185, from your profile." in captions(page)

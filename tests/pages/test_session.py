@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -14,13 +14,36 @@ from tests.corpus import HOUSE
 from tests.plan_makers import make_plan, make_session
 from views import looks, session
 
+LATE = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+NEW_YORK, LINE_ISLANDS = "America/New_York", "Pacific/Kiritimati"
 
-@pytest.mark.parametrize("zone", ["Etc/Unknown", "", None, "Pacific/Kiritimati"])
-def test_a_page_opens_whatever_zone_the_browser_names(zone: str | None) -> None:
+
+def test_a_browser_that_names_no_zone_of_this_world_breaks_no_page() -> None:
     page = AppTest.from_file(HOUSE / "app.py", default_timeout=30)
-    page.context = {"timezone": zone}
+    page.context = {"timezone": "Etc/Unknown"}
     page.run()
     assert not page.exception
+
+
+@pytest.mark.parametrize(
+    ("home", "browser", "day"),
+    [
+        (None, "Etc/Unknown", 22),
+        (None, "", 22),
+        (None, None, 22),
+        (None, LINE_ISLANDS, 23),
+        (LINE_ISLANDS, NEW_YORK, 23),
+        (NEW_YORK, LINE_ISLANDS, 23),
+        (NEW_YORK, NEW_YORK, 22),
+    ],
+)
+def test_today_is_the_later_day_of_home_and_browser(
+    home: str | None, browser: str | None, day: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "profile", lambda: Profile(timezone=home))
+    monkeypatch.setattr(session, "now", lambda: LATE)
+    monkeypatch.setattr(session.st, "context", SimpleNamespace(timezone=browser))
+    assert session.today() == date(2026, 11, day)
 
 
 @pytest.mark.parametrize("is_metric", [True, False])
