@@ -27,9 +27,9 @@ from core.findings import (
     SPIKE_SMALL,
     SPIKE_WINDOW_DAYS,
     Ceiling,
-    LoadState,
     Review,
 )
+from core.load_cause import LoadCause
 from core.scalars import earliest
 from core.schemas import CEILINGS, SPIKES
 
@@ -218,8 +218,8 @@ def _longest(runs: Sequence[Outing], *, since: date) -> Outing | None:
     return max(known, key=lambda run: (run.distance_m or 0.0, run.local_date), default=None)
 
 
-def load_state(activities: pl.DataFrame, *, today: date, is_ill: bool = False) -> LoadState:
-    """What the running load allows in the gym.
+def load_cause(activities: pl.DataFrame, *, today: date, is_ill: bool = False) -> LoadCause | None:
+    """Why the running load does not allow all strength work; None where it does.
 
     Red: an illness that is told of, or a run more than twice the reference within 7 days; amber
     where the history is too short to know the reference. Amber: a run over 1.10 times the
@@ -230,18 +230,20 @@ def load_state(activities: pl.DataFrame, *, today: date, is_ill: bool = False) -
         Strength law, section 2. No ACWR, ramp, monotony or form.
     """
     if is_ill:
-        return LoadState.RED
+        return LoadCause.ILLNESS
     past = activities.filter(pl.col("local_date") <= today)
     week, now = (today - timedelta(days=days) for days in (RED_DAYS, AMBER_DAYS))
     table = spikes(past, since=week)
     large = table.filter(_is_spike(above=SPIKE_LARGE, since=week))
     if not large.is_empty():
-        return LoadState.RED if large["is_reference_complete"].any() else LoadState.AMBER
+        is_known = large["is_reference_complete"].any()
+        return LoadCause.LARGE_JUMP if is_known else LoadCause.JUMP
     if not table.filter(_is_spike(above=SPIKE_SMALL, since=now)).is_empty():
-        return LoadState.AMBER
+        return LoadCause.JUMP
+    if latest_return(past, today=today) is not None:
+        return LoadCause.RETURN
     has_most = any(descent.is_most for descent in recent_descents(past, today=today))
-    is_amber = has_most or latest_return(past, today=today) is not None
-    return LoadState.AMBER if is_amber else LoadState.GREEN
+    return LoadCause.DESCENT if has_most else None
 
 
 def _is_spike(*, above: float, since: date) -> pl.Expr:

@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 import polars as pl
 
 from core.athlete import Era, Profile, Thresholds
+from core.load_cause import STATE_OF, LoadCause, LoadState
 from core.schemas import (
     DIARY,
     LEANS,
@@ -111,14 +112,6 @@ class Quality(StrEnum):
     UPPER_BACK = "UPPER_BACK"
 
 
-class LoadState(StrEnum):
-    """What the running load allows in the gym (strength law, section 2)."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """A quality that a flag calls for, how strongly (1 or 2), and why."""
@@ -209,6 +202,7 @@ class Review:
     """One look at everything stored, on one day. Frames are named by their schema.
 
     `flags` are in page order. `load_metric` is "hr", "pace" or "rpe", None where no load is known.
+    `load_cause` is why strength work is to be lighter, None where all of it is allowed.
     `load_notice` is a sentence on thresholds that cannot be right. `covered_until` is the last day
     that DAYS holds: later days are unknown, not days of rest. `n_ahead` activities are dated after
     `today` and left out. `eras` say which thresholds held when; `thresholds` are today's.
@@ -229,7 +223,7 @@ class Review:
     leans: pl.DataFrame
     ceiling: Ceiling
     flags: tuple[Flag, ...]
-    load_state: LoadState
+    load_cause: LoadCause | None
     load_notice: str | None = None
     covered_until: date | None = None
     n_ahead: int = 0
@@ -243,3 +237,8 @@ class Review:
     logged: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
     usual_week: UsualWeek | None = None
     told_profile: Profile = field(default_factory=Profile)
+
+    @property
+    def load_state(self) -> LoadState:
+        """What the running load allows in the gym."""
+        return STATE_OF[self.load_cause]

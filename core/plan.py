@@ -8,7 +8,8 @@ from datetime import date
 import polars as pl
 
 from core.athlete import Profile
-from core.findings import Flag, Grade, LoadState, Quality, Side
+from core.findings import Flag, Grade, Quality, Side
+from core.load_cause import STATE_OF, LoadCause, LoadState
 from core.log import Adjustment, Move
 from core.schemas import SESSIONS_DONE, SETS_DONE
 
@@ -42,7 +43,7 @@ class Situation:
 
     flags: tuple[Flag, ...]
     profile: Profile
-    load_state: LoadState
+    load_cause: LoadCause | None
     today: date
     focus: Focus = Focus()
     phase: str | None = None
@@ -51,6 +52,11 @@ class Situation:
     moves: tuple[Move, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     weeks_told_on: date | None = None
+
+    @property
+    def load_state(self) -> LoadState:
+        """What the running load allows."""
+        return STATE_OF[self.load_cause]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

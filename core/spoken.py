@@ -9,6 +9,7 @@ import math
 from datetime import date
 
 from core.findings import ABOUT_RATIO
+from core.load_cause import LoadCause
 from core.units import KILOGRAMS_PER_POUND, METRES_PER_INCH, METRES_PER_KM, METRES_PER_MILE
 
 UNKNOWN = "–"
@@ -16,6 +17,16 @@ GROUPED_FROM, LONGEST_TYPED = 10_000, 1e12  # our choice: nobody reads the digit
 MINUS = "−"
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+AFTER = {
+    None: "",
+    LoadCause.ILLNESS: "while you are ill",
+    LoadCause.LARGE_JUMP: "after a large jump in distance",
+    LoadCause.JUMP: "after a jump in distance",
+    LoadCause.RETURN: "after a break from running",
+    LoadCause.DESCENT: "after much descent",
+}
+"""Why strength work is lighter, inside a sentence."""
 
 
 def number(value: float | None, decimals: int = 0) -> str:

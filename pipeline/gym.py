@@ -38,7 +38,7 @@ def situation(store: Store, review: Review, *, week: date) -> Situation:
     return Situation(
         flags=review.flags,
         profile=replace(review.profile, heel_raises_min=raises),
-        load_state=review.load_state,
+        load_cause=review.load_cause,
         today=week,
         focus=focus_side(
             review.flags,

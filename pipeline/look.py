@@ -140,7 +140,7 @@ def _reviewed(
         leans=evidence.leans,
         ceiling=spike.ceiling(table, today=today),
         flags=raise_flags(evidence),
-        load_state=spike.load_state(table, today=today, is_ill=profile.ill_since is not None),
+        load_cause=spike.load_cause(table, today=today, is_ill=profile.ill_since is not None),
         load_notice=load_notice(table, eras[-1].thresholds, today=today),
         covered_until=latest(evidence.days["local_date"]),
         n_ahead=found.activities.height - table.height,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.findings import Flag, LoadState
+from core.findings import Flag
+from core.load_cause import LoadState
 from core.plan import Exercise
 from strength.choose import Choice
 from strength.dose import Portion
@@ -30,7 +31,7 @@ def _said(exercise: Exercise, choice: Choice, given: Portion) -> Iterator[str]:
     if is_touchy(exercise, terms):
         yield "Without the pain it gets its full sets; with more of it, it goes."
     if terms.load_state is not LoadState.GREEN:
-        cause = "Being well again" if terms.is_ill else "A calmer running load"
+        cause = "Being well again" if terms.is_ill else "Steady running"
         yield f"{cause} brings the sets back."
     elif not terms.is_calm:
         yield _next_step(exercise, choice, given)

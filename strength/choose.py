@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.findings import Flag, Level, LoadState, Need
+from core.findings import Flag, Level, Need
+from core.load_cause import LoadState
 from core.plan import Exercise
 from strength.gates import Refusal, refusal
 from strength.instead import LOWER, StandIn, stand_ins

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from core.athlete import KEY_RUNS, WEEKDAYS, Experience, RunDay
-from core.findings import LoadState
+from core.load_cause import LoadState
 from core.season import SEASONS
 from strength.stages import LEARN_WEEKS
 from strength.terms import LIGHT_FLAGS, Terms

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import NamedTuple
 
-from core.findings import LoadState
+from core.load_cause import LoadState
 from core.plan import Exercise
 from core.units import SECONDS_PER_MINUTE
 from strength.library import Dose, Scheme

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from core.findings import LoadState, Side
+from core.findings import Side
+from core.load_cause import LoadState
 from core.plan import Exercise
 from strength.choose import Choice, repeat_loss
 from strength.dose import Portion, minutes_of, portion, with_one_set_less

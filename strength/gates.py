@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from core.athlete import Experience
-from core.findings import LoadState
+from core.load_cause import LoadState
 from core.plan import Exercise
 from core.self_tests import LEAST_HEEL_RAISES
 from strength.stages import LEARN_WEEKS

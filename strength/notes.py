@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from core.athlete import Experience
-from core.findings import Flag, LoadState
+from core.findings import Flag
+from core.load_cause import LoadState
 from core.plan import Note, StrengthSession
+from core.spoken import AFTER
 from strength.choose import Choice, need_met
 from strength.gates import Refusal, refusal
 from strength.stages import LEARN_WEEKS, NEW_WEEKS
@@ -33,11 +35,11 @@ TEXTS = {
     "keeps strength; two build it.",
     "fewer_days_fit": "Fewer days fit than sessions would: none goes on the day before a hard or "
     "long run, and full sessions stay 48 hours apart.",
-    "load_red": "Your running load jumped: half the sets, lighter, no jumps, until it settles.",
+    "load_red": "{after}: half the sets, lighter, no jumps, until it settles.",
     ILL: "You told of an illness: rest comes first. Until you say that you are well the week stays "
     "light: half the sets, less weight, no jumps.",
-    "load_amber": "Your running load rose: two thirds of the sets, one more repetition in reserve, "
-    "and nothing that is new to you.",
+    "load_amber": "{after}: two thirds of the sets, one more repetition in reserve, and nothing "
+    "that is new to you.",
     "race_week": "Race week: light work only. Strength will keep.",
     "taper": "Taper: half the sets at the same load and speed, and nothing that is new to you.",
     "recovery": "After the race: light work only.",
@@ -58,7 +60,7 @@ FIRST_ELSEWHERE = {
     "fresh.",
     "INTENSITY_MIX": "First make the easy runs easier; strength work cannot do that for you.",
     "BALANCE_SHIFT": "First look for the cause of the change: shoes, sensor, a sore spot.",
-    "STIFFNESS_DROP": "Rest first while the load is up; calf work follows.",
+    "STIFFNESS_DROP": "Rest first while the week is a lighter one; calf work follows.",
 }
 """Strength law, section 4: flags whose first answer lies outside the gym."""
 SHUT = {
@@ -95,7 +97,9 @@ def notes(terms: Terms, *, shortages: Sequence[str], has_sessions: bool) -> tupl
         for flag in terms.flags
         if flag.id in FIRST_ELSEWHERE and _applies(flag, terms)
     ]
-    return (*(Note(code=code, text=TEXTS[code]) for code in codes), *elsewhere)
+    after = AFTER[terms.load_cause].capitalize()
+    told = (Note(code=code, text=TEXTS[code].format(after=after)) for code in codes)
+    return (*told, *elsewhere)
 
 
 def uncovered(choice: Choice, sessions: Sequence[StrengthSession]) -> tuple[Note, ...]:

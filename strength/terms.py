@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.athlete import Experience, Profile
-from core.findings import Flag, Level, LoadState, Side
+from core.findings import Flag, Level, Side
+from core.load_cause import STATE_OF, LoadCause, LoadState
 from core.plan import Situation
 from core.season import PHASES, monday_of
+from core.spoken import AFTER
 from strength.extra import earns_extra_sets
 from strength.history import History
 from strength.library import library
@@ -46,7 +48,7 @@ class Terms:
 
     profile: Profile
     flags: tuple[Flag, ...]
-    load_state: LoadState
+    load_cause: LoadCause | None
     monday: date
     race_date: date | None
     phase: str
@@ -66,14 +68,18 @@ class Terms:
         """Why nothing goes up this week, in words; empty where things may."""
         reasons = (
             ("while something hurts", self.is_calm),
-            ("while you are ill", self.is_ill),
-            ("while your running load is up", self.load_state is not LoadState.GREEN),
+            (AFTER[self.load_cause], self.load_cause is not None),
             ("so close to a race", self.phase in ("taper", "race_week", "recovery")),
             ("in the first week back", self.weeks.is_return),
             ("in a week that is done once more", self.weeks.is_repeat),
             ("in a lighter week", self.is_deload),
         )
         return next((why for why, holds in reasons if holds), "")
+
+    @property
+    def load_state(self) -> LoadState:
+        """What the running load allows (section 2)."""
+        return STATE_OF[self.load_cause]
 
     @property
     def is_deload(self) -> bool:
@@ -83,7 +89,7 @@ class Terms:
     @property
     def is_ill(self) -> bool:
         """Whether it is an illness, not the runs, that makes the load state red (section 2)."""
-        return self.load_state is LoadState.RED and self.profile.ill_since is not None
+        return self.load_cause is LoadCause.ILLNESS
 
     @property
     def is_pregnant(self) -> bool:
@@ -136,7 +142,7 @@ def terms_of(situation: Situation) -> Terms:
     return Terms(
         profile=profile,
         flags=tuple(flag for flag in raised if flag not in quiet),
-        load_state=situation.load_state,
+        load_cause=situation.load_cause,
         monday=monday,
         race_date=profile.race_date,
         phase=phase,

@@ -11,19 +11,9 @@ import polars as pl
 
 from core.activity import Activity, FieldSource
 from core.athlete import Origin, Profile, Threshold, Thresholds
-from core.findings import (
-    Ceiling,
-    Flag,
-    Grade,
-    Level,
-    LoadState,
-    Need,
-    Quality,
-    Review,
-    Side,
-    Tone,
-)
+from core.findings import Ceiling, Flag, Grade, Level, Need, Quality, Review, Side, Tone
 from core.intake import Batch, BatchKind, Outcome, TakenIn
+from core.load_cause import LoadCause
 from core.schemas import (
     ACTIVITIES,
     BLOCKS,
@@ -90,7 +80,7 @@ def make_review(
     profile: Profile | None = None,
     flags: tuple[Flag, ...] = (),
     leans: pl.DataFrame | None = None,
-    load_state: LoadState = LoadState.GREEN,
+    load_cause: LoadCause | None = None,
     **changes: Any,
 ) -> Review:
     """A review as the analytics would give it, computed here by plain loops.
@@ -113,7 +103,7 @@ def make_review(
         leans=LEANS.empty() if leans is None else leans,
         ceiling=_made_ceiling(outings, today=today),
         flags=flags,
-        load_state=load_state,
+        load_cause=load_cause,
         **changes,
     )
 

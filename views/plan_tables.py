@@ -12,7 +12,8 @@ from datetime import date, timedelta
 import polars as pl
 
 from core.athlete import Profile
-from core.findings import SPIKE_WINDOW_DAYS, LoadState, Review, Side
+from core.findings import SPIKE_WINDOW_DAYS, Review, Side
+from core.load_cause import LoadState
 from core.plan import Note, StrengthSession, WeekPlan
 from views import care, words
 from views.cards import which_week

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.findings import Flag, Grade, Level, LoadState, Review, Side
+from core.findings import Flag, Grade, Level, Review, Side
 from core.guides import GUIDES
+from core.load_cause import LoadState
 from core.plan import WeekPlan
 from views import care, ink, paper, words
 from views.balance_charts import history
@@ -23,7 +24,7 @@ LONGEST_TEXT = 240  # characters: what six rows have room for
 HEADS = ("Mark", "Finding", "Figure, 95 % interval, data", "Evidence")
 LOAD: dict[LoadState | None, str] = {
     LoadState.GREEN: "no recent jump in running load: strength as planned",
-    LoadState.AMBER: "a recent jump in running load: a lighter strength week",
+    LoadState.AMBER: "a lighter strength week {after}",
     None: "unknown, no run of the last 30 days tells anything",
     LoadState.RED: "a large jump in running load, or illness: half a strength week",
 }
@@ -47,10 +48,11 @@ def in_short(review: Review, plan: WeekPlan, *, done: Done, cover: Cover) -> str
     """Three or four sentences for who reads no further; pain first, where the runner shows it."""
     flags = raised_flags(review.flags)
     named = [_named(flag) for flag in flags[:MOST_ROWS]]
+    after = words.AFTER[review.load_cause]
     lines = [
         care.headline(review.profile) if cover.has_health else "",
         f"Stands out: {'; '.join(named)}." if named else "Nothing stands out in what is known.",
-        f"Load: {LOAD[known_load(review)]}.",
+        f"Load: {LOAD[known_load(review)].format(after=after)}.",
     ]
     n_done = done.sessions.filter("is_finished").height
     logged = f"{words.count(n_done, 'session')} logged so far" if n_done else "none logged so far"

@@ -6,7 +6,7 @@ import math
 from datetime import date, timedelta
 
 from core.athlete import USUAL_WEEK
-from core.findings import BALANCE_LEAST_RUNS, Level, LoadState, Review
+from core.findings import BALANCE_LEAST_RUNS, Level, Review
 from core.plan import WeekPlan
 from views import care, gaps, load_why, next_run, next_session, race_day, recent_jump, words
 from views.balance_charts import balance_flag, verdict
@@ -22,7 +22,6 @@ WELCOME = """
 - **Balance.** Whether one foot stays down longer, and whether that is more than chance.
 - **Strength.** What to train this week, with the reason on every exercise.
 """
-LIGHTER = "Strength is lighter: after a break, or after much descent."
 COUNTS = {1: "One thing", 2: "Two things", 3: "Three things"}
 
 
@@ -155,8 +154,9 @@ def _to_look_at(review: Review) -> str:
         return " ".join(filter(None, (named, f"{n_things} to look at.")))
     n_open = sum(flag.level is Level.INSUFFICIENT for flag in review.flags)
     too_little = f"{words.count(n_open, 'pattern')} had too little data" if n_open else ""
-    if jump or care.is_ill(review.profile) or review.load_state is not LoadState.GREEN:
-        first = named if jump or care.is_ill(review.profile) else LIGHTER
+    if jump or review.load_cause is not None:
+        lighter = f"Strength is lighter {words.AFTER[review.load_cause]}."
+        first = named if jump or care.is_ill(review.profile) else lighter
         return " ".join(filter(None, (first, too_little and f"{too_little}.")))
     calm = "In your runs nothing" if hurts else "Nothing"
     return "; ".join(filter(None, (f"{calm} stands out", too_little))) + "."

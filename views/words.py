@@ -13,6 +13,7 @@ from core.athlete import Origin, Threshold
 from core.errors import AppError
 from core.findings import Grade, Level, Tone
 from core.spoken import (
+    AFTER,
     DAY_NAMES,
     MINUS,
     MONTH_NAMES,
@@ -34,6 +35,7 @@ from core.spoken import (
 from core.units import SECONDS_PER_HOUR
 
 __all__ = [
+    "AFTER",
     "DAY_NAMES",
     "FINE",
     "MARKDOWN",

@@ -12,10 +12,11 @@ from analytics.days import daily_load
 from analytics.flags import raise_flags
 from analytics.leans import leans
 from analytics.load import activity_loads
-from analytics.spike import spikes
+from analytics.spike import load_cause, spikes
 from analytics.thresholds import as_always, resolve_eras
 from core.athlete import Profile
 from core.findings import Evidence, Flag
+from core.load_cause import STATE_OF, LoadState
 from core.schemas import BLOCKS
 from tests.makers import STRAP, make_activities, make_blocks
 
@@ -43,6 +44,11 @@ def evidence(
     return Evidence(
         activities=activities, profile=profile or Profile(), today=TODAY, **(found | frames)
     )
+
+
+def load_state(activities: pl.DataFrame, *, today: date, is_ill: bool = False) -> LoadState:
+    """What the running load allows in the gym."""
+    return STATE_OF[load_cause(activities, today=today, is_ill=is_ill)]
 
 
 def flag(name: str, given: Evidence) -> Flag:

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from analytics.pains import as_now
-from analytics.spike import load_state
 from core.athlete import Pain, Profile
-from core.findings import LoadState
+from core.load_cause import LoadState
 from core.schemas import DIARY
+from tests.analytics.judged import load_state
 from tests.makers import make_activities
 
 TODAY = date(2026, 11, 19)

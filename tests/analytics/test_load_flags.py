@@ -13,12 +13,12 @@ from analytics.breaks import latest_return
 from analytics.descents import recent_descents
 from analytics.flags import FLAGS, load_context, load_weeks
 from analytics.flags.rule import judge
-from analytics.spike import load_state
 from analytics.weeks import weeks
 from core.athlete import Profile
-from core.findings import Evidence, Flag, Level, LoadState, Tone
+from core.findings import Evidence, Flag, Level, Tone
+from core.load_cause import LoadState
 from core.schemas import ACTIVITIES
-from tests.analytics.judged import TODAY, evidence, run
+from tests.analytics.judged import TODAY, evidence, load_state, run
 from tests.makers import make_activities
 
 RULES = {rule.id: rule for rule in (*load_context.RULES, *load_weeks.RULES)}

@@ -10,10 +10,11 @@ import polars as pl
 import pytest
 
 from analytics.outings import outings
-from analytics.spike import ceiling, ceilings, load_state, spikes
-from core.findings import LoadState
+from analytics.spike import ceiling, ceilings, load_cause, spikes
+from core.load_cause import LoadCause, LoadState
 from core.schemas import ACTIVITIES, CEILINGS, SPIKES
 from tests import naive
+from tests.analytics.judged import load_state
 from tests.makers import make_activities
 
 TODAY = date(2026, 11, 22)
@@ -296,6 +297,24 @@ def test_a_return_after_two_weeks_off_is_amber_for_two_weeks(
 @pytest.mark.parametrize(("days_ago", "state"), [(3, LoadState.AMBER), (4, LoadState.GREEN)])
 def test_most_descent_of_the_month_is_amber_for_three_days(days_ago: int, state: LoadState) -> None:
     assert state_of(run(days_ago, 10, descent_m=151.0)) is state
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        (run(0, 10), None),
+        (run(7, 20.1), LoadCause.LARGE_JUMP),
+        (run(3, 13), LoadCause.JUMP),
+        (run(3, 10, descent_m=151.0), LoadCause.DESCENT),
+    ],
+)
+def test_what_makes_the_week_lighter_is_named(row: dict[str, Any], cause: LoadCause | None) -> None:
+    assert load_cause(make_activities(*STEADY, row), today=TODAY) is cause
+
+
+def test_a_short_run_after_a_break_is_no_jump() -> None:
+    rows = [*(run(day, 10) for day in range(100, 21, -3)), run(1, 5)]
+    assert load_cause(make_activities(*rows), today=TODAY) is LoadCause.RETURN
 
 
 def test_a_metre_more_on_flat_ground_is_no_record() -> None:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from analytics.flags import FLAGS
 from core.athlete import EQUIPMENT, PAIN_TAGS, Experience, Pain, Profile, RunDay, Sex
-from core.findings import Level, LoadState, Review, Side, Tone
+from core.findings import Level, Review, Side, Tone
 from core.guides import TESTS
 from core.plan import Note, Situation, WeekPlan
 from core.self_tests import SelfTested, Verdict
@@ -54,7 +54,7 @@ def fullest_plan(minutes: int) -> WeekPlan:
     flags = tuple(make_flag(id=rule.id, level=Level.ACT, needs=rule.needs) for rule in FLAGS)
     profile = replace(FULLEST, strength_minutes_per_week=minutes)
     plan = plan_strength_week(
-        Situation(flags=flags, profile=profile, load_state=LoadState.GREEN, today=MONDAY)
+        Situation(flags=flags, profile=profile, load_cause=None, today=MONDAY)
     )
     return replace(plan, notes=(NOTE,) * 3, uncovered=(NOTE,) * 3)
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.findings import Level, LoadState, Review
+from core.findings import Level, Review
+from core.load_cause import LoadState
 from tests.makers import make_blocks
 from tests.pages.reading import APP, said
 from tests.plan_makers import make_plan, make_session
@@ -98,8 +99,8 @@ def test_no_page_calls_fine_what_the_flags_leave_open(
 
 
 NAMED = {
-    "1_Today": "Next run shorter than the 25.0 km of Tuesday: a jump.",
-    "3_Load": "A jump on Tue 17 Nov: 25.0 km. Keep the next run shorter.",
+    "1_Today": "at most: 25.0 km on Tuesday was a jump.",
+    "3_Load": "at most: 25.0 km on Tuesday was a jump.",
 }
 
 

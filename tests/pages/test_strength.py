@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 import pipeline
 from core.athlete import Pain, RunDay
-from core.findings import LoadState
+from core.load_cause import LoadState
 from core.log import Kind, SessionDone, Wish
 from core.plan import WeekPlan
 from strength import plan_strength_week

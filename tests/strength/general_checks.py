@@ -13,7 +13,8 @@ from itertools import pairwise
 from math import ceil
 
 from core.athlete import Experience, RunDay
-from core.findings import LoadState, Side
+from core.findings import Side
+from core.load_cause import LoadState
 from core.log import Wish
 from core.plan import Prescription, Situation, StrengthSession, WeekPlan
 from strength import plan_strength_week

@@ -12,7 +12,8 @@ from typing import Any
 
 from analytics.flags import FLAGS
 from core.athlete import USUAL_WEEK, WEEKDAYS, Experience, Goal, Pain, Profile, RunDay, Sex
-from core.findings import Flag, Grade, Level, LoadState, Need, Quality, Side, Tone
+from core.findings import Flag, Grade, Level, Need, Quality, Side, Tone
+from core.load_cause import LoadCause, LoadState
 from core.plan import Focus, Situation
 
 MONDAY = date(2026, 1, 5)
@@ -114,6 +115,13 @@ def make_need_flag(flag_id: str, level: str = "watch", **changes: Any) -> Flag:
     return Flag(**(fields | changes))
 
 
+def cause_of(state: LoadState, *, is_ill: bool = False) -> LoadCause | None:
+    """A cause that makes the load state this one."""
+    if state is LoadState.RED:
+        return LoadCause.ILLNESS if is_ill else LoadCause.LARGE_JUMP
+    return LoadCause.JUMP if state is LoadState.AMBER else None
+
+
 def make_situation(
     *,
     flags: Iterable[Flag] = (),
@@ -127,7 +135,7 @@ def make_situation(
     return Situation(
         flags=tuple(flags),
         profile=Profile(**({"birth_year": 1986} | profile)),
-        load_state=load_state,
+        load_cause=cause_of(load_state, is_ill=profile.get("ill_since") is not None),
         today=today,
         focus=focus or Focus(),
         phase=phase,
@@ -158,7 +166,7 @@ def situation_from(inputs: Mapping[str, Any]) -> Situation:
         profile=_profile(
             inputs, today, None if days is None else today + timedelta(days=int(days))
         ),
-        load_state=LoadState(inputs.get("load_state") or "green"),
+        load_cause=cause_of(LoadState(inputs.get("load_state") or "green")),
         today=today,
         focus=Focus(
             side=Side(inputs.get("focus_side") or "none"),

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from core.athlete import CONDITIONS, EQUIPMENT, PAIN_TAGS, Experience, Goal, Pain, RunDay, Sex
-from core.findings import LoadState, Side
+from core.findings import Side
+from core.load_cause import LoadState
 from core.log import Adjustment, Move, Wish
 from core.plan import Focus, Situation
 from strength.library import library

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.athlete import Experience, Goal, RunDay
-from core.findings import LoadState
+from core.load_cause import LoadState
 from strength.days import full_days, light_days, wanted_light_sessions, wanted_sessions
 from strength.terms import terms_of
 from tests.strength.situations import MONDAY, make_need_flag, make_situation

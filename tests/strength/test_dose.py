@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core.athlete import Experience
-from core.findings import LoadState
+from core.load_cause import LoadState
 from strength.dose import Portion, minutes_of, portion
 from strength.library import library
 from strength.terms import terms_of

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from core.athlete import EQUIPMENT, Experience, Goal, Pain, RunDay
-from core.findings import LoadState, Side
+from core.findings import Side
+from core.load_cause import LoadCause, LoadState
 from core.plan import Focus, WeekPlan
 from strength import plan_strength_week
 from strength.gates import Refusal, is_jump, refusal
@@ -41,6 +42,20 @@ def test_a_week_of_both_kinds_is_one_sentence_and_names_days_as_days() -> None:
     assert made.message.startswith(
         "Two sessions on Tuesday and Thursday and one light session on Saturday. "
     )
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        (LoadCause.RETURN, "After a break from running: two thirds of the sets"),
+        (LoadCause.DESCENT, "After much descent: two thirds of the sets"),
+        (LoadCause.JUMP, "After a jump in distance: two thirds of the sets"),
+        (LoadCause.LARGE_JUMP, "After a large jump in distance: half the sets"),
+    ],
+)
+def test_a_lighter_week_says_what_makes_it_so(cause: LoadCause, said: str) -> None:
+    made = plan_strength_week(replace(make_situation(), load_cause=cause))
+    assert any(note.text.startswith(said) for note in made.notes)
 
 
 def test_an_illness_is_named_as_what_makes_the_week_light() -> None:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from core.athlete import Experience, Goal
-from core.findings import LoadState, Side
+from core.findings import Side
+from core.load_cause import LoadState
 from core.log import Adjustment, Wish
 from core.plan import Focus, Situation, WeekPlan
 from strength import plan_strength_week
@@ -136,7 +137,7 @@ def test_too_hard_with_a_weight_takes_weight_off() -> None:
 @pytest.mark.parametrize(
     ("told", "why"),
     [
-        ({"load_state": LoadState.AMBER}, "while your running load is up"),
+        ({"load_state": LoadState.AMBER}, "after a jump in distance"),
         ({"race_date": MONDAY + timedelta(days=12), "goal": Goal.HALF}, "so close to a race"),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.athlete import Pain, RunDay
-from core.findings import LoadState
+from core.load_cause import LoadCause
 from core.log import Adjustment, Move, Wish
 from core.plan import Situation
 from strength import plan_strength_week
@@ -49,7 +49,7 @@ EXERCISES = st.sampled_from(sorted(library().exercises))
     seed=st.integers(0, 10**9),
     week=st.tuples(*[st.sampled_from(list(RunDay))] * 7),
     minutes=st.integers(0, 300),
-    load_state=st.sampled_from(list(LoadState)),
+    load_cause=st.sampled_from([None, *LoadCause]),
     pains=st.lists(
         st.builds(
             Pain,
@@ -77,13 +77,13 @@ EXERCISES = st.sampled_from(sorted(library().exercises))
     ),
 )
 def test_no_runner_that_hypothesis_thinks_of_gets_an_unlawful_week(
-    seed, week, minutes, load_state, pains, moves, wishes
+    seed, week, minutes, load_cause, pains, moves, wishes
 ) -> None:
     drawn = random_situation(seed)
     situation = replace(
         drawn,
         today=MONDAY,
-        load_state=load_state,
+        load_cause=load_cause,
         profile=replace(
             drawn.profile, week=week, strength_minutes_per_week=minutes, pains=tuple(pains)
         ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from analytics.flags import raise_flags
 from analytics.self_tests import heel_raises_min, overdue
 from core.athlete import Experience, Profile, Sex
-from core.findings import Level, LoadState, Side
+from core.findings import Level, Side
 from core.plan import Situation, WeekPlan
 from strength.engine import plan_strength_week
 from strength.focus import focus_side
@@ -31,7 +31,7 @@ def planned(*tests: dict[str, object]) -> WeekPlan:
         Situation(
             flags=flags,
             profile=replace(RUNNER, heel_raises_min=raises),
-            load_state=LoadState.GREEN,
+            load_cause=None,
             today=TODAY,
             focus=focus_side(flags, RUNNER, overdue=overdue(self_tests, today=TODAY)),
         )

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from core.athlete import Origin, Profile, Threshold, Thresholds
-from core.findings import Level, LoadState, Tone
+from core.findings import Level, Tone
+from core.load_cause import LoadCause
 from tests.makers import MadeRun, make_fine_spike_flag, make_flag, make_review
 from views import load_cards, load_why, load_words, recent_jump
 from views.windows import TWELVE_WEEKS, window
@@ -44,7 +45,7 @@ def test_without_a_flag_nobody_says_that_there_was_no_jump() -> None:
 def test_a_jump_before_the_last_run_is_named(level: Level) -> None:
     runs = [*JUMP[:-1], MadeRun(days_ago=2, distance_m=25_000.0), MadeRun(days_ago=1)]
     flag = make_fine_spike_flag(level=level, text="No verdict.")
-    said = load_words.answer(make_review(runs=runs, flags=(flag,), load_state=LoadState.RED))
+    said = load_words.answer(make_review(runs=runs, flags=(flag,), load_cause=LoadCause.LARGE_JUMP))
     assert said.startswith(f"A jump on Tue 17 Nov: 25.0{NBSP}km.")
     assert "No sudden jump" not in said
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from core.athlete import Experience, Pain, Profile, RunDay
-from core.findings import LoadState, Side
+from core.findings import Side
+from core.load_cause import LoadCause, LoadState
 from core.plan import Focus, WeekPlan
 from strength import plan_strength_week
 from tests.makers import MadeRun, make_review
@@ -167,5 +168,5 @@ def test_a_recent_run_makes_the_load_known() -> None:
 
 
 def test_a_lighter_week_stays_one_without_a_recent_run() -> None:
-    review = make_review(runs=(), load_state=LoadState.AMBER)
+    review = make_review(runs=(), load_cause=LoadCause.JUMP)
     assert plan_tables.known_load(review) is LoadState.AMBER

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from core.athlete import Pain, Profile, RunDay
-from core.findings import Level, LoadState, Tone
+from core.findings import Level, Tone
+from core.load_cause import LoadCause
 from core.usual import UsualWeek
 from tests.makers import (
     OPEN_BALANCE,
@@ -85,7 +86,7 @@ JUMPED = [
 
 def test_a_jump_before_the_last_run_is_the_answer() -> None:
     fine = make_fine_spike_flag()
-    review = make_review(runs=JUMPED, flags=(fine,), load_state=LoadState.RED)
+    review = make_review(runs=JUMPED, flags=(fine,), load_cause=LoadCause.LARGE_JUMP)
     said = plain(today_words.answer(review, PLAN))
     assert said.startswith("Next run shorter than the 25.0 km of Tuesday: a jump.")
     assert "Nothing stands out" not in today_words.caption(review)
@@ -109,8 +110,8 @@ def test_a_jump_is_named_once_beside_another_flag() -> None:
 
 
 def test_a_lighter_week_stands_out_even_without_a_jump() -> None:
-    said = today_words.caption(make_review(load_state=LoadState.AMBER))
-    assert "Strength is lighter" in said
+    said = today_words.caption(make_review(load_cause=LoadCause.RETURN))
+    assert "Strength is lighter after a break from running." in said
     assert "Nothing stands out" not in said
 
 
