@@ -209,6 +209,16 @@ def test_the_week_is_compared_with_the_one_before() -> None:
     assert (card.value, card.note) == ("8.0 km", "−20 % on the 7 days before")
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "note"),
+    [(1, "no run in the 7 days before"), (9, "−100 % on the 7 days before")],
+    ids=["after a week without a run", "in a week without a run"],
+)
+def test_only_a_week_with_a_run_before_is_compared_with(days_ago: int, note: str) -> None:
+    runs = [MadeRun(days_ago=30), MadeRun(days_ago=days_ago)]
+    assert today_words.week_card(make_review(runs=runs)).note == note
+
+
 def test_a_week_with_an_unknown_run_is_a_floor() -> None:
     card = today_words.week_card(make_review(runs=[MadeRun(days_ago=1), UNKNOWN]))
     assert card.value == "≥ 8.0 km"
