@@ -32,7 +32,7 @@ if review.spikes.is_empty():
     st.stop()
 
 plan, palette = session.coming_plan(), session.palette()
-flags, today = cards.raised(review.flags), review.today
+flags, today = today_words.raised(review), review.today
 
 st.header(today_words.answer(review, plan), anchor=False)
 st.caption(today_words.caption(review))

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from core.findings import SPIKE_EDGES, Level, Review, Tone
-from views import care, next_run, recent_jump, words
+from views import next_card, words
 from views.cards import FigureCard
 from views.ceiling_chart import VERDICTS
 from views.windows import Window
@@ -30,12 +30,11 @@ def _next_card(review: Review) -> FigureCard:
         is_same = ceiling.then_m == ceiling.distance_m
         until = words.day(ceiling.until, today=review.today)
         note = f"at least until {until}" if is_same else f"↓ {then} from {after}"
-    is_ill = care.is_ill(review.profile)
     return FigureCard(
-        label=next_run.CEILING if recent_jump.recent_jump(review) is None else next_run.AFTER_JUMP,
-        value=words.UNKNOWN if is_ill else _distance(ceiling.distance_m, review),
-        note="rest comes first" if is_ill else note,
-        help="1.10 times the longest run of the last 30 days. A limit, not a goal.",
+        label=next_card.label(review),
+        value=next_card.value(review),
+        note=next_card.note(review) or note,
+        help=next_card.help_text(review),
     )
 
 
@@ -96,7 +95,8 @@ def _verdict(row: dict[str, Any]) -> tuple[str, words.Colour]:
         return f"{words.FINE.icon} within its ceiling", "green"
     verdict = words.mark(*TONES[level])
     change = words.change(row["spike_ratio"], edges=SPIKE_EDGES)
-    return f"{verdict.text.lower()}, {change}", verdict.colour
+    doubt = "" if row["is_reference_complete"] else ", reference incomplete"
+    return f"{verdict.text.lower()}, {change}{doubt}", verdict.colour
 
 
 def _distance(distance_m: float | None, review: Review) -> str:

@@ -8,10 +8,10 @@ import polars as pl
 
 from core.findings import SHORT_REFERENCE_M, SPIKE_WINDOW_DAYS, Flag, Level, Review
 from core.scalars import as_number, earliest, latest
-from views import care, gaps, next_run, recent_jump, words
+from views import care, gaps, next_limit, next_run, recent_jump, words
+from views.next_limit import Basis
 from views.windows import Window
 
-SHORTER = "Keep the next run shorter."
 WEEK = 7
 METRICS = {"hr": "Heart-rate load", "pace": "Pace load", "rpe": "Effort load"}
 BESIDE = ("RETURN", "PREVIOUS_INJURY")  # flags that change how far to go next
@@ -38,9 +38,11 @@ def first_day(review: Review) -> date | None:
 
 
 def spike_text(review: Review) -> str:
-    """The law's sentence, where the flag is raised; nothing else needs one."""
+    """The law's sentence, where the flag is raised and still so; nothing else needs one."""
     flag = spike_flag(review)
-    return flag.text if flag is not None and flag.level >= Level.WATCH else ""
+    if flag is None or flag.level < Level.WATCH:
+        return ""
+    return flag.text if next_run.still_so((flag,), review) else ""
 
 
 def flag_texts(review: Review) -> str:
@@ -57,13 +59,10 @@ def answer(review: Review) -> str:
     ceiling, flag = review.ceiling, spike_flag(review)
     if ceiling.distance_m is None:
         return _no_ceiling(review)
-    limit = words.together(_distance(ceiling.distance_m, review))
+    limit = next_run.distance(ceiling.distance_m, review)
     up_to = f"Your next run can be up to {limit}."
-    if recent_jump.recent_jump(review) is not None:
-        # The ceiling rests on the jump itself, so the advice is that of Today.
-        return f"{recent_jump.sentence(review)} {SHORTER} The ceiling is {limit}."
-    if back := next_run.after_a_break(review):
-        return back
+    if next_limit.limit(review).basis is not Basis.CEILING:
+        return next_run.sentence(review)  # another distance than the ceiling, as on Today
     if flag is not None and flag.level >= Level.WATCH:
         return f"{_remark(review, flag)} {up_to}"
     said = []
@@ -84,7 +83,8 @@ def caption(review: Review) -> str:
         return f"{_last_run(review)} The ceiling comes back with your next run that has a distance."
     longest = _distance(ceiling.reference_distance_m, review)
     on_day = words.day(ceiling.reference_date, today=today)
-    sentences = [care.LOOKS_AT_RUNS] if care.headline(review.profile) else []
+    hurts = care.headline(review.profile)
+    sentences = [care.LOOKS_AT_RUNS if hurts else next_run.beside(review)]
     sentences.append(f"Your longest run of the last 30 days is {longest}, on {on_day}.")
     if (ceiling.reference_distance_m or 0.0) < SHORT_REFERENCE_M:
         sentences.append("That is a very short reference.")
@@ -99,25 +99,44 @@ def caption(review: Review) -> str:
 
 
 def ceiling_heading(review: Review, *, shown: Window) -> str:
-    """How many runs of the window went above their ceiling."""
-    judged = shown.of(review.spikes).filter("is_reference_complete").drop_nulls("spike_ratio")
+    """How many runs of the window went above their ceiling, and whether the last one had one."""
+    runs = shown.of(review.spikes)
+    judged = runs.filter("is_reference_complete").drop_nulls("spike_ratio")
     if judged.is_empty():
         return "Each run against its ceiling"
     n_above = judged.filter(pl.col("spike_class") != "reference").height
     said = {0: "No run", 1: "One run"}.get(n_above, f"{n_above} runs")
-    return f"{said} in twelve weeks went above {'its' if n_above < 2 else 'their'} ceiling"
+    has_none = runs.sort("start_time")["spike_ratio"].tail(1).has_nulls()
+    besides = "; the last one had none" if has_none else ""
+    whose = "its" if n_above < 2 else "their"
+    return f"{said} in twelve weeks went above {whose} ceiling{besides}"
 
 
 def ceiling_legend(review: Review, *, shown: Window) -> str:
-    """What bars and line mean; grey is explained only where it occurs."""
+    """What bars and line mean; grey is explained only where it occurs, by what is missing."""
     legend = (
         "Bars: your runs. Line: the ceiling, 1.10 × the longest run of the 30 days before. "
         "Dotted: as it will be if you do not run further."
     )
     runs = shown.of(review.spikes).drop_nulls("distance_m")
-    has_gray = runs.filter(~pl.col("is_reference_complete") | pl.col("spike_ratio").is_null())
-    gray = "" if has_gray.is_empty() else " Grey: no full month of runs before it, so no verdict."
-    return f"{legend}{gray}"
+    early = runs.filter(~pl.col("is_reference_complete"))
+    alone = runs.filter(pl.col("spike_ratio").is_null() & pl.col("is_reference_complete"))
+    why = []
+    if not early.is_empty():
+        why.append("under 30 days of history before it")
+    if not alone.is_empty():
+        why.append("no run with a distance in the 30 days before it")
+    gray = f"Grey: {', or '.join(why)}, so no verdict." if why else ""
+    return " ".join(filter(None, (legend, gray, _early_verdict(review, runs))))
+
+
+def _early_verdict(review: Review, runs: pl.DataFrame) -> str:
+    """Why the last run has its colour though its reference is incomplete; else empty."""
+    last = runs.sort("start_time").tail(1)
+    judged = last.filter(~pl.col("is_reference_complete"), pl.col("spike_ratio").is_not_null())
+    if judged.is_empty() or last["start_time"].max() != review.spikes["start_time"].max():
+        return ""
+    return "Only the last run is judged all the same: a longer run may be missing."
 
 
 def ceiling_alt(review: Review, *, shown: Window) -> str:

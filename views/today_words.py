@@ -6,13 +6,24 @@ import math
 from datetime import date, timedelta
 
 from core.athlete import USUAL_WEEK
-from core.findings import BALANCE_LEAST_RUNS, Level, Review
+from core.findings import BALANCE_LEAST_RUNS, Flag, Level, Review
 from core.plan import WeekPlan
-from views import care, gaps, load_why, next_run, next_session, race_day, recent_jump, words
+from views import (
+    care,
+    gaps,
+    load_why,
+    next_card,
+    next_run,
+    next_session,
+    race_day,
+    recent_jump,
+    words,
+)
 from views.balance_charts import balance_flag, verdict
 from views.balance_known import all_constant, has_balance, recorded, seen_balance
 from views.balance_words import half_width
-from views.cards import FigureCard, raised
+from views.cards import FigureCard
+from views.cards import raised as raised_flags
 from views.next_run import SPIKE
 
 SPARK_DAYS = 28
@@ -44,6 +55,11 @@ def caption(review: Review) -> str:
     return " ".join(filter(None, sentences))
 
 
+def raised(review: Review) -> tuple[Flag, ...]:
+    """The flags to look at, in page order."""
+    return next_run.still_so(raised_flags(review.flags), review)
+
+
 def cards(review: Review) -> tuple[FigureCard, ...]:
     """The three figures: next-run ceiling, balance, the last seven days."""
     return ceiling_card(review), balance_card(review), week_card(review)
@@ -51,18 +67,13 @@ def cards(review: Review) -> tuple[FigureCard, ...]:
 
 def ceiling_card(review: Review) -> FigureCard:
     """How far the next run may go and until when; the bars are the days that decide it."""
-    ceiling, is_metric = review.ceiling, review.profile.is_metric
-    longest = words.distance(ceiling.reference_distance_m, is_metric=is_metric)
-    on_day = words.day(ceiling.reference_date, today=review.today)
-    reason = "" if ceiling.distance_m is None else f" ({longest} on {on_day})"
-    scale = words.metres_per_unit(is_metric=is_metric)
-    known, is_ill = daily_distances(review, SPARK_DAYS), care.is_ill(review.profile)
+    scale = words.metres_per_unit(is_metric=review.profile.is_metric)
+    known = daily_distances(review, SPARK_DAYS)
     return FigureCard(
-        label=next_run.CEILING if recent_jump.recent_jump(review) is None else next_run.AFTER_JUMP,
-        value=words.UNKNOWN if is_ill else words.distance(ceiling.distance_m, is_metric=is_metric),
-        note=_ceiling_note(review),
-        help=f"1.10 times the longest run of the last 30 days{reason}. A limit, not a goal. "
-        f"Bars: distance a day, last {SPARK_DAYS} days.",
+        label=next_card.label(review),
+        value=next_card.value(review),
+        note=next_card.note(review) or _ceiling_note(review),
+        help=f"{next_card.help_text(review)} Bars: distance a day, last {SPARK_DAYS} days.",
         series=tuple(math.nan if m is None else m / scale for m in known) if any(known) else (),
         shape="bar",
     )
@@ -145,27 +156,34 @@ def week_caption(review: Review) -> str:
 
 def _to_look_at(review: Review) -> str:
     """How much there is to look at; the flag of the load judges the last run only."""
-    up, hurts = raised(review.flags), care.headline(review.profile)
+    up, hurts = raised(review), care.headline(review.profile)
     has_lead = any(flag.id == SPIKE for flag in up)
     jump = "" if has_lead else recent_jump.sentence(review)
     named = jump if hurts else ""  # else the answer itself names it
     if up:
         n_things = COUNTS.get(len(up), f"{len(up)} things")
         return " ".join(filter(None, (named, f"{n_things} to look at.")))
-    n_open = sum(flag.level is Level.INSUFFICIENT for flag in review.flags)
-    too_little = f"{words.count(n_open, 'pattern')} had too little data" if n_open else ""
-    if jump or review.load_cause is not None:
+    too_little = _unjudged(review)
+    if jump or care.is_ill(review.profile) or review.load_cause is not None:
         lighter = f"Strength is lighter {words.AFTER[review.load_cause]}."
         first = named if jump or care.is_ill(review.profile) else lighter
-        return " ".join(filter(None, (first, too_little and f"{too_little}.")))
+        return " ".join(filter(None, (first, too_little and f"{too_little.capitalize()}.")))
     calm = "In your runs nothing" if hurts else "Nothing"
     return "; ".join(filter(None, (f"{calm} stands out", too_little))) + "."
 
 
+def _unjudged(review: Review) -> str:
+    """How many patterns are open; in the first month of a history that is no news but the rule."""
+    n_open = sum(flag.level is Level.INSUFFICIENT for flag in review.flags)
+    if not n_open:
+        return ""
+    if not review.ceiling.is_reference_complete:
+        return "most patterns need some weeks of runs first"
+    return f"{words.count(n_open, 'pattern')} had too little data"
+
+
 def _ceiling_note(review: Review) -> str:
     ceiling = review.ceiling
-    if care.is_ill(review.profile):
-        return "rest comes first"
     if ceiling.distance_m is None:
         recent = next_run.has_recent_run(review)
         return "no distance in 30 days" if recent else gaps.since(review) or "no run in 30 days"

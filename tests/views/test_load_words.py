@@ -28,7 +28,7 @@ def test_without_a_jump_the_answer_is_the_ceiling() -> None:
 
 def test_a_jump_names_day_and_distance_of_the_last_run() -> None:
     said = load_words.answer(make_review(runs=JUMP, flags=(make_flag(value=1.6),)))
-    assert said.startswith(f"A jump on Wed 18 Nov: 16.0{NBSP}km.")
+    assert said.endswith(f"16.0{NBSP}km yesterday was a jump.")
 
 
 def test_a_last_run_that_cannot_be_compared_is_not_called_no_jump() -> None:
@@ -46,7 +46,7 @@ def test_a_jump_before_the_last_run_is_named(level: Level) -> None:
     runs = [*JUMP[:-1], MadeRun(days_ago=2, distance_m=25_000.0), MadeRun(days_ago=1)]
     flag = make_fine_spike_flag(level=level, text="No verdict.")
     said = load_words.answer(make_review(runs=runs, flags=(flag,), load_cause=LoadCause.LARGE_JUMP))
-    assert said.startswith(f"A jump on Tue 17 Nov: 25.0{NBSP}km.")
+    assert said.endswith(f"25.0{NBSP}km on Tuesday was a jump.")
     assert "No sudden jump" not in said
 
 
@@ -121,6 +121,34 @@ def test_the_heading_counts_the_runs_above_their_ceiling(
     runs: list[MadeRun] | None, heading: str
 ) -> None:
     assert load_words.ceiling_heading(make_review(runs=runs), shown=SHOWN) == heading
+
+
+def test_the_heading_says_that_the_last_run_had_no_ceiling() -> None:
+    runs = [MadeRun(days_ago=n) for n in (80, 48, 45, 41, 1)]
+    assert load_words.ceiling_heading(make_review(runs=runs), shown=SHOWN) == (
+        "No run in twelve weeks went above its ceiling; the last one had none"
+    )
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "why"),
+    [
+        ((48, 45, 1), "Grey: under 30 days of history before it, or no run with a distance in"),
+        ((75, 70, 1), "Grey: under 30 days of history before it, or no run with a distance in"),
+        ((120, 95, 70, 1), "Grey: no run with a distance in the 30 days before it, so no verdict."),
+        ((120, 90, 60, 30, 1), "Dotted: as it will be if you do not run further."),
+    ],
+)
+def test_grey_is_explained_by_what_is_missing(days_ago: tuple[int, ...], why: str) -> None:
+    review = make_review(runs=[MadeRun(days_ago=n) for n in days_ago])
+    assert why in load_words.ceiling_legend(review, shown=SHOWN)
+
+
+def test_a_last_run_with_a_colour_in_a_short_history_is_said_to_be_in_doubt() -> None:
+    review = make_review(runs=[MadeRun(days_ago=8), MadeRun(days_ago=1, distance_m=9000.0)])
+    assert "Only the last run is judged" in load_words.ceiling_legend(review, shown=SHOWN)
+    card = load_cards.cards(review, shown=SHOWN)[1]
+    assert card.note == "▲ watch, +12 %, reference incomplete"
 
 
 def test_the_average_week_is_a_floor_when_a_distance_is_unknown() -> None:

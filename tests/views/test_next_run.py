@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from core.athlete import Pain, Profile
-from core.findings import Review
+from core.findings import Flag, Review, Tone
 from tests.makers import MadeRun, make_flag, make_review
 from tests.plan_makers import make_plan, make_session
-from views import load_words, next_run, today_words
+from views import load_cards, load_words, next_run, today_words
+from views.windows import TWELVE_WEEKS, window
 
 PLAN = make_plan(make_session())
 ILL = Profile(ill_since=date(2026, 11, 17))
@@ -39,15 +40,101 @@ def test_an_ordinary_day_says_how_far_until_when_and_why() -> None:
 
 
 @pytest.mark.parametrize(("distance_m", "km"), [(13_300.0, "13.3 km"), (22_000.0, "22.0 km")])
-def test_after_a_jump_the_next_run_is_shorter_than_it(distance_m: float, km: str) -> None:
+def test_after_a_jump_the_next_run_goes_back_to_the_longest_before_it(
+    distance_m: float, km: str
+) -> None:
     said = sentence(with_jump(distance_m))
-    assert said == f"Next run shorter than the {km} of yesterday: a jump."
+    assert said == f"Next run back to 10.0 km at most: {km} yesterday was a jump."
+
+
+def test_a_jump_within_the_error_of_gps_is_said_to_be_near_the_edge() -> None:
+    review = with_jump(11_100.0)
+    assert sentence(review).endswith("11.1 km yesterday was at the edge of a jump.")
+    assert reason(review).startswith("It was about 11 % longer than any run")
+
+
+def test_after_two_jumps_the_next_run_goes_back_to_before_the_first() -> None:
+    runs = [*MONTH, MadeRun(days_ago=3, distance_m=12_000.0), MadeRun(days_ago=1, distance_m=18_000.0)]
+    assert sentence(make_review(runs=runs)) == (
+        "Next run back to 10.0 km at most: 18.0 km yesterday was a jump."
+    )
+
+
+def test_a_very_short_run_before_a_jump_is_no_distance_to_go_back_to() -> None:
+    runs = [MadeRun(days_ago=40), MadeRun(days_ago=5, distance_m=400.0), MadeRun(days_ago=1)]
+    assert sentence(make_review(runs=runs)) == (
+        "Next run shorter than 8.0 km: 8.0 km yesterday was a jump."
+    )
+
+
+def test_a_week_after_a_jump_the_ceiling_is_the_answer_again() -> None:
+    runs = [*MONTH, MadeRun(days_ago=8, distance_m=16_000.0)]
+    assert sentence(make_review(runs=runs)) == "Next run up to 17.6 km."
 
 
 def test_after_a_jump_its_size_is_said_and_the_ceiling_is_no_goal() -> None:
     said = reason(with_jump(13_300.0))
     assert said.startswith("It was 33 % longer than any run of the 30 days before.")
-    assert "The ceiling of 14.6 km, until Fri 18 Dec, is a limit, not a goal." in said
+    assert "10.0 km on Sat 14 Nov is your longest before it." in said
+    assert "The ceiling of 14.6 km, until Fri 18 Dec, is made of the jump itself: no goal." in said
+
+
+JUMPED = [*MONTH, MadeRun(days_ago=1, distance_m=16_000.0)]
+PAUSED = [MadeRun(days_ago=20, distance_m=8000.0), MadeRun(days_ago=70)]
+BACK = [MadeRun(days_ago=n, distance_m=m) for n, m in ((60, 9000.0), (6, 5000.0), (2, 4000.0))]
+RETURNED = make_flag(id="RETURN", value=53.0)
+
+
+@pytest.mark.parametrize(
+    ("runs", "flags", "label", "value", "note"),
+    [
+        (None, (), "Next run, up to", "13.2 km", None),
+        (JUMPED, (), "Next run, up to", "10.0 km", "ceiling 17.6 km, made of the jump"),
+        (PAUSED, (), "Next run, well below", "8.0 km", "ceiling 8.8 km, from before the break"),
+        (BACK, (RETURNED,), "Next run, up to", "5.0 km", "ceiling 5.5 km"),
+    ],
+)
+def test_both_pages_show_one_distance_and_the_ceiling_beside_it(
+    runs: list[MadeRun] | None, flags: tuple[Flag, ...], label: str, value: str, note: str | None
+) -> None:
+    review = make_review(runs=runs, flags=flags)
+    shown = window(TWELVE_WEEKS, first_day=None, today=review.today)
+    for card in (today_words.ceiling_card(review), load_cards.cards(review, shown=shown)[0]):
+        assert (card.label, card.value) == (label, value)
+        assert note is None or card.note == note
+
+
+@pytest.mark.parametrize(("runs", "flags"), [(JUMPED, ()), (PAUSED, ()), (BACK, (RETURNED,))])
+def test_where_the_ceiling_is_no_answer_both_pages_give_the_same_one(
+    runs: list[MadeRun], flags: tuple[Flag, ...]
+) -> None:
+    review = make_review(runs=runs, flags=flags)
+    assert load_words.answer(review) == next_run.sentence(review)
+    assert next_run.beside(review) in load_words.caption(review)
+    assert next_run.beside(review) in next_run.reason(review)
+
+
+def test_the_advice_on_a_jump_names_the_distance_to_go_back_to() -> None:
+    said = next_run.advice(make_flag(value=1.6), make_review(runs=JUMPED)).replace("\u00a0", " ")
+    assert said == (
+        "Let the next runs be shorter again, 10.0 km at most. The ceiling of 17.6 km is a limit, "
+        "not a goal."
+    )
+
+
+def test_a_restart_that_was_run_is_not_asked_for_again() -> None:
+    restart = make_flag(value=None, tone=Tone.INFO, text="Restart with a short run.")
+    review = make_review(runs=BACK, flags=(restart, RETURNED))
+    assert next_run.still_so(review.flags, review) == (RETURNED,)
+    assert "Restart" not in load_words.flag_texts(review)
+    assert today_words.raised(review) == (RETURNED,)
+
+
+def test_a_restart_that_is_still_ahead_is_asked_for() -> None:
+    restart = make_flag(value=None, tone=Tone.INFO, text="Restart with a short run.")
+    review = make_review(runs=[MadeRun(days_ago=40)], flags=(restart,))
+    assert today_words.raised(review) == (restart,)
+    assert load_words.flag_texts(review) == "Restart with a short run."
 
 
 def test_a_jump_beyond_twice_the_longest_is_told_as_a_multiple() -> None:
@@ -83,7 +170,7 @@ def test_runs_without_distance_ask_for_one() -> None:
     ("days_ago", "said"),
     [
         (14, "Next run up to 8.8 km."),
-        (15, "Start short after 15 days without a run: 8.8 km at most."),
+        (15, "Start short after 15 days without a run: well below 8.0 km."),
     ],
 )
 def test_a_fortnight_since_the_last_run_is_no_break_yet(days_ago: int, said: str) -> None:
@@ -93,7 +180,12 @@ def test_a_fortnight_since_the_last_run_is_no_break_yet(days_ago: int, said: str
 
 def test_a_break_that_goes_on_asks_for_a_short_start() -> None:
     review = make_review(runs=[MadeRun(days_ago=20, distance_m=8000.0), MadeRun(days_ago=70)])
-    assert sentence(review) == "Start short after 20 days without a run: 8.8 km at most."
+    assert sentence(review) == "Start short after 20 days without a run: well below 8.0 km."
+
+
+def test_during_a_break_of_a_month_the_usual_run_is_named_to_stay_below() -> None:
+    review = make_review(runs=[MadeRun(days_ago=n, distance_m=9000.0) for n in (45, 42, 70)])
+    assert reason(review) == ("Your usual run before the break was 9.0 km: stay well below it.")
 
 
 def test_days_that_were_never_imported_are_no_break() -> None:
@@ -109,7 +201,7 @@ def test_a_return_keeps_the_next_run_short_on_today_and_on_load(
     first = make_flag(value=None)  # the last run came after a month without one
     review = make_review(flags=(first, make_flag(id="RETURN", value=1113.0)))
     assert answer(review).replace("\u00a0", " ") == (
-        "Keep the next run short, after 1,113 days without one: 13.2 km at most."
+        "Keep the next run short, after 1,113 days without one: 12.0 km at most."
     )
 
 

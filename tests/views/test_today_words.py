@@ -88,7 +88,7 @@ def test_a_jump_before_the_last_run_is_the_answer() -> None:
     fine = make_fine_spike_flag()
     review = make_review(runs=JUMPED, flags=(fine,), load_cause=LoadCause.LARGE_JUMP)
     said = plain(today_words.answer(review, PLAN))
-    assert said.startswith("Next run shorter than the 25.0 km of Tuesday: a jump.")
+    assert said.startswith("Next run back to 10.0 km at most: 25.0 km on Tuesday was a jump.")
     assert "Nothing stands out" not in today_words.caption(review)
 
 
@@ -98,15 +98,16 @@ def test_a_jump_behind_a_pain_is_named_in_the_caption() -> None:
     assert said.endswith("A jump on Tue 17 Nov: 25.0 km.")
 
 
-def test_after_a_jump_the_card_gives_a_ceiling_and_no_next_run() -> None:
-    assert today_words.ceiling_card(make_review(runs=JUMPED)).label == "Ceiling, after a jump"
-    assert today_words.ceiling_card(make_review()).label == "Next run, up to"
+def test_a_beginner_is_not_told_how_many_patterns_are_open() -> None:
+    review = make_review(runs=[MadeRun(days_ago=2)], flags=(OPEN,) * 29)
+    said = today_words.caption(review)
+    assert said.endswith("Nothing stands out; most patterns need some weeks of runs first.")
 
 
 def test_a_jump_is_named_once_beside_another_flag() -> None:
     review = make_review(runs=JUMPED, flags=(make_balance_flag(),))
     said = plain(today_words.caption(review))
-    assert said.endswith("is a limit, not a goal. One thing to look at.")
+    assert said.endswith("is made of the jump itself: no goal. One thing to look at.")
 
 
 def test_a_lighter_week_stands_out_even_without_a_jump() -> None:
