@@ -41,7 +41,7 @@ look = run_panels.look_of(detail, review, session.palette())
 about = (review.today, run_id, look.palette.is_dark)  # all that the charts depend on
 head = run_panels.head(detail, review)
 st.header(head.answer, anchor=False)
-st.caption(head.caption)
+st.caption(head.caption, help=head.why_missing or None)
 with st.grid(6, min_column_width=130):
     for figure in head.figures:
         st.metric(figure.name, figure.value, help=figure.why)

@@ -14,7 +14,9 @@ from core.run import RunDetail
 from views import measured, run_totals, words
 from views.panel import Entry, Panel
 from views.run_lanes import ON_FOOT
+from views.run_load import why_none
 from views.run_totals import ALTITUDES, figure, joined, source
+from views.run_unknown import folded
 from views.run_words import row_of
 
 FIRST = ("distance", "moving", "pace", "heart", "cadence", "balance")
@@ -30,13 +32,15 @@ by specialsauce); no wind, no ground, no walking on steep slopes.
 
 def panel(detail: RunDetail, review: Review) -> Panel:
     """Every total with its reason."""
-    return Panel(heading="Every figure of this run", entries=figures(detail, review))
+    entries = folded(figures(detail, review), key="no_figures")
+    return Panel(heading="Every figure of this run", entries=entries)
 
 
 def first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The six that stand on top of the page; the side of a balance goes to its name."""
+    """Those known of the six that stand on top; the side of a balance goes to its name."""
     by = {entry.key: entry for entry in entries}
-    return tuple(_short(by[f"figure_{key}"]) for key in FIRST if f"figure_{key}" in by)
+    found = [by[f"figure_{key}"] for key in FIRST if f"figure_{key}" in by]
+    return tuple(_short(each) for each in found if each.value != words.UNKNOWN)
 
 
 def _short(entry: Entry) -> Entry:
@@ -169,6 +173,6 @@ def _load(detail: RunDetail) -> Entry | None:
         return None
     loads = detail.loads.row(0, named=True)
     by = {"hr": "heart rate", "pace": "pace", "rpe": "effort"}.get(loads["load_source"] or "", "")
-    text = f"By {by}." if by else f"Unknown: {loads['missing'] or 'no measure'}."
+    text = f"By {by}." if by else f"Unknown: {why_none(loads, detail)}."
     why = "**Scale.** 100 is one hour at your threshold. Compare it only with your own past."
     return figure("load", "Load", words.load(loads["load_au"]), text=text, why=why)

@@ -14,7 +14,10 @@ from core.run import LEAST_STEADY_S, LONG_RUN_S, SETTLING_S, STEADY_COVERAGE, Ru
 from views import measured, words
 from views.layers import Layers
 from views.panel import Entry, Panel, Picture
-from views.run_words import row_of
+from views.run_inputs import coverage
+from views.run_totals import joined
+from views.run_unknown import folded
+from views.run_words import moving_s, row_of
 from views.theme import Palette, finish
 
 ZONE_PX, ZONES_FOOT_PX = 26, 10
@@ -38,7 +41,7 @@ def heart_panel(detail: RunDetail, palette: Palette) -> Panel:
         notice="" if pictures else _no_zones(detail),
         pictures=pictures,
         caption=_zones_caption(detail) if pictures else "",
-        entries=_answers(row_of(detail)),
+        entries=folded(_answers(row_of(detail)), key="no_answers"),
     )
 
 
@@ -97,8 +100,13 @@ def _zones_caption(detail: RunDetail) -> str:
 NO_ZONES = "No heart rate, so there are no zones."
 
 
+TYPED_IN = "Typed in: zones take the heart rate of every second."
+
+
 def _no_zones(detail: RunDetail) -> str:
     row = row_of(detail)
+    if row["is_manual"]:
+        return TYPED_IN
     if measured.heart_rate_bpm(row) is None:
         frozen = measured.no_heart_rate(row)
         return f"{frozen} So there are no zones." if frozen else NO_ZONES
@@ -119,7 +127,7 @@ def _answers(row: dict[str, Any]) -> tuple[Entry, ...]:
             value=words.UNKNOWN if efficiency is None else f"{efficiency:.2f} m per beat",
             text="Graded metres per heartbeat." if efficiency else "No heart rate or no speed.",
             grade=Grade.WEAK.value,
-            why=EFFICIENCY,
+            why=_why(EFFICIENCY, row, "Graded speed and heart rate of the moving seconds"),
             key="efficiency",
         ),
         Entry(
@@ -127,7 +135,7 @@ def _answers(row: dict[str, Any]) -> tuple[Entry, ...]:
             value=words.UNKNOWN if fell is None else f"{words.signed(fell, 1)} %",
             text=_decoupled(row) if fell is None else "How far that fell from half to half.",
             grade=Grade.WEAK.value,
-            why=DECOUPLING,
+            why=_why(DECOUPLING, row, "The same, half by half, without the first 10 minutes"),
             key="decoupling",
         ),
         Entry(
@@ -141,10 +149,18 @@ def _answers(row: dict[str, Any]) -> tuple[Entry, ...]:
                 else "Not measured well enough."
             ),
             grade=Grade.WEAK.value,
-            why=DURABILITY,
+            why=_why(DURABILITY, row, "Speed and heart rate early and late in the run"),
             key="durability",
         ),
     )
+
+
+def _why(says: str, row: dict[str, Any], of: str) -> str:
+    """A reason with its inputs and coverage after the formula."""
+    lasted_s = moving_s(row)
+    lasted = "" if lasted_s is None else f"; moving time {words.duration(lasted_s)}"
+    formula, rest = says.split("\n\n", maxsplit=1)
+    return joined(formula, f"**Inputs.** {of}{lasted}.", coverage(row), rest)
 
 
 def _decoupled(row: dict[str, Any]) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.athlete import Threshold
 from core.findings import SPIKE_EDGES, Grade, Level, Review, Tone
 from core.run import RunDetail
 from views import load_why, words
 from views.panel import Entry, Panel
+from views.run_inputs import inputs
+from views.run_unknown import folded
 from views.run_words import row_of
 
 NAMES = {"hr": "heart rate", "pace": "pace", "rpe": "effort"}
@@ -17,14 +19,17 @@ NAMES = {"hr": "heart rate", "pace": "pace", "rpe": "effort"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of load: its column of LOADS, its formula in words, its grade and its lack."""
+    """One kind of load: its column of LOADS, its formula in words, its grade and its lack.
+
+    `lacks_typed` is what it lacks where a run was typed in, if that is something else.
+    """
 
     column: str
     name: str
     how: str
     lacks: str
     source: str
-    unit: str = ""
+    lacks_typed: str = ""
 
 
 KINDS = (
@@ -41,6 +46,7 @@ KINDS = (
         name="Pace load",
         how="Hours of moving time × (normalised graded speed ÷ threshold speed)² × 100.",
         lacks="It takes a speed, and a threshold pace that you set in Profile.",
+        lacks_typed="It takes the speed of every second, which a run typed in does not have.",
         source="The fourth-power mean comes from cycling; for running it is untested.",
     ),
     Kind(
@@ -49,6 +55,7 @@ KINDS = (
         how="Hours of moving time × (normalised power ÷ critical power)² × 100. Shown only: it "
         "feeds no curve.",
         lacks="It takes power, and a critical power that you set in Profile.",
+        lacks_typed="It takes power second by second.",
         source="Running power is a model (Cerezuela-Espejo 2021).",
     ),
     Kind(
@@ -71,6 +78,7 @@ KINDS = (
         name="Edwards",
         how="Minutes in five zones of the highest heart rate, times 1 to 5.",
         lacks="It takes heart rate for 80 % of the moving time, and your highest heart rate.",
+        lacks_typed="It takes heart rate second by second: a mean is in one zone only.",
         source="Edwards 1993; the weights have no physiological basis.",
     ),
     Kind(
@@ -78,9 +86,12 @@ KINDS = (
         name="Lucía",
         how="Minutes below, between and above two thresholds, times 1, 2 and 3.",
         lacks="It takes the two thresholds of a test, which you can set in Profile.",
+        lacks_typed="It takes heart rate second by second: a mean is in one zone only.",
         source="Lucía 2003. Test-retest: 10.7 % (Wallace 2014, n = 10).",
     ),
 )  # load law, sections 3 and 4
+NO_OTHER = replace(words.NOT_ENOUGH, word="no run to compare with")
+SHORT_PAST = replace(words.NOT_ENOUGH, word="under a month to compare with")
 LIMITS = "**Limits.** A description, not a risk. Compare it only with your own past."
 HRR = {
     "reference": "",
@@ -100,8 +111,10 @@ def load_panel(detail: RunDetail, review: Review) -> Panel:
     return Panel(
         heading=_heading(loads),
         badges=badges,
-        text="\n\n".join(filter(None, (_counts(loads), said, meaning))),
-        entries=tuple(_kind(kind, loads, detail) for kind in KINDS),
+        text="\n\n".join(filter(None, (_counts(loads, detail, review), said, meaning))),
+        entries=folded(
+            tuple(_kind(kind, loads, detail, review=review) for kind in KINDS), key="no_loads"
+        ),
         why=f"{load_why.MEANING}\n\n{LIMITS}",
     )
 
@@ -113,29 +126,43 @@ def _heading(loads: dict[str, Any]) -> str:
     return f"Load {about}{words.load(loads['load_au'])}, by {NAMES[loads['load_source']]}"
 
 
-def _counts(loads: dict[str, Any]) -> str:
-    """Which one counts and why; else why none."""
-    if loads["load_au"] is None:
-        return f"No load: {loads['missing'] or 'nothing to work it out from'}. Unknown is not zero."
-    said = f"The load by {NAMES[loads['load_source']]} counts in the curves of Load."
-    if loads["is_load_estimated"]:
-        covered = loads["heart_rate_coverage_pct"]
-        if loads["load_source"] == "hr" and covered is not None:
-            return f"{said} Heart rate covers {words.number(covered)} %: scaled up to the whole."
-        return f"{said} It stands in for the one that most of your runs have."
-    return said
+def _counts(loads: dict[str, Any], detail: RunDetail, review: Review) -> str:
+    """Which one counts and why, and what is estimated about it; else why none."""
+    source = loads["load_source"]
+    if source is None:
+        return f"No load: {why_none(loads, detail)}. Unknown is not zero."
+    said = [f"The load by {NAMES[source]} counts in the curves of Load."]
+    if source == "hr" and loads["is_hr_load_estimated"]:
+        said.append(_estimated(loads, detail))
+    if source != (review.load_metric or "hr"):
+        said.append("It stands in for the one that most of your runs have.")
+    return " ".join(said)
 
 
-def _kind(kind: Kind, loads: dict[str, Any], detail: RunDetail) -> Entry:
+def why_none(loads: dict[str, Any], detail: RunDetail) -> str:
+    """Why there is no load; what was typed in has a speed, but not one for every second."""
+    missing: str = loads["missing"] or "nothing to work it out from"
+    if not row_of(detail)["is_manual"]:
+        return missing
+    return missing.replace("no speed", "no speed second by second")
+
+
+def _estimated(loads: dict[str, Any], detail: RunDetail) -> str:
+    if row_of(detail)["is_manual"]:
+        return "Estimated: from the mean heart rate that you typed in, not second by second."
+    covered = words.number(math.floor(loads["heart_rate_coverage_pct"]))
+    return f"Heart rate covers {covered} %: scaled up to the whole."
+
+
+def _kind(kind: Kind, loads: dict[str, Any], detail: RunDetail, *, review: Review) -> Entry:
     value = loads[kind.column]
     counts = kind.column.startswith(f"{loads['load_source']}_load")
+    is_manual = row_of(detail)["is_manual"]
     text = (
-        kind.lacks
+        (is_manual and kind.lacks_typed) or kind.lacks
         if value is None
         else ("This one counts." if counts else "Shown beside the one that counts.")
     )
-    covered = loads["heart_rate_coverage_pct"]
-    share = "" if covered is None else f"**Coverage.** Heart rate for {words.number(covered)} %."
     return Entry(
         name=kind.name,
         value=words.number(value),
@@ -145,8 +172,7 @@ def _kind(kind: Kind, loads: dict[str, Any], detail: RunDetail) -> Entry:
             part
             for part in (
                 f"**Formula.** {kind.how}",
-                _body(detail),
-                share,
+                inputs(kind.column, detail, review),
                 f"**Source.** {kind.source}",
                 LIMITS,
             )
@@ -154,22 +180,6 @@ def _kind(kind: Kind, loads: dict[str, Any], detail: RunDetail) -> Entry:
         ),
         key=f"load_{kind.column}",
     )
-
-
-def _body(detail: RunDetail) -> str:
-    """The thresholds that held on that day, each with its origin."""
-    held = detail.thresholds
-    told: tuple[tuple[str, Threshold | None], ...] = (
-        ("resting", held.resting_heart_rate_bpm),
-        ("highest", held.max_heart_rate_bpm),
-        ("threshold", held.threshold_heart_rate_bpm),
-    )
-    known = [
-        f"{name} {words.number(each.value)} bpm ({words.origin(each)})"
-        for name, each in told
-        if each is not None
-    ]
-    return f"**Inputs.** Heart rate: {', '.join(known)}." if known else ""
 
 
 def _spike(detail: RunDetail, review: Review) -> tuple[str, str, str]:
@@ -182,7 +192,7 @@ def _spike(detail: RunDetail, review: Review) -> tuple[str, str, str]:
     if flag is not None and flag.level >= Level.WATCH:
         return flag.text, _badge(words.mark(flag.level, flag.tone)), ""
     if row["spike_ratio"] is None:
-        return "No run of the 30 days before can be compared with it.", _badge(words.NOT_ENOUGH), ""
+        return "No run of the 30 days before can be compared with it.", _badge(NO_OTHER), ""
     return _against(row, review)
 
 
@@ -201,7 +211,7 @@ def _against(row: dict[str, Any], review: Review) -> tuple[str, str, str]:
         f"run of the 30 days before, {longest} on {on_day}."
     )
     if not row["is_reference_complete"]:
-        return f"{said} Less than a month of runs before it is known.", _badge(words.NOT_ENOUGH), ""
+        return f"{said} Less than a month of runs before it is known.", _badge(SHORT_PAST), ""
     level = {"reference": Level.OK, "large": Level.ACT}.get(kind, Level.WATCH)
     tone = {Level.OK: Tone.NONE, Level.ACT: Tone.RED}.get(level, Tone.AMBER)
     return said, _badge(words.mark(level, tone)), HRR.get(kind, HRR["small"])

@@ -24,10 +24,11 @@ from views.run_lanes import Look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands on top: the answer, what one run cannot tell, six figures, where it is from."""
+    """What stands on top: the answer, what one run cannot tell and why, figures, its origin."""
 
     answer: str
     caption: str
+    why_missing: str
     figures: tuple[Entry, ...]
     about: str
 
@@ -37,6 +38,7 @@ def head(detail: RunDetail, review: Review) -> Head:
     return Head(
         answer=run_words.answer(detail, review),
         caption=run_words.caption(detail, is_metric=review.profile.is_metric),
+        why_missing=run_words.why_missing(detail),
         figures=run_figures.first(run_figures.figures(detail, review)),
         about=run_words.about(detail, review),
     )

@@ -89,7 +89,9 @@ def caption(detail: RunDetail, *, is_metric: bool = True) -> str:
         said.append(NO_SECONDS)
     if detail.measure is not None:
         said.append(ONE_RUN)
-    said += [told_distance(detail, is_metric=is_metric), *run_notes(row), *_missing(detail, row)]
+    said += [told_distance(detail, is_metric=is_metric), *run_notes(row), _missing(detail)]
+    if row["altitude_source"] == "gnss" and _lacking(detail) is not None:
+        said.append("Altitude from satellites: graded pace is rough.")
     return " ".join(filter(None, said))
 
 
@@ -119,25 +121,37 @@ def about(detail: RunDetail, review: Review) -> str:
     return " · ".join(part for part in parts if part and part != "generic")
 
 
-def _missing(detail: RunDetail, row: dict[str, Any]) -> list[str]:
-    """One line for each channel that is not there.
+def why_missing(detail: RunDetail) -> str:
+    """What each channel that is not there would have told, as a list.
 
     Source:
         Load law, section 10.
     """
+    return "\n".join(f"- {MISSING[name][1]}" for name in _lacking(detail) or ())
+
+
+def _missing(detail: RunDetail) -> str:
+    """The names of what is not there, in one line."""
+    names = [MISSING[name][0] for name in _lacking(detail) or ()]
+    return f"Not recorded: {', '.join(names)}." if names else ""
+
+
+def _lacking(detail: RunDetail) -> list[str] | None:
+    """The channels that are not there; None where no file was to have them."""
+    row = row_of(detail)
     if row["is_manual"] or detail.seconds.is_empty() or row["sport"] not in ON_FOOT:
-        return []
-    has = {name: bool(detail.seconds[name].count()) for name in MISSING}
-    said = [text for name, text in MISSING.items() if not has[name]]
-    if row["altitude_source"] == "gnss":
-        said.append("Altitude from satellites: graded pace is rough.")
-    return said
+        return None
+    return [name for name in MISSING if not detail.seconds[name].count()]
 
 
 MISSING = {
-    "heart_rate_bpm": "No heart rate: heart-rate load, zones and decoupling are not available.",
-    "cadence_spm": "No cadence: steps and steady minutes are not known.",
-    "power_w": "No power was recorded, and none is invented.",
-    "altitude_m": "No altitude: pace is taken as if on the flat.",
-    "lat_deg": "No positions, so there is no way to draw.",
+    "heart_rate_bpm": (
+        "heart rate",
+        "No heart rate: heart-rate load, zones and decoupling are not available.",
+    ),
+    "cadence_spm": ("cadence", "No cadence: steps and steady minutes are not known."),
+    "power_w": ("power", "No power was recorded, and none is invented."),
+    "altitude_m": ("altitude", "No altitude: pace is taken as if on the flat."),
+    "lat_deg": ("positions", "No positions, so there is no way to draw."),
 }
+"""By the column of the seconds: its name, and what is not known without it."""

@@ -113,7 +113,7 @@ def test_a_run_without_balance_says_nothing_of_sides_on_top() -> None:
 
 @pytest.mark.parametrize("missing", ["No heart rate:", "No cadence:", "No power", "No altitude:"])
 def test_each_missing_channel_has_its_line(missing: str) -> None:
-    assert missing in run_words.caption(detail("gpx"))
+    assert missing in run_words.why_missing(detail("gpx"))
 
 
 def test_another_sport_counts_in_no_run_figure() -> None:
@@ -241,7 +241,7 @@ def test_the_loads_say_which_one_counts() -> None:
     load = run_panels.rows(detail(), made().review, look())[1][0]
     by = {each.key: each for each in load.entries}
     assert by["load_hr_load_au"].text == "This one counts."
-    assert "threshold pace" in by["load_pace_load_au"].text
+    assert "threshold pace" in by["no_loads"].why
 
 
 def test_a_load_that_is_not_known_is_no_zero() -> None:
