@@ -53,23 +53,36 @@ def with_points(found: WhereFrom, evidence: Evidence) -> WhereFrom:
     )
 
 
-def usual_bands(leans: pl.DataFrame) -> tuple[UsualBand, ...]:
-    """Where the runs with each sensor lay: the median of the 20 before its last three, ± MDC95.
-
-    A sensor with fewer than 8 such runs has no band yet.
+def usual_band(lean_pp: pl.Series) -> tuple[float, float] | None:
+    """Between which leans a runner's own runs lie: the median of the 20 before the last 3, ± MDC95.
 
     Args:
-        leans: LEANS, any order.
+        lean_pp: Of the eligible runs with one sensor, oldest first, up to the run looked at.
+
+    Returns:
+        Lower and upper end in points; None with fewer than 8 runs before the last 3.
 
     Source:
         Imbalance law, 1.3 ("Change") and 2.1 (`BALANCE_SHIFT`): 8 to 20 runs before the last 3.
     """
+    before = lean_pp.head(max(0, lean_pp.len() - LAST_RUNS)).tail(MOST_BASELINE)
+    error, middle = typical_error(before.to_list()), as_number(before.median())
+    if error is None or middle is None:
+        return None
+    return middle - mdc95(error), middle + mdc95(error)
+
+
+def usual_bands(leans: pl.DataFrame) -> tuple[UsualBand, ...]:
+    """The usual band of every sensor as of its last run; of one with too few runs there is none.
+
+    Args:
+        leans: LEANS, any order.
+    """
     eligible = leans.filter("is_eligible").sort("start_time", "activity_id")
     bands = []
     for _, runs in eligible.group_by("measure", "sensor", maintain_order=True):
-        before = runs["lean_pp"].head(runs.height - LAST_RUNS).tail(MOST_BASELINE)
-        error, middle = typical_error(before.to_list()), as_number(before.median())
-        if error is None or middle is None:
+        band = usual_band(runs["lean_pp"])
+        if band is None:
             continue
         bands.append(
             UsualBand(
@@ -77,8 +90,8 @@ def usual_bands(leans: pl.DataFrame) -> tuple[UsualBand, ...]:
                 sensor=runs["sensor"][0],
                 since=runs["local_date"][0],
                 until=runs["local_date"][-1],
-                low_pp=middle - mdc95(error),
-                high_pp=middle + mdc95(error),
+                low_pp=band[0],
+                high_pp=band[1],
             )
         )
     return tuple(bands)

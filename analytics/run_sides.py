@@ -5,10 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from analytics.flags.long_runs import FATIGUE_WATCH_PP, LONG_RUN_S, at_even_speed, balance_drift
-from analytics.flags.shift import MOST_BASELINE
 from analytics.flags.thirds import FIRST, LAST, with_third
+from analytics.lean_points import usual_band
 from analytics.leans import PODS, STRAP, is_mirrored
-from analytics.matched import mdc95, typical_error
 from analytics.robust import run_interval
 from analytics.symmetry import EVEN_PCT
 from core.run import RunDrift
@@ -100,26 +99,17 @@ def _way_at(seconds: pl.DataFrame, elapsed_s: float) -> float | None:
 def usual_balance(
     leans: pl.DataFrame, row: pl.DataFrame, *, measure: str | None
 ) -> tuple[float, float] | None:
-    """Between which leans the earlier runs with this sensor lay: their median ± MDC95.
+    """The usual band of the run's sensor as it stood with this run: see `usual_band`.
 
     Args:
         leans: LEANS of all runs.
         row: The one row of ACTIVITIES of the run that is looked at.
         measure: The column of its balance.
-
-    Returns:
-        Lower and upper end in points; None with fewer than 8 earlier runs of this sensor.
-
-    Source:
-        Imbalance law, 1.3, "Change" (at least 8 baseline runs) and 2.1 (8 to 20 of them).
     """
     sensor = next((each.sensor for each in (STRAP, PODS) if each.column == measure), None)
-    if sensor is None or row[sensor].item() is None:
+    if sensor is None:
         return None
-    before = (pl.col("start_time") < row["start_time"].item()) & pl.col("is_eligible")
-    is_same = (pl.col("measure") == measure) & (pl.col("sensor") == row[sensor].item())
-    baseline = leans.filter(before & is_same).sort("start_time")["lean_pp"].tail(MOST_BASELINE)
-    error, middle = typical_error(baseline.to_list()), as_number(baseline.median())
-    if error is None or middle is None:
-        return None
-    return middle - mdc95(error), middle + mdc95(error)
+    upto = (pl.col("start_time") <= row["start_time"].item()) & pl.col("is_eligible")
+    is_worn = pl.col("sensor").eq_missing(pl.lit(row[sensor].item(), pl.String))
+    ours = leans.filter(upto & is_worn & (pl.col("measure") == measure))
+    return usual_band(ours.sort("start_time", "activity_id")["lean_pp"])

@@ -10,6 +10,7 @@ import pytest
 
 from analytics.clean import clean
 from analytics.flags.long_runs import balance_drift
+from analytics.lean_points import usual_bands
 from analytics.run_sides import put_right, run_drift, shown_measure, usual_balance
 from analytics.run_zones import run_zones
 from analytics.splits import with_way
@@ -145,7 +146,7 @@ def earlier(leans_pp: list[float], **told: Any) -> pl.DataFrame:
 
 def test_the_usual_balance_is_the_median_of_earlier_runs_and_what_spread_explains() -> None:
     later = row(start_time=datetime(2026, 5, 1, tzinfo=UTC))
-    low, high = usual_balance(earlier([1.0] * 8), later, measure=MEASURE) or (0, 0)
+    low, high = usual_balance(earlier([1.0] * 8 + [5.0] * 3), later, measure=MEASURE) or (0, 0)
     assert (low, high) == pytest.approx((1.0 - 0.8316, 1.0 + 0.8316), abs=1e-3)
 
 
@@ -155,12 +156,20 @@ def test_the_usual_balance_is_the_median_of_earlier_runs_and_what_spread_explain
 )
 def test_runs_of_another_sensor_or_too_thin_ones_are_no_usual(told: dict[str, Any]) -> None:
     later = row(start_time=datetime(2026, 5, 1, tzinfo=UTC))
-    assert usual_balance(earlier([1.0] * 9, **told), later, measure=MEASURE) is None
+    assert usual_balance(earlier([1.0] * 12, **told), later, measure=MEASURE) is None
 
 
-def test_seven_runs_are_no_usual() -> None:
+@pytest.mark.parametrize("sensor", [STRAP, None])
+def test_the_newest_run_has_the_usual_that_the_balance_page_draws(sensor: str | None) -> None:
+    leans = earlier([0.2, -0.2, 0.1, -0.1, 0.3, -0.3, 0.0, 0.1, 2.0, 2.1, 2.2], sensor=sensor)
+    newest = row(start_time=leans["start_time"][-1], balance_sensor=sensor)
+    (band,) = usual_bands(leans)
+    assert usual_balance(leans, newest, measure=MEASURE) == (band.low_pp, band.high_pp)
+
+
+def test_seven_runs_before_the_last_three_are_no_usual() -> None:
     later = row(start_time=datetime(2026, 5, 1, tzinfo=UTC))
-    assert usual_balance(earlier([1.0] * 7), later, measure=MEASURE) is None
+    assert usual_balance(earlier([1.0] * 10), later, measure=MEASURE) is None
 
 
 def test_later_runs_say_nothing_of_an_earlier_one() -> None:
