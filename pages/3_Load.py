@@ -8,6 +8,7 @@ from views import (
     gaps,
     load_cards,
     load_curves,
+    load_days,
     load_forecast,
     load_intensity,
     load_more,
@@ -21,7 +22,7 @@ from views import (
     session,
     stage,
 )
-from views.windows import ALL, CHOICES, TWELVE_WEEKS, window
+from views.windows import CHOICES, TWELVE_WEEKS
 
 session.open_page()
 st.title("Load", anchor=False)
@@ -32,8 +33,7 @@ if not load_words.has_runs(review):
     session.first_steps(gaps.no_run_yet(review, "No run is in yet, so there is no load to add up."))
     st.stop()
 palette = session.palette()
-first_day = load_words.first_day(review)
-quarter = window(TWELVE_WEEKS, first_day=first_day, today=review.today)
+quarter = load_days.window_of(TWELVE_WEEKS, review)
 
 st.header(load_words.answer(review), anchor=False)
 st.caption(load_words.caption(review))
@@ -46,29 +46,29 @@ picked = stage.draw(stage.kept("ceiling", *look, make=make))
 st.space("small")
 
 days = stage.frame()
-default = TWELVE_WEEKS if load_words.ran_within(review, quarter) else ALL
-choice = days.choose("Window", CHOICES, key="load_window", default=default)
-shown = window(choice, first_day=first_day, today=review.today)
+usual = load_days.usual_choice(review)
+choice = days.choose("Window", CHOICES, key="load_window", default=usual)
+shown = load_days.window_of(choice, review)
+top = days.body.container()
 make = partial(load_panels.days, review, palette, shown=shown)
 picked |= stage.draw(stage.kept("days", *look, choice, make=make), within=days)
 clicked = run_choice.clicked(review, picked, {"ceiling": quarter, "distance": shown, "load": shown})
 offered = clicked or run_choice.choices(review, shown=shown)
 run_id = next(iter(clicked)) if len(clicked) == 1 else None
 if offered and run_id is None:
-    run_id = days.foot.selectbox(
-        "Open one of these runs" if clicked else "Open a run",
+    run_id = (top if clicked else days.foot).selectbox(
+        run_choice.question(clicked),
         offered,
         index=None,
         format_func=offered.get,
         key="open_run",
-        placeholder="Choose a run, or click a day above",
+        placeholder=run_choice.hint(shown),
     )
 if run_id is not None:
     st.switch_page(run_choice.RUN_PAGE, query_params=run_choice.query(run_id))
 st.space("small")
 
-left, right = st.columns(2)
-mix, curves = stage.frame(at=left), stage.frame(at=right)
+mix, curves = (stage.frame(at=column) for column in st.columns(2))
 st.space("small")
 plan = stage.frame()
 st.space("small")

@@ -122,8 +122,7 @@ def _points(series: pl.DataFrame, shown: Window) -> pl.DataFrame:
     )
     days = shown.of(series).with_columns(certainty.alias("certainty"))
     if shown.is_by_week:
-        monday = pl.col("local_date").dt.truncate("1w")
-        days = days.group_by(monday.alias("week_start"), maintain_order=True).last()
+        days = days.group_by(shown.week_start().alias("week_start"), maintain_order=True).last()
     at = (at_day() + HALF_DAY).alias("from_time")
     return days.select(at, *CURVES, "difference_au", "certainty")
 

@@ -14,6 +14,7 @@ from views.run_choice import pick_layer
 from views.theme import Palette
 from views.windows import (
     HALF_BAR,
+    LONGEST_MARKED_DAYS,
     SHORTEST_AXIS_M,
     Canvas,
     Window,
@@ -28,7 +29,6 @@ from views.windows import (
 
 DAYS_PX = 170
 LOWEST_AXIS_AU = 60.0
-LONGEST_MARKED_DAYS = 420  # beyond, question marks run into each other; the strip stays
 # Drawn 1:1 in pixels from the foot of the day: a frame and its hatching (with point size 4).
 HATCH_HEIGHTS = range(0, 40, 6)
 HATCH = "M-3,0L-3,-44L3,-44L3,0Z" + "".join(f"M-3,{-y}L3,{-y - 6}" for y in HATCH_HEIGHTS)
@@ -37,7 +37,7 @@ DERIVED = {
     "to_time": "naive local end of a bar",
     "certainty": "known, or partly where a value is estimated or a week has unknown days",
     "label": "text beside a mark, or of a tooltip",
-    "day_index": "days since 1970 of the day, or of the Monday, that a click hits",
+    "day_index": "days since 1970 of the day, or of the first day of the week, that a click hits",
 }
 
 
@@ -72,7 +72,7 @@ def load_chart(review: Review, palette: Palette, *, shown: Window) -> alt.LayerC
         x=time_axis(shown, has_labels=not has_other(review, shown=shown)),
         y=load_axis(top_au),
     )
-    above = pick_layer(review, canvas, name="load")
+    above = pick_layer(review, canvas, name="load", of="load_au")
     return _bar_chart(bars, "load_au", canvas=canvas, above=above)
 
 
@@ -87,8 +87,7 @@ def _bars(days: pl.DataFrame, column: str, shown: Window) -> pl.DataFrame:
     )
     start, end = at_day() - HALF_BAR, at_day() + HALF_BAR
     if shown.is_by_week:
-        monday = pl.col("local_date").dt.truncate("1w")
-        of_day = of_day.group_by(monday, maintain_order=True).agg(
+        of_day = of_day.group_by(shown.week_start(), maintain_order=True).agg(
             pl.col(column).sum(), pl.col("is_unknown").any(), pl.col("is_estimated").any()
         )
         start, end = at_day() + pl.duration(hours=12), at_day() + pl.duration(days=6, hours=12)

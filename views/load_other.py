@@ -86,8 +86,7 @@ def _bars(review: Review, names: list[str], shown: Window) -> pl.DataFrame:
     days = shown.of(review.days)
     start, end = at_day() - HALF_BAR, at_day() + HALF_BAR
     if shown.is_by_week:
-        monday = pl.col("local_date").dt.truncate("1w")
-        days = days.group_by(monday, maintain_order=True).agg(pl.col(*LANES).sum())
+        days = days.group_by(shown.week_start(), maintain_order=True).agg(pl.col(*LANES).sum())
         start, end = at_day() + pl.duration(hours=12), at_day() + pl.duration(days=6, hours=12)
     long = days.select("local_date", *names).unpivot(
         names, index="local_date", variable_name="lane", value_name="timer_s"

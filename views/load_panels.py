@@ -6,6 +6,7 @@ from core.findings import Review
 from views import (
     exports,
     load_charts,
+    load_days,
     load_other,
     load_tables,
     load_why,
@@ -51,10 +52,10 @@ def days(review: Review, palette: Palette, *, shown: Window) -> Panel:
     if load_other.has_other(review, shown=shown):
         pictures.append(_other(review, palette, shown))
     return Panel(
-        heading=load_words.days_heading(review, shown=shown),
+        heading=load_days.heading(review, shown=shown),
         notice="" if knows_load else load_why.no_load(review),
         pictures=tuple(pictures),
-        caption=load_words.coverage(review, shown=shown) if knows_load else "",
+        caption=load_days.coverage(review, shown=shown) if knows_load else "",
         why=load_why.load(review) if knows_load else "",
         tables=(
             load_tables.runs(review, shown=shown),
@@ -67,9 +68,9 @@ def days(review: Review, palette: Palette, *, shown: Window) -> Panel:
 def _distance(review: Review, palette: Palette, shown: Window) -> Picture:
     return Picture(
         chart=load_charts.distance_chart(review, palette, shown=shown),
-        alt=load_words.distance_alt(review, shown=shown),
+        alt=load_days.distance_alt(review, shown=shown),
         key="distance",
-        head=f"**Distance** :gray[{load_words.distance_line(review)}]",
+        head=f"**Distance** :gray[{load_days.distance_line(review)}]",
         pick=PICK,
     )
 
@@ -78,7 +79,7 @@ def _load(review: Review, palette: Palette, shown: Window) -> Picture:
     scale = load_why.scale(review, since=shown.since)
     return Picture(
         chart=load_charts.load_chart(review, palette, shown=shown),
-        alt=load_words.load_alt(review, shown=shown),
+        alt=load_days.load_alt(review, shown=shown),
         key="load",
         head=f"**{load_words.load_name(review)}** :gray[{scale}]",
         pick=PICK,

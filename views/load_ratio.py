@@ -75,8 +75,7 @@ def ratio_chart(ratios: pl.DataFrame, palette: Palette, *, shown: Window) -> alt
     """One grey line, without bands or colours; it breaks where nothing is known."""
     days = shown.of(ratios)
     if shown.is_by_week:
-        monday = pl.col("local_date").dt.truncate("1w")
-        days = days.group_by(monday.alias("week_start"), maintain_order=True).last()
+        days = days.group_by(shown.week_start().alias("week_start"), maintain_order=True).last()
     points = days.select(at_day().alias("from_time"), pl.col("coupled_ratio"))
     top = top_of(points["coupled_ratio"].max(), smallest_top=2.0)
     canvas = Canvas(

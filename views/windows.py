@@ -25,6 +25,7 @@ CHOICES = (TWELVE_WEEKS, ONE_YEAR, ALL)
 WEEKS = 12
 DAYS_AHEAD = 22  # room right of today: the future of the ceiling, and direct labels
 Y_LABELS_PX = 44
+LONGEST_MARKED_DAYS = 420  # beyond, question marks run into each other; the strip stays
 LONGEST_BY_MONTH_DAYS = 800  # beyond this, month names no longer fit and years stand alone
 MOMENT = pl.Datetime("ms")
 HALF_BAR = pl.duration(hours=9)  # a bar in time, not in pixels: fixed ones merge on a phone
@@ -41,17 +42,26 @@ MONTH_FIRST_LETTER = "width < 300 && {many} ? slice(timeFormat(datum.value, '%b'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """From `since` to `until`, both inclusive. A long one is drawn by week instead of by day."""
+    """From `since` to `until`, both inclusive. A long one is drawn by week instead of by day.
+
+    Its weeks begin on Monday, or on Sunday where the runner says so.
+    """
 
     since: date
     until: date
     today: date
     is_by_week: bool
+    begins_on_sunday: bool = False
 
     @property
     def n_days(self) -> int:
         """Days from `since` to today, both counted."""
         return (self.today - self.since).days + 1
+
+    def week_start(self) -> pl.Expr:
+        """The day on which the week of `local_date` begins."""
+        shift = pl.duration(days=int(self.begins_on_sunday))
+        return (pl.col("local_date") + shift).dt.truncate("1w") - shift
 
     def of(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of a frame with `local_date` that fall inside."""
@@ -69,16 +79,30 @@ class Canvas:
     y: alt.Y
 
 
-def window(choice: str, *, first_day: date | None, today: date) -> Window:
+def window(
+    choice: str, *, first_day: date | None, today: date, begins_on_sunday: bool = False
+) -> Window:
     """The window for a choice of the reader; `first_day` is where the data begin."""
     if choice == TWELVE_WEEKS:
         since = today - timedelta(days=7 * WEEKS - 1)
         until = today + timedelta(days=DAYS_AHEAD)
-        return Window(since=since, until=until, today=today, is_by_week=False)
+        return Window(
+            since=since,
+            until=until,
+            today=today,
+            is_by_week=False,
+            begins_on_sunday=begins_on_sunday,
+        )
     a_year_ago = today - timedelta(days=364)
     since = a_year_ago if choice == ONE_YEAR else min(first_day or a_year_ago, a_year_ago)
-    monday = monday_of(since)
-    return Window(since=monday, until=today, today=today, is_by_week=True)
+    shift = timedelta(days=int(begins_on_sunday))
+    return Window(
+        since=monday_of(since + shift) - shift,
+        until=today,
+        today=today,
+        is_by_week=True,
+        begins_on_sunday=begins_on_sunday,
+    )
 
 
 def midnight(day: date) -> datetime:

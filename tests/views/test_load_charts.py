@@ -160,3 +160,13 @@ def test_the_lowest_chart_carries_the_dates(metric: str | None, has_dates: bool)
     chart = distance_chart(make_review(load_metric=metric), DARK, shown=shown()).to_dict()
     axes = [layer["encoding"]["x"]["axis"]["labels"] for layer in chart["layer"]]
     assert set(axes) == {has_dates}
+
+
+def test_a_bar_begins_on_sunday_where_the_week_does() -> None:
+    review = make_review(runs=[MadeRun(days_ago=4), MadeRun(days_ago=3)])  # Sun 15, Mon 16 Nov
+    year = window("1 year", first_day=None, today=TODAY, begins_on_sunday=True)
+    chart = distance_chart(review, LIGHT, shown=year)
+    bars = rows(chart, layers(chart, "rect")[0])
+    assert [(bar["from_time"][:10], bar["distance_m"]) for bar in bars] == [
+        ("2026-11-15", 16_000.0)
+    ]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
+
 from views.windows import ALL, ONE_YEAR, TWELVE_WEEKS, top_of, window
 
 TODAY = date(2026, 11, 19)
@@ -33,3 +35,13 @@ def test_an_axis_of_unknown_values_keeps_its_smallest_end() -> None:
 
 def test_an_axis_leaves_room_above_the_largest_value() -> None:
     assert top_of(10_000.0, smallest_top=5000.0) > 10_000.0
+
+
+def test_weeks_begin_on_sunday_where_the_runner_says_so() -> None:
+    shown = window(ONE_YEAR, first_day=None, today=TODAY, begins_on_sunday=True)
+    days = pl.DataFrame(
+        {"local_date": [date(2026, 11, 14), date(2026, 11, 15), date(2026, 11, 21)]}
+    )
+    starts = days.select(shown.week_start()).to_series().to_list()
+    assert shown.since.weekday() == 6
+    assert starts == [date(2026, 11, 8), date(2026, 11, 15), date(2026, 11, 15)]
