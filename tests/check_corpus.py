@@ -158,8 +158,12 @@ def differences(folder: Path, expectations: Values) -> Iterator[tuple[str, str, 
             yield path, name, found.get(name), value
 
 
-def main(folder: str, expected: str) -> int:
-    """Print the agreement per kind of value, and each difference; 1 if there is any."""
+def main(arguments: list[str]) -> int:
+    """Print the agreement per kind of value, and each difference; 1 if there is any, else 0."""
+    if len(arguments) != 2:
+        print(__doc__)
+        return 2
+    folder, expected = arguments
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
     expectations = json.loads(Path(expected).read_text(encoding="utf-8"))
@@ -176,4 +180,4 @@ def main(folder: str, expected: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

@@ -40,11 +40,34 @@ class Persona:
 
 
 def personas(text: str) -> list[Persona]:
-    """All persona blocks of a file."""
+    """All persona blocks of a file.
+
+    Raises:
+        ValueError: a block is no JSON, or has not what a persona has.
+    """
     found = []
     for block in BLOCK.finditer(text):
-        content = json.loads(block["body"])
-        found.append(Persona(block["title"], content["inputs"], content["checks"]))
+        try:
+            content = json.loads(block["body"])
+            found.append(Persona(block["title"], content["inputs"], content["checks"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"“{block['title']}” is no persona: {error!r}") from error
+    return found
+
+
+def read(name: str) -> list[Persona]:
+    """The personas of a file, at least one.
+
+    Raises:
+        ValueError: it holds none, or one that is broken.
+        OSError: it cannot be read.
+    """
+    found = personas(Path(name).read_text(encoding="utf-8-sig"))
+    if not found:
+        raise ValueError(
+            "it holds no persona, which is a heading `### title` and then a fenced `json` block "
+            "with `inputs` and `checks`"
+        )
     return found
 
 
@@ -281,11 +304,15 @@ def described(situation: Situation) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print each persona with what differs; 0 only if there are some and nothing does."""
+    """Print each persona with what differs; 0 if nothing does, 1 if anything, else 2."""
     if len(arguments) != 1:
         print(__doc__)
         return 2
-    found = personas(Path(arguments[0]).read_text(encoding="utf-8"))
+    try:
+        found = read(arguments[0])
+    except (OSError, ValueError) as error:
+        print(f"{arguments[0]} cannot be read: {error}")
+        return 2
     n_agreeing = 0
     for persona in found:
         try:
@@ -299,7 +326,7 @@ def main(arguments: list[str]) -> int:
         for line in broken:
             print(f"     - {line}")
     print(f"{n_agreeing} of {len(found)} personas agree")
-    return 0 if found and n_agreeing == len(found) else 1
+    return 0 if n_agreeing == len(found) else 1
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""Simulated runners through the balance rule: `python -m tests.simulate [docs/imbalance-proof.md]`.
+"""Simulated runners through the balance rule.
 
-Each runner has a true lean; every run shows it with a run-to-run spread of 0.5 points. Where the
-strap slips, a run shows a lean drawn evenly from -5 to +5 points instead. The rule is the app's
-own: nothing of it is repeated here.
+    python -m tests.simulate docs/imbalance-proof.md
+
+Writes the page of the proof, which takes a minute or two. Each runner has a true lean; every run
+shows it with a run-to-run spread of 0.5 points. Where the strap slips, a run shows a lean drawn
+evenly from -5 to +5 points instead. The rule is the app's own: nothing of it is repeated here.
 """
 
 from __future__ import annotations
@@ -129,12 +131,12 @@ def page() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the page, or write it to the file named."""
-    text = page()
-    if arguments:
-        Path(arguments[0]).write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
+    """Write the page to the file named."""
+    if len(arguments) != 1:
+        sys.stdout.write(f"{__doc__}\n")
+        return 2
+    Path(arguments[0]).write_text(page(), encoding="utf-8")
+    sys.stdout.write(f"{arguments[0]} written\n")
     return 0
 
 

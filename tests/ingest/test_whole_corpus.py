@@ -133,4 +133,4 @@ def test_all_values_of_the_expectations_agree(capsys: pytest.CaptureFixture[str]
     from tests.check_corpus import main
 
     assert expected()
-    assert main(str(corpus()), str(corpus_file("expected.json"))) == 0, capsys.readouterr().out
+    assert main([str(corpus()), str(corpus_file("expected.json"))]) == 0, capsys.readouterr().out

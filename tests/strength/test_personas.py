@@ -47,10 +47,21 @@ def test_an_unknown_input_is_refused() -> None:
         differences(Persona("odd", {"shoe_size": 43}, {}))
 
 
-def test_a_file_without_personas_does_not_pass(tmp_path: Path) -> None:
-    empty = tmp_path / "empty.md"
-    empty.write_text("# Nothing\n", encoding="utf-8")
-    assert check_personas.main([str(empty)]) == 1
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("# Nothing\n", "it holds no persona"),
+        ("### Broken\n```json\n{\n```\n", "“Broken” is no persona"),
+        ("### Bare\n```json\n{}\n```\n", "“Bare” is no persona: KeyError('inputs')"),
+    ],
+)
+def test_a_file_without_whole_personas_does_not_pass_and_the_reason_is_said(
+    text: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file.md"
+    file.write_text(text, encoding="utf-8")
+    assert check_personas.main([str(file)]) == 2
+    assert why in capsys.readouterr().out
 
 
 def test_a_file_whose_personas_agree_passes() -> None:
