@@ -22,6 +22,7 @@ from core.schemas import (
     WEEKS,
 )
 from core.usual import UsualWeek
+from core.where import Worn
 
 CEILING_RATIO = 1.10  # load law, 6.1: the next run may go this many times the longest of a month
 SPIKE_SMALL, SPIKE_MODERATE, SPIKE_LARGE = CEILING_RATIO, 1.30, 2.00  # load law, 6.1: upper edges
@@ -210,6 +211,7 @@ class Review:
     SESSIONS_DONE as the runner logged them; DAYS and LOADS count them, LOADS with a key below 0.
     `usual_week` is the week found in the runs where the runner has told none: `profile` holds it,
     and what the diary says of now. `told_profile` is without both: changes are made to that one.
+    `worn` is the sensor that the verdict on the balance is about, None without any.
     """
 
     today: date
@@ -236,6 +238,7 @@ class Review:
     diary: pl.DataFrame = field(default_factory=DIARY.empty)
     logged: pl.DataFrame = field(default_factory=SESSIONS_DONE.empty)
     usual_week: UsualWeek | None = None
+    worn: Worn | None = None
     told_profile: Profile = field(default_factory=Profile)
 
     @property

@@ -15,6 +15,17 @@ LEAST_CELL_BLOCKS, LEAST_CELL_RUNS = 10, 3  # imbalance law, 2.1: as for one cla
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Worn:
+    """The sensor that speaks for the balance: its column of BLOCKS, and its name where it is told.
+
+    It is that of the last run that measured a balance.
+    """
+
+    measure: str
+    sensor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UsualBand:
     """Between which leans the runs with one sensor usually lie, and from when to when it was worn.
 

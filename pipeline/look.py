@@ -10,6 +10,7 @@ import polars as pl
 from analytics import leans, load, spike
 from analytics.days import covered_until, daily_load
 from analytics.flags import raise_flags
+from analytics.flags.steady import worn_last
 from analytics.logged import with_logged
 from analytics.notices import load_notice
 from analytics.pains import as_now
@@ -138,6 +139,7 @@ def _reviewed(
         spikes=evidence.spikes,
         ceilings=spike.ceilings(table, today=today),
         leans=evidence.leans,
+        worn=worn_last(evidence.leans, until=today),
         ceiling=spike.ceiling(table, today=today),
         flags=raise_flags(evidence),
         load_cause=spike.load_cause(table, today=today, is_ill=profile.ill_since is not None),

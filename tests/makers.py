@@ -30,6 +30,7 @@ from core.schemas import (
     SPIKES,
     WEEKS,
 )
+from core.where import Worn
 from ingest.fit.write import Message, fit_file, fit_time, named
 
 FIT_START_S = fit_time(datetime(2026, 5, 1, 6, 30, tzinfo=UTC))
@@ -101,11 +102,26 @@ def make_review(
         spikes=_made_spikes(outings),
         ceilings=_made_ceilings(outings, today=today),
         leans=LEANS.empty() if leans is None else leans,
+        worn=None if leans is None else _made_worn(leans),
         ceiling=_made_ceiling(outings, today=today),
         flags=flags,
         load_cause=load_cause,
         **changes,
     )
+
+
+def _made_worn(leans: pl.DataFrame) -> Worn | None:
+    """The sensor of the last run that measured something, the strap before pods, by a loop."""
+    strap, pods = "stance_balance_left_pct", "pod_balance_left_pct"
+    told = [row for row in leans.iter_rows(named=True) if not row["is_constant"]]
+    if not told:
+        return None
+    newest = max(told, key=lambda row: (row["start_time"], row["activity_id"]))["activity_id"]
+    worn = [row["measure"] or strap for row in told if row["activity_id"] == newest]
+    measure = strap if strap in worn else pods
+    ours = [row for row in told if (row["measure"] or strap) == measure and row["sensor"]]
+    ours.sort(key=lambda row: (row["start_time"], row["activity_id"]))
+    return Worn(measure=measure, sensor=ours[-1]["sensor"] if ours else None)
 
 
 def make_series(

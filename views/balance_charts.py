@@ -48,14 +48,8 @@ def verdict(review: Review) -> Verdict | None:
 
 
 def present_measure(review: Review) -> str | None:
-    """The balance that the verdict is about: that of the last run, the strap before pods.
-
-    Source:
-        Issue 5: two sensors on one run stand side by side and are never mixed.
-    """
-    told = measured(review).filter(~pl.col("is_constant"))
-    ordered = told.sort("start_time", "activity_id", pl.col("measure") == STRAP)
-    return None if ordered.is_empty() else str(ordered["measure"][-1])
+    """The column of BLOCKS that the verdict is about."""
+    return None if review.worn is None else review.worn.measure
 
 
 def runs_behind(review: Review) -> pl.DataFrame:

@@ -32,8 +32,7 @@ def runs_table(review: Review, *, days: int, measure: str | None = None) -> pl.D
         pl.col("sport") == RUNNING,
         pl.col("local_date") > review.today - pl.duration(days=days),
     ).sort("start_time", descending=True)
-    known = leans.sort("start_time", "activity_id")["sensor"].drop_nulls()
-    present = known[-1] if len(known) else None
+    present = _sensor(review, wanted, leans)
     average, sensor, constant = OF[wanted]
     columns = {"average": average, "worn": sensor, "constant": constant}
     rows = []
@@ -47,6 +46,14 @@ def runs_table(review: Review, *, days: int, measure: str | None = None) -> pl.D
 
 def _judged(review: Review) -> str:
     return present_measure(review) or STRAP
+
+
+def _sensor(review: Review, wanted: str, leans: pl.DataFrame) -> str | None:
+    """The sensor that is judged; of a measure that is not, the last that has a name."""
+    if review.worn is not None and review.worn.measure == wanted:
+        return review.worn.sensor
+    known = leans.sort("start_time", "activity_id")["sensor"].drop_nulls()
+    return known[-1] if len(known) else None
 
 
 def sensor_name(told: str | None) -> str:

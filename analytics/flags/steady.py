@@ -16,6 +16,7 @@ from analytics.symmetry import EVEN_PCT
 from core.activity import RUNNING
 from core.findings import Evidence, Level
 from core.spoken import count
+from core.where import Worn
 
 STRAP, PODS = (measure.column for measure in MEASURES)
 SENSOR_OF = {measure.column: measure.sensor for measure in MEASURES}
@@ -76,8 +77,31 @@ class Present:
         return self.table.filter(pl.col("local_date") >= day)
 
 
+def worn_last(table: pl.DataFrame, *, until: date) -> Worn | None:
+    """The sensor of the last run that measured a balance; the strap before pods on the same run.
+
+    A run whose balance is one value all along measured nothing, and one that does not tell its
+    sensor speaks of no change.
+
+    Args:
+        table: LEANS in order of time.
+        until: The last day that counts.
+
+    Source:
+        Imbalance law, 1: a new sensor starts a new baseline. Issue 5: two sensors on one run are
+        never mixed.
+    """
+    told = _measured(table, until)
+    if told.is_empty():
+        return None
+    last = told.filter(pl.col("activity_id") == told["activity_id"][-1])["measure"]
+    measure = STRAP if STRAP in last else PODS
+    known = told.filter(pl.col("measure") == measure)["sensor"].drop_nulls()
+    return Worn(measure=measure, sensor=None if known.is_empty() else str(known[-1]))
+
+
 def present(table: pl.DataFrame, *, until: date) -> Present | None:
-    """The sensor of the last run that has a balance; the strap before pods on the same run.
+    """The runs with the sensor worn last.
 
     A run that does not tell its sensor is left out: it is neither the old one nor a new one.
     Where no run tells, all are taken as one sensor, since nothing speaks of a change.
@@ -88,23 +112,21 @@ def present(table: pl.DataFrame, *, until: date) -> Present | None:
 
     Returns:
         None where no run has a balance.
-
-    Source:
-        Imbalance law, 1: a new sensor starts a new baseline. Issue 5: two sensors on one run are
-        never mixed.
     """
-    named = table.filter(pl.col("local_date") <= until)
-    if named.is_empty():
+    worn = worn_last(table, until=until)
+    if worn is None:
         return None
-    worn = pl.col("measure").fill_null(STRAP)
-    last = named.filter(pl.col("activity_id") == named["activity_id"][-1]).select(worn)["measure"]
-    measure = STRAP if STRAP in last else PODS
-    ours = named.filter(worn == measure).with_columns(worn)
-    known = ours["sensor"].drop_nulls()
-    if known.is_empty():
-        return Present(measure=measure, sensor=None, table=ours)
-    sensor = str(known[-1])
-    return Present(measure=measure, sensor=sensor, table=ours.filter(pl.col("sensor") == sensor))
+    is_ours = pl.col("measure") == worn.measure
+    if worn.sensor is not None:
+        is_ours &= pl.col("sensor") == worn.sensor
+    ours = _measured(table, until).filter(is_ours)
+    return Present(measure=worn.measure, sensor=worn.sensor, table=ours)
+
+
+def _measured(table: pl.DataFrame, until: date) -> pl.DataFrame:
+    is_constant = pl.col("is_constant").fill_null(value=False)
+    past = table.filter((pl.col("local_date") <= until) & ~is_constant)
+    return past.with_columns(pl.col("measure").fill_null(STRAP))
 
 
 def leans_of(evidence: Evidence) -> pl.DataFrame:

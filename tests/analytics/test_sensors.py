@@ -48,6 +48,13 @@ def test_pods_speak_when_the_last_run_had_nothing_else() -> None:
     assert (found.measure, found.sensor, found.table.height) == (PODS, "pods", 1)
 
 
+def test_a_run_that_measured_nothing_changes_no_sensor() -> None:
+    stuck = {"sensor": "strap", "is_constant": True, "is_eligible": False}
+    table = worn({"sensor": "strap"}, {"sensor": "pods", "measure": PODS}, stuck)
+    found = present(table, until=TODAY)
+    assert (found.measure, found.sensor, found.table.height) == (PODS, "pods", 1)
+
+
 def test_leans_of_before_two_sensors_were_told_apart_are_those_of_the_strap() -> None:
     assert present(worn({"sensor": "strap", "measure": None}), until=TODAY).measure == STRAP
 

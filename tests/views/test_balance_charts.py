@@ -11,7 +11,15 @@ import pytest
 from core.findings import BALANCE_ACT_PP, BALANCE_WATCH_PP, Level, Review, Side, Tone
 from core.schemas import LEANS
 from core.where import UsualBand
-from tests.makers import OPEN_BALANCE, MadeRun, make_balance_flag, make_leans, make_review
+from tests.makers import (
+    OPEN_BALANCE,
+    MadeRun,
+    make_balance_flag,
+    make_blocks,
+    make_leans,
+    make_review,
+)
+from tests.real_review import make_real_review
 from tests.vega import label
 from views import (
     balance_charts,
@@ -24,6 +32,7 @@ from views import (
 from views.balance_charts import (
     PODS,
     STRAP,
+    balance_flag,
     first_range,
     history,
     measures,
@@ -279,3 +288,23 @@ def test_the_older_runs_of_a_long_history_are_one_dot_a_month() -> None:
     assert few.height < MOST_DOTS / 2
     assert few.tail(150)["activity_id"].null_count() == 0
     assert few["activity_id"].null_count() == few.height - 150
+
+
+def worn(days_ago: int, **told: Any) -> dict[str, Any]:
+    return {"local_date": TODAY - timedelta(days=days_ago)} | told
+
+
+def test_the_runs_that_are_drawn_are_those_of_the_sensor_that_is_judged() -> None:
+    rows = [worn(20 - 2 * n, balance_sensor="strap") for n in range(6)]
+    rows.append(worn(6, pod_sensor="pods", is_pod_balance_constant=False))
+    rows.append(worn(4, balance_sensor="strap", is_balance_constant=True))
+    moves = [0.1 * (n % 5 - 2) for n in range(20)]
+    strap = [make_blocks(n, stance_balance_left_pct=[51.6 + x for x in moves]) for n in range(1, 7)]
+    pods = make_blocks(
+        7, stance_balance_left_pct=None, pod_balance_left_pct=[50.2 + x for x in moves]
+    )
+    review = make_real_review(*rows, today=TODAY, blocks=[*strap, pods, make_blocks(8)])
+    flag = balance_flag(review)
+    assert flag is not None
+    assert (present_measure(review), flag.run_ids) == (PODS, (7,))
+    assert runs_behind(review)["activity_id"].to_list() == [7]
