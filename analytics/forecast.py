@@ -13,7 +13,6 @@ from analytics.curves import curves
 from analytics.imputed import IMPUTE_DAYS, IMPUTE_LEAST, imputed_load
 from analytics.outings import with_window
 from analytics.spike import ceilings, spikes
-from analytics.usual_week import usual_week
 from core.activity import RUNNING
 from core.forecast import Forecast, PlannedRun
 from core.scalars import latest
@@ -30,7 +29,7 @@ def forecast(
     *,
     series: pl.DataFrame,
     today: date,
-    planned: Sequence[PlannedRun] | None = None,
+    planned: Sequence[PlannedRun] = (),
 ) -> Forecast:
     """What would be if the runs were run as planned, and no other.
 
@@ -41,8 +40,7 @@ def forecast(
         loads: LOADS, for what a kilometre of this runner usually comes to.
         series: SERIES of the known days.
         today: The day of the look.
-        planned: Runs to come, any order; those on known days are left out. The runner's usual
-            week if not told.
+        planned: Runs to come, any order; those on known days are left out.
 
     Returns:
         At least a week; up to the last planned run.
@@ -51,9 +49,10 @@ def forecast(
         Load law, 6.1 and 6.5. That a planned run's load is its distance times the runner's median
         load per kilometre of the last 90 days is our choice.
     """
-    first = _first_day(series, today=today)
-    runs = usual_week(activities, first_day=first) if planned is None else planned
-    told = sorted((run for run in runs if run.local_date >= first), key=lambda run: run.local_date)
+    first = first_day(series, today=today)
+    told = sorted(
+        (run for run in planned if run.local_date >= first), key=lambda run: run.local_date
+    )
     rates = _rates(loads, today=today)
     plan = tuple(replace(run, load_au=planned_load(run, rates)) for run in told)
     last = max([first + timedelta(days=FORECAST_DAYS - 1), *(run.local_date for run in plan)])
@@ -101,8 +100,8 @@ def _rates(loads: pl.DataFrame, *, today: date) -> Rates:
     )
 
 
-def _first_day(series: pl.DataFrame, *, today: date) -> date:
-    """Tomorrow when today is covered, else today."""
+def first_day(series: pl.DataFrame, *, today: date) -> date:
+    """The first day to come: tomorrow when today is covered, else today."""
     last = latest(series["local_date"])
     is_covered = last is not None and last >= today
     return today + timedelta(days=1) if is_covered else today

@@ -27,6 +27,7 @@ class Forecast:
 
     `series` holds SERIES of the days to come (empty where they cannot be told, and `missing` says
     why), `ceilings` CEILINGS of the same days, `spikes` SPIKES with a row for each planned run.
+    `usual` is the runner's usual week, also where others are planned; empty where none is known.
     """
 
     planned: tuple[PlannedRun, ...]
@@ -34,3 +35,4 @@ class Forecast:
     ceilings: pl.DataFrame
     spikes: pl.DataFrame
     missing: str | None = None
+    usual: tuple[PlannedRun, ...] = ()

@@ -29,3 +29,8 @@ class UsualWeek:
     def week(self) -> tuple[RunDay, ...]:
         """The week as a profile holds it."""
         return tuple(day.kind for day in self.days)
+
+    @property
+    def has_fixed_days(self) -> bool:
+        """Whether any weekday is run often enough to count on it."""
+        return any(kind is not RunDay.REST for kind in self.week)

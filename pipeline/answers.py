@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -14,7 +15,9 @@ from analytics import performance as best
 from analytics import ratio, retest
 from analytics import zones as zone_tables
 from analytics.lean_points import with_points
+from analytics.usual_week import usual_week
 from analytics.where import where_from
+from core.athlete import USUAL_WEEK, RunDay
 from core.findings import Evidence, Review
 from core.forecast import Forecast, PlannedRun
 from core.performance import Performance
@@ -33,13 +36,22 @@ def intensity(review: Review, *, by: Literal["heart_rate", "pace"], since: date)
 
 def forecast(review: Review, planned: Sequence[PlannedRun] | None = None) -> Forecast:
     """What planned runs would do to the ceiling and the curves; the usual week if not told."""
-    return ahead.forecast(
+    week, first = _known_week(review), ahead.first_day(review.series, today=review.today)
+    usual = () if week is None else usual_week(review.activities, week, first_day=first)
+    found = ahead.forecast(
         review.activities,
         review.loads,
         series=review.series,
         today=review.today,
-        planned=planned,
+        planned=usual if planned is None else planned,
     )
+    return replace(found, usual=usual)
+
+
+def _known_week(review: Review) -> tuple[RunDay, ...] | None:
+    """The week that Today's strip shows, if it is the runner's own and not assumed."""
+    week = review.profile.week
+    return None if review.usual_week is None and week == USUAL_WEEK else week
 
 
 def performance(store: Store, review: Review) -> Performance:

@@ -1,4 +1,4 @@
-"""Next week as planned: the runs that the reader can change, and what they would do."""
+"""Next week as it is usual or planned: runs that the reader can change, and what they would do."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ import polars as pl
 from core.findings import CEILING_RATIO, SPIKE_EDGES, Review
 from core.forecast import Forecast, PlannedRun
 from core.scalars import latest
-from views import words
+from views import recent_jump, words
 from views.cards import listed
 from views.ceiling_chart import SIGNS, VERDICTS
+from views.next_limit import Basis, limit
 from views.panel import Editor, Panel
 
 DAY = "Day"
 LONGEST_M = 300_000.0  # our choice: a slip of the hand, not a run
 DAYS_AHEAD = 14
+SLACK_M = 50.0  # the table shows distances to a tenth
+USUAL = "If next week goes like your last weeks"
+EMPTY = "Next week: add the runs that you plan"
 HINT = "Change, add or delete runs: the numbers and the dotted lines follow."
 WHY = """\
-**Inputs.** The runs in the table; to begin with, your usual week. Nothing else is assumed.
+**Inputs.** The runs in the table; to begin with, the days of your usual week as Today shows them \
+(told in Profile, or run in at least three of your last six weeks), each as far as is usual on \
+that weekday. Nothing else is assumed.
 
 **Formula.** The ceiling of a day is 1.10 × the longest run of the 30 days before it, planned runs \
 included. The load of a planned run is its distance × your own median load per kilometre of the \
@@ -98,9 +104,10 @@ def _day(told: object) -> date | None:
 
 def plan(forecast: Forecast, review: Review, rows: Sequence[Mapping[str, Any]] = ()) -> Panel:
     """What the planned runs would do to the ceiling and the curves, and which rows are no runs."""
+    said = (_why_empty(forecast, review), _runs(forecast, review), _curves(forecast, review))
     return Panel(
         heading=heading(forecast, review),
-        text="\n\n".join(filter(None, (_runs(forecast, review), _curves(forecast, review)))),
+        text="\n\n".join(filter(None, said)),
         notice=refused(rows, review),
         caption=HINT,
         why=WHY,
@@ -108,17 +115,56 @@ def plan(forecast: Forecast, review: Review, rows: Sequence[Mapping[str, Any]] =
 
 
 def heading(forecast: Forecast, review: Review) -> str:
-    """Whether a planned run would be a jump, and where the ceiling would stand after the week."""
-    above = _above(forecast).height
+    """Whether a run would be a jump or too far for now, and the ceiling after the week."""
+    above, beyond = _above(forecast).height, len(_beyond(forecast, review))
     if not forecast.planned:
-        return "Next week as planned: no run"
+        return "Next week as planned: no run" if forecast.usual else EMPTY
+    week = USUAL if _is_usual(forecast, review) else "Next week as planned"
     if above:
-        return f"Next week as planned: {words.count(above, 'run')} above the ceiling"
-    return f"Next week as planned: no jump, then up to {_distance(_then(forecast), review)}"
+        return f"{week}: {words.count(above, 'run')} above the ceiling"
+    if beyond:
+        most = _distance(limit(review).distance_m, review)
+        return f"{week}: {words.count(beyond, 'run')} too far for now, past {most}"
+    then = _distance(_then(forecast), review)
+    is_ceiling = limit(review).basis is Basis.CEILING
+    return f"{week}: no jump, then up to {then}" if is_ceiling else f"{week}: no jump"
+
+
+def _is_usual(forecast: Forecast, review: Review) -> bool:
+    """Whether the table still holds what it began with; it shows distances to a tenth."""
+    unit = words.metres_per_unit(is_metric=review.profile.is_metric)
+    shown = [
+        [(run.local_date, round(run.distance_m / unit, 1)) for run in runs if run.distance_m]
+        for runs in (forecast.usual, forecast.planned)
+    ]
+    return sorted(shown[0]) == sorted(shown[1])
+
+
+def _why_empty(forecast: Forecast, review: Review) -> str:
+    """Why the table begins without a run; empty where it does not."""
+    if forecast.usual or forecast.planned:
+        return ""
+    if review.usual_week is not None and not review.usual_week.has_fixed_days:
+        return "No fixed days were found in your runs, so none is filled in."
+    return "Your usual week is not known, so no run is filled in."
+
+
+def _beyond(forecast: Forecast, review: Review) -> list[PlannedRun]:
+    """The planned runs further than the next run should go, while a jump or a break says so."""
+    found = limit(review)
+    left = recent_jump.days_left(review)
+    until = review.today + timedelta(days=DAYS_AHEAD if left is None else left)
+    if found.distance_m is None or found.basis is Basis.CEILING:
+        return []
+    return [
+        run
+        for run in forecast.planned
+        if run.local_date <= until and (run.distance_m or 0.0) > found.distance_m + SLACK_M
+    ]
 
 
 def _runs(forecast: Forecast, review: Review) -> str:
-    """The planned runs that would go above their ceiling, then the ceiling after all of them."""
+    """The planned runs above their ceiling or too far for now, then the ceiling after all."""
     lines = []
     for row in _above(forecast).iter_rows(named=True):
         on_day = words.day(row["local_date"], today=review.today)
@@ -128,6 +174,14 @@ def _runs(forecast: Forecast, review: Review) -> str:
             f"- {sign} **{on_day}, {_distance(row['distance_m'], review)}** would be {change} "
             f"against your longest run of the 30 days before."
         )
+    above = set(_above(forecast)["local_date"])
+    most = _distance(limit(review).distance_m, review)
+    lines += [
+        f"- **{words.day(run.local_date, today=review.today)}, "
+        f"{_distance(run.distance_m, review)}** would be past {most}, as far as to go for now."
+        for run in _beyond(forecast, review)
+        if run.local_date not in above
+    ]
     now, then = review.ceiling.distance_m, _then(forecast)
     if forecast.planned and then is not None:
         last = words.day(latest(forecast.ceilings["local_date"]), today=review.today)

@@ -9,6 +9,7 @@ import polars as pl
 
 from core import spoken
 from core.findings import EDGE_SLACK, SPIKE_SMALL, Review
+from core.scalars import latest
 from views import words
 
 DAYS = 7  # strength law, section 2: so long a jump keeps the load from being "ready"
@@ -18,6 +19,12 @@ def recent_jump(review: Review) -> dict[str, Any] | None:
     """The SPIKES row that went furthest beyond its reference in the last seven days, if one did."""
     found = _jumps(review).sort("spike_ratio")
     return found.row(-1, named=True) if found.height else None
+
+
+def days_left(review: Review) -> int | None:
+    """For how many days after today the latest jump counts; None without one."""
+    last = latest(_jumps(review)["local_date"])
+    return None if last is None else DAYS - (review.today - last).days
 
 
 def first(review: Review) -> dict[str, Any]:

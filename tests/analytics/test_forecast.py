@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from analytics.forecast import forecast
 from analytics.series import series
 from analytics.usual_week import usual_week
+from core.athlete import RunDay
 from core.forecast import Forecast, PlannedRun
 from core.schemas import ACTIVITIES, CEILINGS, DAYS, LOADS, SERIES, SPIKES
 from tests import naive
@@ -42,7 +44,7 @@ def days_of(loads: pl.DataFrame, *, until: date) -> pl.DataFrame:
 
 def foreseen(
     activities: pl.DataFrame,
-    planned: list[PlannedRun] | None = None,
+    planned: Sequence[PlannedRun] = (),
     *,
     until: date = TODAY,
     per_km: float = 6.0,
@@ -62,50 +64,68 @@ USUAL = make_activities(
 )
 
 
-def test_the_usual_week_is_the_plan() -> None:
-    planned = usual_week(USUAL, first_day=TODAY + timedelta(days=1))
+REST, EASY, LONG = RunDay.REST, RunDay.EASY, RunDay.LONG
+DAILY = (EASY,) * 7
+
+
+def on(*weekdays: int, kind: RunDay = EASY) -> tuple[RunDay, ...]:
+    """A week with runs on these weekdays; 0 is Monday."""
+    return tuple(kind if weekday in weekdays else REST for weekday in range(7))
+
+
+def test_the_runs_of_the_week_are_the_plan_and_a_day_of_rest_is_left_free() -> None:
+    planned = usual_week(USUAL, on(1, 5), first_day=TODAY + timedelta(days=1))
     assert [(one.local_date.weekday(), one.distance_m) for one in planned] == [
         (1, 6000.0),
-        (3, 8000.0),
         (5, 12_000.0),
     ]
 
 
 def test_the_usual_week_begins_on_any_weekday() -> None:
-    planned = usual_week(USUAL, first_day=TODAY - timedelta(days=2))
+    planned = usual_week(USUAL, on(1, 3, 5), first_day=TODAY - timedelta(days=2))
     assert [one.local_date for one in planned] == [
         TODAY + timedelta(days=shift) for shift in (-1, 2, 4)
     ]
 
 
-def test_a_usual_distance_is_the_median_of_four_weeks() -> None:
-    table = make_activities(run(28, 4), run(21, 9), run(14, 5), run(7, 6), run(35, 99))
-    planned = usual_week(table, first_day=TODAY)
+def test_a_usual_distance_is_the_median_of_six_weeks() -> None:
+    table = make_activities(run(42, 4), run(21, 9), run(14, 5), run(7, 6), run(49, 99))
+    planned = usual_week(table, on(6), first_day=TODAY)
     assert [one.distance_m for one in planned] == [5500.0]
 
 
-def test_a_weekday_that_was_run_once_is_left_free() -> None:
-    assert usual_week(make_activities(run(14, 5)), first_day=TODAY) == ()
+@pytest.mark.parametrize(("kind", "metres"), [(EASY, 7500.0), (LONG, 9500.0)])
+def test_a_day_that_was_not_run_is_as_far_as_the_others(kind: RunDay, metres: float) -> None:
+    table = make_activities(run(12, 6), run(11, 9), run(5, 10), run(4, 5))
+    planned = usual_week(table, on(0, kind=kind), first_day=TODAY)
+    assert [one.distance_m for one in planned] == [metres]
 
 
-def test_a_run_without_a_distance_makes_a_running_day_all_the_same() -> None:
-    planned = usual_week(make_activities(run(14, 5), run(7, None)), first_day=TODAY)
+def test_nobody_who_has_not_run_has_a_usual_distance() -> None:
+    assert usual_week(ACTIVITIES.empty(), DAILY, first_day=TODAY) == ()
+
+
+def test_a_run_without_a_distance_makes_no_distance_shorter() -> None:
+    planned = usual_week(make_activities(run(14, 5), run(7, None)), on(6), first_day=TODAY)
     assert [one.distance_m for one in planned] == [5000.0]
 
 
-def test_two_runs_a_day_are_two_runs() -> None:
-    rows = [run(ago, km, elapsed_s=None) for ago in (7, 14, 21) for km in (10, 4)]
-    planned = usual_week(make_activities(*rows), first_day=TODAY)
-    assert sorted(one.distance_m for one in planned) == [4000.0, 10_000.0]
+@pytest.mark.parametrize(("days_ago", "n_runs"), [((7, 14, 21), 2), ((7, 14), 1)])
+def test_two_runs_a_day_are_two_runs_where_they_are_usual(
+    days_ago: tuple[int, ...], n_runs: int
+) -> None:
+    rows = [run(ago, km, elapsed_s=None) for ago in days_ago for km in (10, 4)]
+    planned = usual_week(make_activities(*rows), on(6), first_day=TODAY)
+    assert [one.distance_m for one in planned] == [10_000.0, 4000.0][:n_runs]
 
 
 def test_rides_are_no_part_of_the_usual_week() -> None:
     rides = [run(ago, 50, sport="cycling") for ago in (7, 14, 21, 28)]
-    assert usual_week(make_activities(*rides), first_day=TODAY) == ()
+    assert usual_week(make_activities(*rides), DAILY, first_day=TODAY) == ()
 
 
 def test_frames_have_their_schema() -> None:
-    found = foreseen(USUAL)
+    found = foreseen(USUAL, [in_days(n, 8) for n in (2, 4, 6)])
     assert SERIES.check(found.series).height == CEILINGS.check(found.ceilings).height == 7
     assert SPIKES.check(found.spikes).height == 3
 

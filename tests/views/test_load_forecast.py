@@ -6,21 +6,28 @@ from typing import Any
 import polars as pl
 import pytest
 
-from core.athlete import Profile
+from core.athlete import Profile, RunDay
 from core.forecast import Forecast, PlannedRun
 from core.schemas import CEILINGS, SERIES, SPIKES
-from tests.makers import make_review, make_series
+from core.usual import UsualDay, UsualWeek
+from tests.makers import MadeRun, make_review, make_series
 from views import load_forecast, words
 
 TODAY = date(2026, 11, 19)
+NO_DAY = UsualDay(kind=RunDay.REST, evidence="you ran on 2 of 6 Mondays", n_weeks=2)
 REVIEW = make_review()  # longest of the month 12.0 km, so up to 13.2 km
 
 
-def forecast(*distances_m: float, missing: str | None = None) -> Forecast:
-    """One planned run a day from tomorrow, against a longest of 12 km."""
-    runs = tuple(
-        PlannedRun(local_date=TODAY + timedelta(days=n + 1), distance_m=distance)
-        for n, distance in enumerate(distances_m)
+def forecast(
+    *distances_m: float, missing: str | None = None, usual_m: tuple[float, ...] = ()
+) -> Forecast:
+    """One planned run a day from tomorrow, against a longest of 12 km; `usual_m` likewise."""
+    runs, usual = (
+        tuple(
+            PlannedRun(local_date=TODAY + timedelta(days=n + 1), distance_m=distance)
+            for n, distance in enumerate(each)
+        )
+        for each in (distances_m, usual_m)
     )
     spikes = [
         {
@@ -42,12 +49,54 @@ def forecast(*distances_m: float, missing: str | None = None) -> Forecast:
         ceilings=CEILINGS.complete(pl.DataFrame(days)),
         spikes=SPIKES.complete(pl.DataFrame(spikes)) if spikes else SPIKES.empty(),
         missing=missing,
+        usual=usual,
     )
 
 
-def test_a_usual_week_is_no_jump_and_leaves_the_ceiling() -> None:
-    said = load_forecast.heading(forecast(8000.0, 12_000.0), REVIEW)
+def test_a_planned_week_is_no_jump_and_leaves_the_ceiling() -> None:
+    said = load_forecast.heading(forecast(8000.0, 12_000.0, usual_m=(8000.0,)), REVIEW)
     assert said == "Next week as planned: no jump, then up to 13.2\u00a0km"
+
+
+def test_a_usual_week_that_nobody_changed_is_not_called_a_plan() -> None:
+    said = load_forecast.heading(forecast(8020.0, usual_m=(8000.0,)), REVIEW)  # shown as 8.0
+    assert said == "If next week goes like your last weeks: no jump, then up to 13.2\u00a0km"
+
+
+JUMPED = make_review(
+    runs=[
+        *(MadeRun(days_ago=n, distance_m=10_000.0) for n in range(60, 6, -5)),
+        MadeRun(days_ago=5, distance_m=16_000.0),
+    ]
+)
+
+
+def test_after_a_jump_a_run_past_the_longest_before_it_is_too_far_for_now() -> None:
+    panel = load_forecast.plan(forecast(9000.0, 13_000.0, usual_m=(9000.0, 13_000.0)), JUMPED)
+    assert panel.heading == (
+        "If next week goes like your last weeks: 1 run too far for now, past 10.0\u00a0km"
+    )
+    assert "**Sat 21 Nov, 13.0\u00a0km** would be past 10.0\u00a0km" in panel.text
+
+
+def test_a_week_after_the_jump_its_distance_counts_no_more() -> None:
+    found = forecast(9000.0, 9000.0, 13_000.0)  # the third day is the eighth after it
+    assert load_forecast.heading(found, JUMPED) == "Next week as planned: no jump"
+
+
+@pytest.mark.parametrize(
+    ("usual", "why"),
+    [
+        (None, "Your usual week is not known"),
+        (UsualWeek(days=(NO_DAY,) * 7, n_weeks=6, since=TODAY), "No fixed days were found"),
+    ],
+)
+def test_where_no_run_is_usual_the_table_says_why_it_is_empty(
+    usual: UsualWeek | None, why: str
+) -> None:
+    panel = load_forecast.plan(forecast(), make_review(usual_week=usual))
+    assert panel.heading == "Next week: add the runs that you plan"
+    assert why in panel.text
 
 
 def test_a_planned_run_above_the_ceiling_is_named_with_its_change() -> None:
@@ -79,7 +128,7 @@ def test_curves_that_cannot_be_told_say_why() -> None:
 
 
 def test_no_planned_run_is_no_fault() -> None:
-    panel = load_forecast.plan(forecast(), REVIEW)
+    panel = load_forecast.plan(forecast(usual_m=(8000.0,)), REVIEW)
     assert panel.heading == "Next week as planned: no run"
 
 
