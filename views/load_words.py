@@ -7,12 +7,11 @@ from datetime import date, timedelta
 import polars as pl
 
 from core.findings import SHORT_REFERENCE_M, SPIKE_WINDOW_DAYS, Flag, Level, Review
-from core.scalars import as_number, earliest, latest
+from core.scalars import latest
 from views import care, gaps, next_limit, next_run, recent_jump, words
 from views.next_limit import Basis
 from views.windows import Window
 
-WEEK = 7
 METRICS = {"hr": "Heart-rate load", "pace": "Pace load", "rpe": "Effort load"}
 BESIDE = ("RETURN", "PREVIOUS_INJURY")  # flags that change how far to go next
 
@@ -30,11 +29,6 @@ def ran_within(review: Review, shown: Window) -> bool:
 def spike_flag(review: Review) -> Flag | None:
     """The flag that leads this page, if the analytics gave one."""
     return next((flag for flag in review.flags if flag.id == next_run.SPIKE), None)
-
-
-def first_day(review: Review) -> date | None:
-    """The first day that the data cover."""
-    return earliest(review.days["local_date"])
 
 
 def spike_text(review: Review) -> str:
@@ -144,54 +138,9 @@ def ceiling_alt(review: Review, *, shown: Window) -> str:
     return f"{ceiling_heading(review, shown=shown)}. {answer(review)}"
 
 
-def days_heading(review: Review, *, shown: Window) -> str:
-    """The average distance of a week, where at least one run's distance is known."""
-    days = shown.of(review.days)
-    name = "Week by week" if shown.is_by_week else "Day by day"
-    said = _sum(days, review, per_day=WEEK)
-    return f"{name}: {said} a week on average" if said else name
-
-
-def distance_line(review: Review) -> str:
-    """The distance of the last seven days; unknown runs and days are said, not summed as zero."""
-    week = review.days.filter(pl.col("local_date") > review.today - timedelta(days=WEEK))
-    days = (review.today - timedelta(days=ago) for ago in range(WEEK))
-    has_gap = not all(gaps.is_known(review, day) for day in days)
-    since = gaps.since(review)
-    said = f"{_sum(week, review, has_gap=has_gap) or 'unknown'} in the last 7 days"
-    return f"{said}, {since}" if since else said
-
-
-def distance_alt(review: Review, *, shown: Window) -> str:
-    """What the distance chart says."""
-    return f"{days_heading(review, shown=shown)}; {distance_line(review)}."
-
-
-def load_alt(review: Review, *, shown: Window) -> str:
-    """What the load chart says."""
-    known = shown.of(review.days).drop_nulls("load_au")
-    most = words.load(as_number(known["load_au"].max()))
-    return f"{load_name(review)} of each day, at most {most}. {coverage(review, shown=shown)}"
-
-
 def load_name(review: Review) -> str:
     """What the load is computed from: "Heart-rate load" or "Pace load"."""
     return METRICS.get(review.load_metric or "", "Load")
-
-
-def coverage(review: Review, *, shown: Window) -> str:
-    """How many days of the window are known, and how the unknown ones are drawn."""
-    days = shown.of(review.days)
-    n_known = days.height - days["load_au"].null_count()
-    sentences = [f"{n_known} of {words.count(days.height, 'day')} known."]
-    if n_known < days.height:
-        drawn = "Pale with ?: a week with" if shown.is_by_week else "Hatched with ?:"
-        what = "a run whose load is unknown" if shown.is_by_week else "you ran, load unknown"
-        sentences.append(f"{drawn} {what}. Unknown is not zero.")
-    if days["is_load_estimated"].any():
-        sentences.append("Pale: estimated from another measure, or only partly covered.")
-    sentences += [review.load_notice or "", gaps.since_sentence(review)]
-    return " ".join(filter(None, sentences))
 
 
 def _distance(distance_m: float | None, review: Review) -> str:
@@ -201,18 +150,6 @@ def _distance(distance_m: float | None, review: Review) -> str:
 def _ran_lately(review: Review) -> bool:
     since = review.today - timedelta(days=SPIKE_WINDOW_DAYS)
     return not review.spikes.filter(pl.col("local_date") >= since).is_empty()
-
-
-def _sum(
-    days: pl.DataFrame, review: Review, *, per_day: int | None = None, has_gap: bool = False
-) -> str:
-    """The known distance, "at least" where a run or a day is not; empty where none is known."""
-    is_floor = has_gap or days["distance_m"].null_count() > 0
-    n_known_runs = days.drop_nulls("distance_m")["n_runs"].sum()
-    if days.is_empty() or (is_floor and not n_known_runs):
-        return ""
-    total_m = float(days["distance_m"].sum()) * (per_day / days.height if per_day else 1)
-    return f"{'at least ' if is_floor else ''}{_distance(total_m, review)}"
 
 
 def _remark(review: Review, flag: Flag) -> str:

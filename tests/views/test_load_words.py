@@ -151,48 +151,6 @@ def test_a_last_run_with_a_colour_in_a_short_history_is_said_to_be_in_doubt() ->
     assert card.note == "▲ watch, +12 %, reference incomplete"
 
 
-def test_the_average_week_is_a_floor_when_a_distance_is_unknown() -> None:
-    runs = [*(MadeRun(days_ago=n) for n in range(7)), MadeRun(days_ago=7, distance_m=None)]
-    said = load_words.days_heading(make_review(runs=runs), shown=SHOWN)
-    assert said == "Day by day: at least 49.0 km a week on average"
-
-
-def test_no_known_distance_gives_no_average() -> None:
-    review = make_review(runs=[MadeRun(days_ago=7, distance_m=None)])
-    assert load_words.days_heading(review, shown=SHOWN) == "Day by day"
-
-
-def test_a_week_without_runs_is_zero_kilometres() -> None:
-    review = make_review(runs=[MadeRun(days_ago=17)])
-    assert load_words.distance_line(review) == "0 km in the last 7 days"
-
-
-def test_a_week_of_unknown_runs_is_unknown() -> None:
-    review = make_review(runs=[MadeRun(days_ago=2, distance_m=None)])
-    assert load_words.distance_line(review) == "unknown in the last 7 days"
-
-
-def test_days_that_were_never_imported_are_not_zero_kilometres() -> None:
-    review = make_review(runs=[MadeRun(days_ago=17)], covered_until=date(2026, 11, 9))
-    assert load_words.distance_line(review) == (
-        "unknown in the last 7 days, nothing added since Mon 9 Nov"
-    )
-
-
-def test_the_sum_of_a_partly_imported_week_is_a_floor() -> None:
-    review = make_review(
-        runs=[MadeRun(days_ago=17), MadeRun(days_ago=5)], covered_until=date(2026, 11, 15)
-    )
-    assert load_words.distance_line(review).startswith("at least 8.0 km in the last 7 days")
-
-
-def test_the_coverage_names_the_last_known_day_and_what_is_wrong_with_a_threshold() -> None:
-    review = make_review(covered_until=date(2026, 11, 15), load_notice="Your HRmax is too low.")
-    assert load_words.coverage(review, shown=SHOWN).endswith(
-        "Your HRmax is too low. Nothing added since Sun 15 Nov."
-    )
-
-
 def test_without_a_load_the_reason_is_the_one_that_the_thresholds_give() -> None:
     review = make_review(load_metric=None, load_notice="Your threshold is above your maximum.")
     assert "above your maximum" in load_why.no_load(review)
@@ -200,13 +158,6 @@ def test_without_a_load_the_reason_is_the_one_that_the_thresholds_give() -> None
 
 def test_no_page_promises_a_threshold_pace_that_nothing_estimates() -> None:
     assert "your runs show" not in load_why.no_load(make_review(load_metric=None))
-
-
-def test_the_coverage_counts_known_days_and_explains_the_others() -> None:
-    review = make_review(runs=[MadeRun(days_ago=9), MadeRun(days_ago=4, load_au=None)])
-    assert load_words.coverage(review, shown=SHOWN) == (
-        "9 of 10 days known. Hatched with ?: you ran, load unknown. Unknown is not zero."
-    )
 
 
 def test_thresholds_are_named_with_their_doubt() -> None:
