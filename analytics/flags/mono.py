@@ -22,7 +22,8 @@ def mono_reading(evidence: Evidence) -> Reading:
     found = [_way(runs, evidence.routes), _surface(runs)]
     known = [one for one in found if one.n_runs >= MONO_RUNS]
     if not known or total_m <= 0:
-        return Reading(n_runs=found[0].n_runs, words={"missing": _more_ways(found[0].n_runs)})
+        most = max(one.n_runs for one in found)  # eight of one kind are enough
+        return Reading(n_runs=most, words={"missing": _more_ways(most)})
     best = max(known, key=lambda one: one.value or 0.0)
     share = 100 * (best.value or 0.0) / total_m
     is_raised = share >= MONO_WATCH_PCT - EDGE_SLACK

@@ -83,8 +83,21 @@ def test_ovals_run_one_way_are_act_whatever_the_other_turns() -> None:
     assert (found.level, found.side) == (Level.ACT, Side.LEFT)
 
 
-def test_ovals_run_both_ways_are_fine() -> None:
-    assert turn_level(0.1, 1.0, ovals_m=(26_000, 25_000)) is Level.OK
+@pytest.mark.parametrize(
+    ("left_m", "right_m", "level"),
+    [
+        (25_000, 0, Level.ACT),
+        (24_999, 0, Level.OK),
+        (26_000, 12_999, Level.ACT),
+        (26_000, 13_000, Level.OK),
+        (26_000, 25_000, Level.OK),
+    ],
+)
+def test_25_kilometres_on_ovals_are_act_unless_half_as_many_go_the_other_way(
+    left_m: float, right_m: float, level: Level
+) -> None:
+    assert turn_level(0.1, 1.0, ovals_m=(left_m, right_m)) is level
+    assert turn_level(0.1, 1.0, ovals_m=(right_m, left_m)) is level
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -175,6 +188,13 @@ def test_a_short_history_says_how_many_days_it_takes() -> None:
     assert "It takes 13 more days of history." in found.text
 
 
+@pytest.mark.parametrize(("days_ago", "level"), [(34, Level.ACT), (33, Level.INSUFFICIENT)])
+def test_five_weeks_with_today_are_enough_history(days_ago: int, level: Level) -> None:
+    rows = [{"local_date": TODAY - timedelta(days=days_ago), "descent_m": 10.0}]
+    rows += [{"local_date": TODAY, "descent_m": 620.0}]
+    assert flag("DOWNHILL_LOAD", evidence(make_activities(*rows))).level is level
+
+
 def test_descent_that_was_not_imported_for_a_week_is_unknown() -> None:
     row = {"local_date": TODAY - timedelta(days=60), "descent_m": 100.0}
     given = evidence(make_activities(row), until=TODAY - timedelta(days=7))
@@ -223,6 +243,19 @@ def test_under_eight_runs_with_positions_nothing_is_said() -> None:
     found = mono(*[LOOP] * 7)
     assert (found.level, found.value) == (Level.INSUFFICIENT, None)
     assert "You have 7 of the 8 runs" in found.text
+
+
+def test_eight_runs_are_enough_by_their_ways_or_by_what_was_told_of_their_surface() -> None:
+    assert mono(*[LOOP] * 8).level is Level.ACT
+    assert flag("ROUTE_MONO", runs_of(*[{"surface": "road"}] * 8)).level is Level.ACT
+
+
+@pytest.mark.parametrize(("n_ways", "n_told"), [(2, 7), (7, 2), (0, 7)])
+def test_what_is_missing_is_counted_from_what_is_known_best(n_ways: int, n_told: int) -> None:
+    rows = [{"surface": "road" if at < n_told else None} for at in range(7)]
+    found = flag("ROUTE_MONO", runs_of(*rows, routes=cells(*[LOOP] * n_ways)))
+    assert found.text.startswith("You have 7 of the 8 runs")
+    assert found.text.endswith("It takes 1 more.")
 
 
 def test_one_surface_that_the_runner_told_counts_too() -> None:
