@@ -110,6 +110,29 @@ def test_a_lean_that_changes_sides_asks_for_swapped_pods_and_raises_nothing() ->
     assert "Are the pods swapped, or is the strap turned?" in found.text
 
 
+@pytest.mark.parametrize(
+    ("old_pp", "new_pp", "is_asked"),
+    [
+        *((2.0, -1.01, True), (2.0, -1.0, False)),  # too small now to be the same lean
+        *((2.0, -2.99, True), (2.0, -3.0, False)),  # too large for it
+        *((1.01, -1.01, True), (1.0, -1.0, False)),  # too small at first to have a side
+    ],
+)
+def test_a_lean_has_changed_sides_only_where_its_size_is_about_the_same(
+    old_pp: float, new_pp: float, is_asked: bool
+) -> None:
+    found = balance([old_pp] * 5 + [new_pp] * 5)
+    assert ("Are the pods swapped" in found.text) is is_asked
+
+
+def test_a_run_at_the_limit_is_not_beyond_it() -> None:
+    assert balance([1.0, 1.0, 1.6, 1.6, 1.6]).n_beyond == 3
+
+
+def test_an_even_balance_has_no_side() -> None:
+    assert balance([0.0] * 5).side is Side.NONE
+
+
 FLIPPED = [1.8, 1.7, 1.9, 1.8, 1.8, -1.8, -1.7, -1.9, -1.8, -1.8]
 
 
