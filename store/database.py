@@ -62,10 +62,10 @@ def url_from(environ: Mapping[str, str]) -> str:
 
 
 def path_from(url: str) -> Path:
-    """The file that a database URL names.
+    """The file that a database URL names; `~` at its beginning is a home folder.
 
     Raises:
-        StoreError: not a URL, not SQLite, or a database in memory only.
+        StoreError: not a URL, not SQLite, in memory only, or a home folder of nobody.
     """
     advice = "Set EVENSTRIDE_DB to a URL such as sqlite:////home/you/evenstride.sqlite3."
     try:
@@ -74,9 +74,16 @@ def path_from(url: str) -> Path:
         raise StoreError("EVENSTRIDE_DB does not hold a database URL.", advice) from error
     if parsed.get_backend_name() != "sqlite":
         raise StoreError("This version of Evenstride can only open SQLite databases.", advice)
-    if parsed.database in {None, "", ":memory:"} or parsed.query:
-        raise StoreError("The database URL does not name a plain file.", advice)
-    return Path(str(parsed.database)).absolute()
+    # What follows a question mark would be cut off without a word, and the rest be another file.
+    if parsed.database in {None, "", ":memory:"} or "?" in url:
+        raise StoreError(
+            "The database URL does not name a plain file.",
+            f"{advice} A question mark in a name is written %3F, a percent sign %25.",
+        )
+    try:
+        return Path(str(parsed.database)).expanduser().absolute()
+    except RuntimeError as error:
+        raise StoreError("The database URL names the home folder of nobody.", advice) from error
 
 
 def scope(stmt: Scoped, principal_id: int) -> Scoped:

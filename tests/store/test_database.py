@@ -41,6 +41,19 @@ def test_without_any_word_the_file_lies_in_the_users_own_place(environ: dict[str
 
 
 @pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("sqlite:///~/runs.sqlite3", "/home/you/runs.sqlite3"),
+        ("sqlite:////my runs#1.sqlite3", "/my runs#1.sqlite3"),
+        ("sqlite:////my%20runs%3F.sqlite3", "/my runs?.sqlite3"),
+    ],
+)
+def test_a_url_names_a_file(url: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/you")
+    assert database.path_from(url) == Path(path)
+
+
+@pytest.mark.parametrize(
     ("url", "what"),
     [
         ("runs.sqlite3", "does not hold a database URL"),
@@ -48,6 +61,8 @@ def test_without_any_word_the_file_lies_in_the_users_own_place(environ: dict[str
         ("sqlite://", "plain file"),
         ("sqlite:///:memory:", "plain file"),
         ("sqlite:///file:x?mode=memory&uri=true", "plain file"),
+        ("sqlite:////runs?.sqlite3", "plain file"),
+        ("sqlite:///~nobody-of-this-name/runs.sqlite3", "home folder of nobody"),
     ],
 )
 def test_a_url_that_cannot_be_used_says_why(url: str, what: str) -> None:
