@@ -1,8 +1,10 @@
 # `make run` opens Evenstride, `make test` runs every test. Both set up what they need, once.
 
 VENV ?= .venv
+PORT ?= $(or $(STREAMLIT_SERVER_PORT),8501)
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check
+DOWNLOAD = @echo "Downloading the packages, about $(1) MB, once: a minute or two."
 RUN_READY = $(VENV)/.run-ready
 TEST_READY = $(VENV)/.test-ready
 # `memory.py` is a part of a bench, not one of them.
@@ -11,7 +13,7 @@ BENCHES = $(filter-out memory,$(basename $(notdir $(wildcard tests/bench/[a-z]*.
 .PHONY: help run test check browser proof bench golden docs pictures constraints chromium
 
 help:
-	@echo "make run          open Evenstride in the browser (http://127.0.0.1:8501)"
+	@echo "make run          open Evenstride in the browser (another port: make run PORT=8600)"
 	@echo "make test         everything: environment, Chromium, checks, tests, browser journeys"
 	@echo "make check        format, lint, types and the plain tests"
 	@echo "make browser      the browser journeys alone"
@@ -23,7 +25,10 @@ help:
 	@echo "make constraints  choose new versions of all packages within requirements*.txt"
 
 run: $(RUN_READY)
-	$(PY) -m streamlit run app.py --server.headless false
+	@echo "Evenstride opens at http://127.0.0.1:$(PORT) and stops with Ctrl+C."
+	@echo "If that port is taken: make run PORT=8600"
+	@$(PY) -m streamlit run app.py --server.headless false --server.port $(PORT) \
+		--logger.hideWelcomeMessage true
 
 test: $(TEST_READY) chromium check browser
 
@@ -74,9 +79,11 @@ $(PY):
 	@bash .ci/venv "$(VENV)"
 
 $(RUN_READY): $(PY) requirements.txt constraints.txt
-	$(PIP) -r requirements.txt
+	$(call DOWNLOAD,175)
+	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(TEST_READY): $(PY) requirements.txt requirements-dev.txt constraints.txt
-	$(PIP) -r requirements-dev.txt
+	$(call DOWNLOAD,260)
+	@$(PIP) -r requirements-dev.txt
 	@touch $@

@@ -38,6 +38,11 @@ def test_the_protections_that_are_on_by_default_stay_on(option: str) -> None:
     )
 
 
+def test_who_starts_the_app_without_make_gets_a_link_to_click() -> None:
+    assert CONFIG["server"]["headless"] is True, "The link comes without words for developers."
+    assert CONFIG["logger"]["hideWelcomeMessage"] is False, "The link is in that message."
+
+
 def test_no_font_is_loaded_from_elsewhere() -> None:
     assert "http" not in str(CONFIG.get("theme", {})), (
         "Take the address out of [theme] in .streamlit/config.toml: "
