@@ -72,6 +72,12 @@ def test_under_six_runs_that_turn_nothing_is_said(n: int) -> None:
     assert f"It takes {6 - n} more." in found.text
 
 
+@pytest.mark.parametrize(("left_deg", "n_runs"), [(180.0, 6), (179.0, 0)])
+def test_a_run_counts_from_three_full_turns_on(left_deg: float, n_runs: int) -> None:
+    found = turns(*[{"turn_left_deg": left_deg, "turn_right_deg": 900.0}] * 6)
+    assert found.n_runs == n_runs
+
+
 def test_turns_older_than_four_weeks_do_not_speak() -> None:
     old = [RIGHT | {"local_date": TODAY - timedelta(days=28 + i)} for i in range(6)]
     assert turns(*old).level is Level.INSUFFICIENT
