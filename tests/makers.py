@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from core.activity import Activity, FieldSource
-from core.athlete import Origin, Profile, Threshold, Thresholds
+from core.athlete import Origin, Profile, RunDay, Threshold, Thresholds
 from core.findings import Ceiling, Flag, Grade, Level, Need, Quality, Review, Side, Tone
 from core.intake import Batch, BatchKind, Outcome, TakenIn
 from core.load_cause import LoadCause
@@ -30,6 +30,7 @@ from core.schemas import (
     SPIKES,
     WEEKS,
 )
+from core.usual import UsualDay, UsualWeek
 from core.where import Worn
 from ingest.fit.write import Message, fit_file, fit_time, named
 
@@ -122,6 +123,12 @@ def _made_worn(leans: pl.DataFrame) -> Worn | None:
     ours = [row for row in told if (row["measure"] or strap) == measure and row["sensor"]]
     ours.sort(key=lambda row: (row["start_time"], row["activity_id"]))
     return Worn(measure=measure, sensor=ours[-1]["sensor"] if ours else None)
+
+
+def make_usual_week(kind: RunDay, *, n_weeks: int = 2) -> UsualWeek:
+    """A week found in six weeks of runs: every day alike, run in so many of them."""
+    day = UsualDay(kind=kind, evidence=f"you ran on {n_weeks} of 6 days", n_weeks=n_weeks)
+    return UsualWeek(days=(day,) * 7, n_weeks=6, since=date(2026, 10, 5))
 
 
 def make_series(

@@ -24,6 +24,7 @@ DERIVED = {
     "row": "one run: its place and, behind a bar, its day as words",
     "name": "which of the two runs of a jump",
     "label": "text beside a mark",
+    "limit_m": "1.10 times the longest run of the month before",
     "band_end_pp": "the other end of the band below our watch limit",
     "colour": "what a bar means, as a colour of the palette",
 }
@@ -92,10 +93,10 @@ def spike_run(flag: Flag, review: Review) -> dict[str, Any] | None:
 def spike_chart(
     run: dict[str, Any], flag: Flag, *, review: Review, palette: Palette
 ) -> alt.LayerChart:
-    """One run below the longest of the 30 days before it, with 1.10 times that as a rule."""
+    """One run below the longest of the 30 days before it, with 1.10 times that as a mark."""
     limit_m = CEILING_RATIO * run["reference_distance_m"]
     bars = _spike_bars(run, review).with_columns(
-        colour=pl.Series([palette.bar, palette.tone(flag.tone)])
+        colour=pl.Series([palette.bar, palette.tone(flag.tone)]), limit_m=pl.lit(limit_m)
     )
     reach_m = 1.04 * max(run["distance_m"], limit_m)
     plane = Plane(x_kind="Q", y_kind="N", x_scale=alt.Scale(domain=[0, reach_m], nice=False))
@@ -106,7 +107,7 @@ def spike_chart(
         base.mark_text(align="left", dy=-14, color=palette.text).encode(
             x=LEFT_EDGE, text=alt.Text("label:N")
         ),
-        *_limit(limit_m, review, palette, plane=plane),
+        *_limit(bars, review, palette, plane=plane),
     ]
     return finish(Layers(layer=layers), palette, height=SPIKE_PX)
 
@@ -131,13 +132,21 @@ def _spike_bars(run: dict[str, Any], review: Review) -> pl.DataFrame:
     )
 
 
-def _limit(limit_m: float, review: Review, palette: Palette, *, plane: Plane) -> list[alt.Chart]:
+def _limit(
+    bars: pl.DataFrame, review: Review, palette: Palette, *, plane: Plane
+) -> list[alt.Chart]:
+    """A mark across each bar only, so that no label above a bar is struck through."""
+    limit_m = bars["limit_m"][0]
     said = f"1.10 times: {words.distance(limit_m, is_metric=review.profile.is_metric)}"
-    rule = alt.Chart(pl.DataFrame({"distance_m": [limit_m]})).encode(x=plane.x("distance_m"))
-    text = rule.mark_text(align="right", baseline="bottom", dx=-4, text=said)
+    mark = alt.Chart(bars).mark_tick(
+        color=palette.text, orient="vertical", height=28, thickness=2, yOffset=8
+    )
+    foot = alt.Chart(pl.DataFrame({"limit_m": [limit_m]})).mark_text(
+        align="right", baseline="bottom", dx=-4, text=said
+    )
     return [
-        rule.mark_rule(color=palette.chart_text, strokeDash=[4, 3]),
-        text.encode(y=FOOT),
+        mark.encode(x=plane.x("limit_m"), y=plane.y("name")),
+        foot.encode(x=plane.x("limit_m"), y=FOOT),
     ]
 
 

@@ -105,8 +105,12 @@ def pains(tags: Sequence[str], scores: Mapping[str, int | None]) -> tuple[Pain, 
 def week_caption(review: Review | None) -> str:
     """What the usual week is for, and whether it was found in the runs."""
     said = "Your usual week: no strength work falls on the day before a hard or long run."
-    is_found = review is not None and review.usual_week is not None
-    return f"{said} As found in your runs: change what is not so." if is_found else said
+    found = None if review is None else review.usual_week
+    if found is None:
+        return said
+    if not found.has_fixed_days:
+        return f"{said} No fixed days found in your runs: set them if you have some."
+    return f"{said} As found in your runs: change what is not so."
 
 
 def week_begin(profile: Profile, review: Review | None) -> tuple[RunDay, ...]:

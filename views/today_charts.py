@@ -12,7 +12,7 @@ from core.athlete import RunDay
 from core.findings import Review
 from core.plan import WeekPlan
 from core.scalars import as_number
-from views import gaps, today_words, words
+from views import gaps, next_limit, today_words, words
 from views.layers import Layers
 from views.panel import Link, Panel, Picture
 from views.plane import FOOT_2, TOP, Plane
@@ -25,6 +25,7 @@ TYPE_IN = Link(
     icon=":material/edit:",
     query={"type_in": "true"},
 )
+SHORT = "short"
 LEAST_SCALE_M = 5000.0  # a week of very short runs is not drawn as tall as a long one
 WEEK = {
     "day": pl.String,
@@ -66,9 +67,9 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
     """Seven rows from the day that the runner's weeks begin with: runs, strength, what is usual.
 
     A run whose distance is unknown has a label and no bar. The runs ahead are not known: a day
-    without a run shows the word of the runner's usual week from today on, and before it "no run",
-    or "no data" where nothing was imported. Strength stands on the days ahead only: whether it was
-    done before is not known.
+    without a run shows the word of the runner's usual week from today on (none where that leaves
+    it open), and before it "no run", or "no data" where nothing was imported. Strength stands on
+    the days ahead only: whether it was done before is not known.
     """
     ran = {row["local_date"]: row for row in review.days.iter_rows(named=True)}
     rows = []
@@ -77,9 +78,7 @@ def week_days(review: Review, plan: WeekPlan) -> pl.DataFrame:
         outing = ran.get(day, {})
         has_run = bool(outing.get("n_runs"))
         metres = outing.get("distance_m") if has_run else None
-        is_race = day == review.profile.race_date
-        ahead = RunDay.RACE if is_race else review.profile.week[day.weekday()]
-        without = ahead.value if day >= review.today else _past(review, day)
+        without = _ahead(review, day) if day >= review.today else _past(review, day)
         due = (each.minutes for each in plan.sessions if each.day == day >= review.today)
         minutes = sum(due) or None
         rows.append(
@@ -129,12 +128,26 @@ def week_alt(week: pl.DataFrame) -> str:
     for row in week.iter_rows(named=True):
         strength = f"strength {row['minutes']} min planned" if row["minutes"] else None
         parts = filter(None, (row["run_label"], row["usual"], strength))
-        said.append(f"{row['day']}: {', '.join(parts)}")
+        said.append(f"{row['day']}: {', '.join(parts) or 'open'}")
     return ". ".join(said) + "."
 
 
 def _name(day: date) -> str:
     return f"{words.DAY_NAMES[day.weekday()]} {day.day}"
+
+
+def _ahead(review: Review, day: date) -> str | None:
+    """What a day to come usually holds; None where runs on it come and go.
+
+    Around a break every run is a short one, whatever the weekday usually holds.
+    """
+    weekday, found = day.weekday(), review.usual_week
+    kind = RunDay.RACE if day == review.profile.race_date else review.profile.week[weekday]
+    if kind is RunDay.REST and found is not None:
+        is_open = found.days[weekday].n_weeks > 1 or not found.has_fixed_days
+        return None if is_open else kind.value
+    is_run = kind not in (RunDay.REST, RunDay.RACE)
+    return SHORT if is_run and next_limit.is_restart(review) else kind.value
 
 
 def _past(review: Review, day: date) -> str:

@@ -13,6 +13,7 @@ from views import (
     gaps,
     load_why,
     next_card,
+    next_limit,
     next_run,
     next_session,
     race_day,
@@ -144,14 +145,20 @@ def week_heading(review: Review, plan: WeekPlan) -> str:
 
 
 def week_caption(review: Review) -> str:
-    """How to read the strip."""
+    """How to read the strip, and where its words come from."""
     unit = words.distance_unit(is_metric=review.profile.is_metric)
+    drawn = f"Filled: {unit} run. Dashed: strength minutes planned."
+    found = review.usual_week
+    if found is not None and not found.has_fixed_days:
+        weeks = words.count(found.n_weeks, "week")
+        return f"{drawn} No fixed days found in {weeks} of your runs; tell yours in Profile."
     week = "an assumed week; set yours in"
-    if review.usual_week is not None:
-        week = f"as found in {review.usual_week.n_weeks} weeks of your runs; correct it in"
+    if found is not None:
+        week = f"as found in {found.n_weeks} weeks of your runs; correct it in"
     elif review.profile.week != USUAL_WEEK:
         week = "your usual week, as told in"
-    return f"Filled: {unit} run. Dashed: strength minutes planned. Words: {week} Profile."
+    short = " Runs stay short around a break." if next_limit.is_restart(review) else ""
+    return f"{drawn} Words: {week} Profile.{short}"
 
 
 def _to_look_at(review: Review) -> str:

@@ -24,6 +24,7 @@ CONTENT_WORDS = {
     "breath": "breathing",
 }
 """What light sessions are made of, in the order in which it is done."""
+OPEN = ":gray[no fixed run]"
 DONE = ":green[✓]"
 RULES = (
     "After the run, never before it. Never the day before a hard or long run. 48 hours between "
@@ -95,11 +96,16 @@ def _day_card(
     name = "Today" if day == today else f"{day:%a}"
     return DayCard(
         head=f"**{name}** :gray[{day.day}]",
-        run=RUN_WORDS[run],
+        run=RUN_WORDS[run] if run is not RunDay.REST or _has_runs(profile) else OPEN,
         session="  \n".join(_session_badge(each, plan, done) for each in held),
         reason=_session_reason(left[0], run) if left else "Done" if held else free,
         is_today=day == today,
     )
+
+
+def _has_runs(profile: Profile) -> bool:
+    """Whether the usual week holds any run: seven days of rest are days that nobody knows."""
+    return any(run is not RunDay.REST for run in profile.week)
 
 
 def _session_badge(session: StrengthSession, plan: WeekPlan, done: Collection[date]) -> str:

@@ -95,6 +95,16 @@ def test_the_limit_is_written_on_its_rule() -> None:
     assert "1.10 times: 13.2 km" in [mark.get("text") for mark in marks]
 
 
+def test_the_limit_crosses_the_bars_and_no_label() -> None:
+    layers = drawn(SPIKED, SPIKE)["layer"]
+    assert "rule" not in [layer["mark"]["type"] for layer in layers]
+    [mark] = [layer["mark"] for layer in layers if layer["mark"]["type"] == "tick"]
+    [bar] = [layer["mark"] for layer in layers if layer["mark"]["type"] == "bar"]
+    [label] = [layer["mark"] for layer in layers if layer["mark"].get("dy")]
+    assert mark["yOffset"] - mark["height"] / 2 > label["dy"]
+    assert mark["yOffset"] == bar["yOffset"]
+
+
 def test_both_runs_are_named_with_day_and_distance() -> None:
     rows = [row for rows in drawn(SPIKED, SPIKE)["datasets"].values() for row in rows]
     assert [row["label"] for row in rows if "label" in row] == [

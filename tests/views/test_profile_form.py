@@ -24,7 +24,7 @@ from core.athlete import (
 from core.errors import ProfileError
 from core.findings import Review
 from core.usual import UsualDay, UsualWeek
-from tests.makers import make_review
+from tests.makers import make_review, make_usual_week
 from views import profile_fields, profile_form
 from views.profile_field import Field, read_pace
 
@@ -200,6 +200,11 @@ def test_a_week_found_in_the_runs_is_shown_with_what_it_stands_on() -> None:
     assert profile_form.week_begin(Profile(), FOUND) == (RunDay.HARD,) * 7
     assert profile_form.week_evidence(FOUND)[0] == "5 of 5 Mondays held a hard run"
     assert "As found in your runs" in profile_form.week_caption(FOUND)
+
+
+def test_where_no_fixed_days_were_found_the_profile_asks_for_them() -> None:
+    review = make_review(usual_week=make_usual_week(RunDay.REST))
+    assert "No fixed days found in your runs" in profile_form.week_caption(review)
 
 
 @pytest.mark.parametrize("review", [None, make_review()])

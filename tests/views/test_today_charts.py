@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
-from core.athlete import Profile
+from core.athlete import Profile, RunDay
+from core.findings import Review
 from core.schemas import DAYS
-from tests.makers import MadeRun, make_review
+from tests.makers import MadeRun, make_flag, make_review, make_usual_week
 from tests.plan_makers import make_plan, make_session
 from views import today_charts
 from views.theme import DARK, LIGHT
@@ -84,6 +86,36 @@ def test_a_past_day_that_was_never_imported_is_not_called_a_day_without_a_run() 
 
 def test_the_days_ahead_show_the_usual_week_and_no_distance() -> None:
     assert (day("Sun 22")["usual"], day("Sun 22")["distance_m"]) == ("long", None)
+
+
+@pytest.mark.parametrize(("n_weeks", "word"), [(2, None), (1, "rest"), (0, "rest")])
+def test_a_day_on_which_runs_come_and_go_is_not_called_rest(n_weeks: int, word: str | None) -> None:
+    found = make_usual_week(RunDay.REST, n_weeks=n_weeks)
+    tuesday = replace(found.days[1], kind=RunDay.HARD)
+    found = replace(found, days=(found.days[0], tuesday, *found.days[2:]))
+    review = make_review(profile=Profile(week=found.week), usual_week=found)
+    assert day("Sun 22", week_days(review, PLAN))["usual"] == word
+
+
+def test_without_fixed_days_no_day_is_called_rest() -> None:
+    found = make_usual_week(RunDay.REST, n_weeks=0)
+    review = make_review(profile=Profile(week=found.week), usual_week=found)
+    week = week_days(review, PLAN)
+    assert day("Sun 22", week)["usual"] is None
+    assert "Sun 22: open." in week_alt(week)
+
+
+RESTARTS = {
+    "before": make_review(runs=[MadeRun(days_ago=40)]),
+    "after": make_review(flags=(make_flag(id="RETURN", value=42.0),)),
+}
+
+
+@pytest.mark.parametrize("review", RESTARTS.values(), ids=RESTARTS)
+def test_around_a_break_no_run_ahead_is_called_hard_or_long(review: Review) -> None:
+    ahead = [row for row in week_days(review, PLAN)["usual"].drop_nulls() if row != "no run"]
+    assert ahead
+    assert set(ahead) <= {"short", "rest"}
 
 
 def test_today_is_marked() -> None:

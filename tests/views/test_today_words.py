@@ -10,7 +10,6 @@ import pytest
 from core.athlete import Pain, Profile, RunDay
 from core.findings import Level, Tone
 from core.load_cause import LoadCause
-from core.usual import UsualWeek
 from tests.makers import (
     OPEN_BALANCE,
     MadeRun,
@@ -19,6 +18,7 @@ from tests.makers import (
     make_flag,
     make_leans,
     make_review,
+    make_usual_week,
 )
 from tests.plan_makers import make_plan, make_session
 from views import gaps, next_run, today_words
@@ -277,10 +277,23 @@ def test_a_week_that_was_never_told_is_called_assumed() -> None:
 
 
 def test_a_week_that_was_found_is_not_called_told() -> None:
-    found = UsualWeek(days=(), n_weeks=5, since=date(2026, 10, 5))
-    review = make_review(profile=Profile(week=(RunDay.HARD,) * 7), usual_week=found)
+    found = make_usual_week(RunDay.HARD)
+    review = make_review(profile=Profile(week=found.week), usual_week=found)
     said = today_words.week_caption(review)
-    assert "as found in 5 weeks of your runs; correct it in Profile" in said
+    assert "as found in 6 weeks of your runs; correct it in Profile" in said
+
+
+def test_a_week_without_fixed_days_is_not_called_a_week_of_rest() -> None:
+    found = make_usual_week(RunDay.REST)
+    review = make_review(profile=Profile(week=found.week), usual_week=found)
+    said = today_words.week_caption(review)
+    assert said.endswith("No fixed days found in 6 weeks of your runs; tell yours in Profile.")
+
+
+def test_around_a_break_the_strip_says_that_runs_stay_short() -> None:
+    review = make_review(flags=(make_flag(id="RETURN", value=42.0),))
+    assert today_words.week_caption(review).endswith("Runs stay short around a break.")
+    assert "short" not in today_words.week_caption(make_review())
 
 
 def test_a_week_that_begins_on_sunday_is_counted_from_there() -> None:

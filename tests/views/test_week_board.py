@@ -37,3 +37,9 @@ def test_a_light_session_says_what_is_in_it() -> None:
     light = replace(make_session(prescriptions=given), kind="light")
     days = week_board.board(make_plan(light), Profile(), TUESDAY)
     assert [day.reason for day in days if day.session] == ["Light: balance, trunk and breathing"]
+
+
+def test_a_week_of_seven_days_of_rest_is_one_without_fixed_runs() -> None:
+    days = week_board.board(make_plan(), Profile(week=(RunDay.REST,) * 7), TUESDAY)
+    assert {day.run for day in days} == {week_board.OPEN}
+    assert week_board.board(make_plan(), Profile(), TUESDAY)[0].run != week_board.OPEN

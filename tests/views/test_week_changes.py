@@ -6,6 +6,7 @@ from datetime import timedelta
 from core.athlete import Profile, RunDay
 from core.log import Adjustment, Move, Wish
 from core.usual import UsualDay, UsualWeek
+from tests.makers import make_usual_week
 from tests.plan_makers import MONDAY, THURSDAY, make_plan, make_session
 from views import week_changes
 
@@ -70,6 +71,11 @@ def test_a_week_that_was_found_says_what_each_day_stands_on() -> None:
     assert week_changes.usual_lines(usual).splitlines()[6] == (
         "- **Sunday** easy run: :gray[day 6]"
     )
+
+
+def test_a_week_without_fixed_days_says_so() -> None:
+    said = week_changes.usual_heading(make_usual_week(RunDay.REST))
+    assert said == "No fixed days were found in your runs of 6 weeks."
 
 
 def test_a_week_that_was_told_is_not_called_found() -> None:
