@@ -63,14 +63,14 @@ def along_the_way():
     before = st.session_state.get(key, run_part.at_first(look.way))
     now = before.then(brushed=run_part.brushed(picked), typed=(begin, end))
     st.session_state[key] = now
-    table = run_part.table(detail, look.way, now.part, is_metric=is_metric)
-    figures.dataframe(table, hide_index=True, alt=run_part.ALT)
+    with figures.grid(6, min_column_width=92):
+        for line in run_part.lines(detail, look.way, now.part, is_metric=is_metric):
+            st.markdown(line)
 
 
 if detail.seconds.height:
     along_the_way()
-make = partial(run_panels.rows, detail, review, look)
-for row in stage.kept("run_cards", *about, make=make):
+for row in stage.kept("run_cards", *about, make=partial(run_panels.rows, detail, review, look)):
     st.space("small")
     for column, panel in zip(st.columns(len(row)), row, strict=True):
         stage.draw(panel, at=column if len(row) > 1 else None)

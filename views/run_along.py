@@ -11,7 +11,7 @@ from core.run import RunDetail
 from views import words
 from views.panel import Panel, Table
 from views.run_balance import balance_lane
-from views.run_lanes import CHANNELS, ON_FOOT, Look, channels_of, lane
+from views.run_lanes import ON_FOOT, Look, channels_of, lane
 from views.run_left_out import counted_lane
 from views.run_way import Way, way_of
 from views.run_words import ground
@@ -32,7 +32,7 @@ def look_of(detail: RunDetail, review: Review, palette: Palette) -> Look:
 def panel(detail: RunDetail, look: Look) -> Panel:
     """All lanes below each other; the top one takes a brush, the last one has the labels."""
     _, word = ground(detail, look.way)
-    channels = channels_of(detail)
+    channels = channels_of(detail, is_metric=look.is_metric)
     lines = [lane(detail, each, look, is_brushed=n == 0) for n, each in enumerate(channels)]
     balance, counted = balance_lane(detail, look, ground_word=word), counted_lane(detail, look)
     at = min(BALANCE_AFTER, len(lines))
@@ -65,9 +65,9 @@ def _legend(way: Way, *, has_balance: bool) -> str:
 def _table(detail: RunDetail, look: Look) -> Table:
     """Medians of the channels over some 60 equal parts of the way."""
     way = look.way
-    known = [each for each in CHANNELS if detail.seconds[each.column].count()]
+    known = channels_of(detail, is_metric=look.is_metric)
     size = max(1.0, math.ceil(way.end / ROWS)) if way.end > ROWS / 2 else way.end / ROWS
-    channels = [pl.col(each.column).median() for each in known]
+    channels = [pl.col(each.column).median() / each.per_unit for each in known]
     balance = [] if detail.measure is None else [pl.col(detail.measure).median()]
     rows = (
         detail.seconds.with_columns(at=way.at)
@@ -95,4 +95,5 @@ def _table(detail: RunDetail, look: Look) -> Table:
         frame=pl.DataFrame(table),
         alt="Medians of every channel along the way",
         key="lanes_table",
+        tenths=(f"From, {way.unit}",),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
@@ -10,7 +10,7 @@ import polars as pl
 
 from core.activity import RUNNING
 from core.run import RunDetail
-from views import words
+from views import run_heights, words
 from views.layers import Layers
 from views.panel import Picture
 from views.plane import FOOT_2, TOP
@@ -32,13 +32,17 @@ WIDEST_SHARE = 0.02  # of the points at either end: a single spike does not flat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One channel of the clean seconds: its name, unit, and how it is thinned."""
+    """One channel of the clean seconds: its name, unit, and how it is thinned.
+
+    `per_unit` is what one unit comes to in the seconds.
+    """
 
     column: str
     name: str
     unit: str
     how: Thin = "middle"
     decimals: int = 0
+    per_unit: float = 1.0
 
 
 CHANNELS = (
@@ -63,10 +67,19 @@ class Look:
     ground: tuple[float, float] | None = None
 
 
-def channels_of(detail: RunDetail) -> tuple[Channel, ...]:
-    """The channels that this run has."""
-    known = detail.seconds
-    return tuple(each for each in CHANNELS if known[each.column].count())
+def channels_of(detail: RunDetail, *, is_metric: bool) -> tuple[Channel, ...]:
+    """The channels that this run has, in the reader's units."""
+    known = (each for each in CHANNELS if detail.seconds[each.column].count())
+    return tuple(
+        replace(
+            each,
+            unit=run_heights.unit(is_metric=is_metric),
+            per_unit=run_heights.metres_per_unit(is_metric=is_metric),
+        )
+        if each.column == "altitude_m"
+        else each
+        for each in known
+    )
 
 
 def lane(
@@ -79,6 +92,7 @@ def lane(
 ) -> Picture:
     """One channel as a line, in ink; pauses are dotted. The last lane has the labels of the way."""
     points = thinned(detail, look.way, channel.column, how=channel.how)
+    points = points.with_columns((pl.col("value") / channel.per_unit).cast(pl.Float32))
     is_pace = channel.column == "speed_mps" and detail.activity["sport"].item() in ON_FOOT
     axis = _pace_axis(points, look) if is_pace else _plain_axis(points, channel)
     named = channel if is_pace or channel.column != "speed_mps" else SPEED

@@ -10,14 +10,14 @@ import polars as pl
 
 from core.run import RunDetail
 from core.scalars import as_number
-from views import words
+from views import run_heights, words
 from views.run_lanes import ON_FOOT
 from views.run_way import Way
 
 Span = tuple[float, float]
 MARK_STEPS = (1, 2, 5, 10, 30, 60)
 MOST_MARKS = 61
-ALT = "Figures of the part that is looked at, and of the whole run"
+WHOLE = "Whole run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +59,33 @@ def marks(way: Way) -> list[float]:
     return whole if way.end - whole[-1] < 0.05 * step else [*whole, way.end]
 
 
-def table(detail: RunDetail, way: Way, part: Span | None, *, is_metric: bool) -> pl.DataFrame:
-    """The figures of the whole run in a row, and above it those of the part that is looked at."""
+def figures(
+    detail: RunDetail, way: Way, part: Span | None, *, is_metric: bool
+) -> dict[str, tuple[str, ...]]:
+    """The figures of the part that is looked at and of the whole run, by their names.
+
+    Where the whole run is looked at, only its own.
+    """
     every = detail.seconds
-    rows = {"Whole run": every}
+    found = [{"Part": WHOLE} | _figures(detail, every, is_metric=is_metric)]
     if part is not None and not _is_whole(part, way):
         name = f"{way.said(part[0]).split()[0]} to {way.said(part[1])}"
-        rows = {name: every.filter(way.at.is_between(*part)), **rows}
-    figures = [
-        {"Part": name} | _figures(detail, seconds, is_metric=is_metric)
-        for name, seconds in rows.items()
-    ]
-    return pl.DataFrame(figures)
+        seconds = every.filter(way.at.is_between(*part))
+        found.insert(0, {"Part": name} | _figures(detail, seconds, is_metric=is_metric))
+    return {name: tuple(each[name] for each in found) for name in found[0]}
+
+
+def lines(detail: RunDetail, way: Way, part: Span | None, *, is_metric: bool) -> list[str]:
+    """Each of the figures as a block of Markdown, that of the whole run below that of the part.
+
+    Blocks wrap on a phone, where a table of ten columns would be cut.
+    """
+    said = []
+    for name, (first, *rest) in figures(detail, way, part, is_metric=is_metric).items():
+        below = [f":small[:gray[{words.together(each)}]]" for each in rest]
+        head = (f":small[:gray[{name}]]", f"**{words.together(first)}**")
+        said.append("  \n".join((*head, *below)))
+    return said
 
 
 def _is_whole(part: Span, way: Way) -> bool:
@@ -105,7 +120,7 @@ def _figures(detail: RunDetail, seconds: pl.DataFrame, *, is_metric: bool) -> di
     height = seconds["altitude_m"].drop_nulls()
     if detail.seconds["altitude_m"].count():
         rise = float(height[-1] - height[0]) if height.len() else None
-        figures["Up, down"] = words.UNKNOWN if rise is None else f"{words.signed(rise)} m"
+        figures["End against start"] = run_heights.change(rise, is_metric=is_metric)
     return figures
 
 

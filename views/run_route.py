@@ -12,7 +12,7 @@ from core.findings import BALANCE_ACT_PP, BALANCE_WATCH_PP
 from core.run import RunDetail
 from core.scalars import as_number
 from core.units import EARTH_RADIUS_M
-from views import words
+from views import run_heights, words
 from views.layers import Layers
 from views.panel import Panel, Picture
 from views.run_balance import bins
@@ -24,7 +24,6 @@ ROW_PX, HEAD_PX = 25, 60  # as tall as the splits beside it
 MOST_SEGMENTS = 600
 LEAST_M = 50.0  # our choice: below it there is no way to draw
 LEAST_POINTS = 20
-SCALE_M = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 MOST_MARKS = 14
 MARK_STEPS = (1, 2, 5, 10, 20, 50)
 N_PACES = 5
@@ -64,7 +63,7 @@ def picture(detail: RunDetail, look: Look) -> Picture | None:
         *_legend(half_m, (east, north), look),
     ]
     chart = finish(Layers(layer=layers), look.palette, height=_height(detail))
-    return Picture(chart=chart, alt=_alt(detail, points), key="route")
+    return Picture(chart=chart, alt=_alt(detail, points, look), key="route")
 
 
 def legend(detail: RunDetail) -> str:
@@ -218,10 +217,9 @@ def _words(base: alt.Chart, look: Look, **how: Any) -> list[alt.Chart]:
 
 
 def _legend(half_m: float, plane: tuple[alt.X, alt.Y], look: Look) -> list[alt.Chart]:
-    """North and a bar of so many metres, in the lower left corner."""
-    length = max((each for each in SCALE_M if each <= 0.6 * half_m), default=SCALE_M[0])
+    """North and a bar of so many metres or feet, in the lower left corner."""
+    said, length = run_heights.scale_bar(0.6 * half_m, is_metric=look.is_metric)
     y, left = -0.94 * half_m, -0.98 * half_m
-    said = f"{length} m" if length < 1000 else f"{length // 1000} km"
     bar = pl.DataFrame({"east_m": [left], "north_m": [y], "east_end_m": [left + length]})
     base = alt.Chart(bar.with_columns(word=pl.lit(f"{said}   {NORTH}")))
     rule = base.mark_rule(strokeWidth=2, color=look.palette.chart_text)
@@ -231,11 +229,12 @@ def _legend(half_m: float, plane: tuple[alt.X, alt.Y], look: Look) -> list[alt.C
     return [rule.encode(x=plane[0], x2=alt.X2("east_end_m"), y=plane[1]), text]
 
 
-def _alt(detail: RunDetail, points: pl.DataFrame) -> str:
+def _alt(detail: RunDetail, points: pl.DataFrame, look: Look) -> str:
     east = points.select(pl.col("east_m").max() - pl.col("east_m").min()).item()
     north = points.select(pl.col("north_m").max() - pl.col("north_m").min()).item()
     by = "pace" if detail.measure is None else "balance"
     return (
-        f"The way of the run, {words.number(east)} m from west to east and {words.number(north)} m "
-        f"from south to north, coloured by {by}."
+        f"The way of the run, {words.distance(east, is_metric=look.is_metric)} from west to east "
+        f"and {words.distance(north, is_metric=look.is_metric)} from south to north, coloured by "
+        f"{by}."
     )

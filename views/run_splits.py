@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from core.run import RunDetail
-from views import words
+from views import run_heights, words
 from views.layers import Layers
 from views.panel import Panel, Picture, Table
 from views.run_balance import side_of
@@ -19,6 +19,8 @@ ROW_PX, HEAD_PX = 25, 34
 SHORTEST_SHARE = 0.35  # of the width of the bars: a slow split still holds its pace
 BARS = 0.62  # of the plane; the figures stand right of it
 SPLIT_M = 400.0  # a shorter rest is drawn, but not called fastest or slowest
+PACE = "Pace over moving time."
+BALANCE = "Balance: the median of all seconds, hills and stops too."
 DERIVED = {
     "name": "where a split ends, in units",
     "share": "length of its bar",
@@ -49,7 +51,7 @@ def panel(detail: RunDetail, palette: Palette, *, is_metric: bool) -> Panel:
                 key="splits",
             ),
         ),
-        caption="Pace over moving time. Balance: the median of all seconds, hills and stops too.",
+        caption=PACE if detail.measure is None else f"{PACE} {BALANCE}",
         tables=(_splits(detail, is_metric=is_metric), *_laps(detail, is_metric=is_metric)),
     )
 
@@ -165,7 +167,7 @@ def _splits(detail: RunDetail, *, is_metric: bool) -> Table:
             "Heart rate": words.number(row["heart_rate_bpm"]),
             "Cadence": words.number(row["cadence_spm"]),
             "Balance": words.balance(row["balance_left_pct"]),
-            "Up or down, m": words.signed(row["climb_m"]),
+            "End against start": run_heights.change(row["climb_m"], is_metric=is_metric),
         }
         for row in detail.splits.iter_rows(named=True)
     ]
@@ -174,6 +176,7 @@ def _splits(detail: RunDetail, *, is_metric: bool) -> Table:
         frame=pl.DataFrame(rows),
         alt="Every split of the run",
         key="splits_table",
+        tenths=(f"To, {unit}",),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.run import RunDetail
-from views import words
+from views import run_heights, words
 from views.panel import Entry
 from views.run_lanes import ON_FOOT
 from views.run_words import moving_s, speed_mps
@@ -88,11 +88,11 @@ def pace(row: dict[str, Any], *, is_metric: bool) -> Entry:
     )
 
 
-def climb(row: dict[str, Any], kind: str) -> Entry:
+def climb(row: dict[str, Any], kind: str, *, is_metric: bool) -> Entry:
     """Ascent or descent; unknown without altitude, never 0."""
     value = row[f"{kind}_m"]
     known = ALTITUDES.get(row["altitude_source"] or "", "Where the altitude comes from is unknown.")
-    said = words.UNKNOWN if value is None else f"{value:,.0f} m"
+    said = run_heights.height(value, is_metric=is_metric)
     text = "No altitude, so it is not known." if value is None else known
     why = (
         "**Formula.** Altitude is smoothed, and only changes of 3 m and more are summed (10 m "

@@ -51,11 +51,14 @@ def answer(detail: RunDetail, review: Review) -> str:
     row, is_metric = row_of(detail), review.profile.is_metric
     pace = words.pace(speed_mps(row), is_metric=is_metric)
     distance = words.distance(row["distance_m"], is_metric=is_metric)
-    lasted = words.duration(moving_s(row) or row["timer_s"] or row["elapsed_s"])
+    lasts_s = moving_s(row) or row["timer_s"] or row["elapsed_s"]
+    lasted = words.duration(lasts_s)
     if row["sport"] != RUNNING:
         what = words.sport(row["sport"])
+        article = "An" if what[0] in "aeiou" else "A"
         size = distance if row["distance_m"] else lasted
-        return f"A {what}: {words.together(size)}. It counts in no run figure."
+        known = f": {words.together(size)}" if row["distance_m"] or lasts_s else ""
+        return f"{article} {what}{known}. It counts in no run figure."
     if row["distance_m"] is None:
         return f"A run of {words.together(lasted)}; its distance is not known."
     said = f"{words.together(distance)} at {words.together(pace)}."

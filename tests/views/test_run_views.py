@@ -358,14 +358,21 @@ def test_the_last_change_decides_which_part_is_looked_at() -> None:
 
 
 def test_a_part_stands_beside_the_whole_run() -> None:
-    table = run_part.table(detail(), look().way, (2.0, 4.0), is_metric=True)
-    assert table["Part"].to_list() == ["2.0 to 4.0 km", "Whole run"]
-    assert table["Distance"].to_list() == ["2.0 km", "16.8 km"]
+    shown = run_part.figures(detail(), look().way, (2.0, 4.0), is_metric=True)
+    assert shown["Part"] == ("2.0 to 4.0 km", "Whole run")
+    assert shown["Distance"] == ("2.0 km", "16.8 km")
 
 
 def test_a_part_in_which_nothing_was_recorded_is_unknown() -> None:
-    table = run_part.table(detail(), look().way, (90.0, 91.0), is_metric=True)
-    assert table["Pace"][0] == "–"
+    shown = run_part.figures(detail(), look().way, (90.0, 91.0), is_metric=True)
+    assert shown["Pace"][0] == "–"
+
+
+def test_each_figure_of_a_part_is_a_block_that_wraps() -> None:
+    line = run_part.lines(detail(), look().way, (2.0, 4.0), is_metric=True)[3]
+    assert line.replace("\u00a0", " ") == (
+        ":small[:gray[Distance]]  \n**2.0 km**  \n:small[:gray[16.8 km]]"
+    )
 
 
 def test_a_brush_is_read_whichever_way_it_was_drawn() -> None:
