@@ -201,10 +201,8 @@ def _curves(forecast: Forecast, review: Review) -> str:
     if last.is_empty():
         return ""
     row = last.row(0, named=True)
-    return (
-        f"- 42-day load would be {words.load(row['load_42_au'])}, 7-day load "
-        f"{words.load(row['load_7_au'])}."
-    )
+    head = "42-day load would be" if forecast.planned else "Without a run, 42-day load would be"
+    return f"- {head} {words.load(row['load_42_au'])}, 7-day load {words.load(row['load_7_au'])}."
 
 
 def _above(forecast: Forecast) -> pl.DataFrame:

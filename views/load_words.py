@@ -75,14 +75,15 @@ def caption(review: Review) -> str:
     ceiling, today = review.ceiling, review.today
     if ceiling.reference_date is None:
         return f"{_last_run(review)} The ceiling comes back with your next run that has a distance."
-    longest = _distance(ceiling.reference_distance_m, review)
-    on_day = words.day(ceiling.reference_date, today=today)
-    hurts = care.headline(review.profile)
-    sentences = [care.LOOKS_AT_RUNS if hurts else next_run.beside(review)]
-    sentences.append(f"Your longest run of the last 30 days is {longest}, on {on_day}.")
+    hurts, beside = care.headline(review.profile), next_run.beside(review)
+    sentences = [care.LOOKS_AT_RUNS if hurts else beside]
+    if hurts or not beside:
+        longest = _distance(ceiling.reference_distance_m, review)
+        on_day = words.day(ceiling.reference_date, today=today)
+        sentences.append(f"Your longest run of the last 30 days is {longest}, on {on_day}.")
     if (ceiling.reference_distance_m or 0.0) < SHORT_REFERENCE_M:
         sentences.append("That is a very short reference.")
-    if ceiling.until is not None:
+    if ceiling.until is not None and (hurts or not beside):
         sentences.append(_until(review, ceiling.until))
     if not ceiling.is_reference_complete:
         sentences.append("Under 30 days of your runs are known, so a longer one may be missing.")

@@ -116,6 +116,11 @@ def test_the_curves_after_the_plan_are_told() -> None:
     assert f"42-day load would be {row['load_42_au']:.0f}" in panel.text
 
 
+def test_curves_without_a_planned_run_are_those_of_rest() -> None:
+    assert "Without a run, 42-day load would be" in load_forecast.plan(forecast(), REVIEW).text
+    assert "Without a run" not in load_forecast.plan(forecast(8000.0), REVIEW).text
+
+
 def test_where_no_load_is_known_the_plan_adds_none_up() -> None:
     panel = load_forecast.plan(forecast(8000.0), make_review(load_metric=None))
     assert "load would be" not in panel.text

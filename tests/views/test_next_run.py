@@ -54,7 +54,11 @@ def test_a_jump_within_the_error_of_gps_is_said_to_be_near_the_edge() -> None:
 
 
 def test_after_two_jumps_the_next_run_goes_back_to_before_the_first() -> None:
-    runs = [*MONTH, MadeRun(days_ago=3, distance_m=12_000.0), MadeRun(days_ago=1, distance_m=18_000.0)]
+    runs = [
+        *MONTH,
+        MadeRun(days_ago=3, distance_m=12_000.0),
+        MadeRun(days_ago=1, distance_m=18_000.0),
+    ]
     assert sentence(make_review(runs=runs)) == (
         "Next run back to 10.0 km at most: 18.0 km yesterday was a jump."
     )
@@ -112,6 +116,7 @@ def test_where_the_ceiling_is_no_answer_both_pages_give_the_same_one(
     assert load_words.answer(review) == next_run.sentence(review)
     assert next_run.beside(review) in load_words.caption(review)
     assert next_run.beside(review) in next_run.reason(review)
+    assert load_words.caption(review).count("until") == 1
 
 
 def test_the_advice_on_a_jump_names_the_distance_to_go_back_to() -> None:
