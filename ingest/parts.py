@@ -112,15 +112,12 @@ def timed(part: Part) -> tuple[Part, list[Issue]]:
 
     Raises:
         NotAnActivity: under half of the samples have times.
+        DamagedFile: they have, but under half of the samples have one that can be.
     """
     records = part.records.unique(maintain_order=True)
     timed = records.filter(pl.col("timestamp").is_between(0, LATEST_UNIX_S))
     if timed.height < MIN_TIMED_SHARE * records.height or timed.is_empty():
-        raise NotAnActivity(
-            f"Only {timed.height} of the {records.height} samples in this file have a time, "
-            "so it cannot be a recorded activity; a planned route looks like this.",
-            "Export the recorded activity itself; an export as a course or route drops the times.",
-        )
+        raise _without_times(records["timestamp"])
     timed = timed.filter(
         (pl.col("timestamp") - pl.col("timestamp").quantile(0.5, "nearest")).abs() < STRAY_S
     )
@@ -130,6 +127,23 @@ def timed(part: Part) -> tuple[Part, list[Issue]]:
     text = f"{n_lost} of {records.height} samples have no time that can be, and were left out."
     issues = [warning("bad_point", text)] if n_lost else []
     return replace(part, records=timed.sort("timestamp", *keys, nulls_last=True)), issues
+
+
+def _without_times(times: pl.Series) -> IngestError:
+    """Say whether the times are missing or cannot be: the advice differs."""
+    n_told = times.count()
+    if n_told and n_told >= MIN_TIMED_SHARE * len(times):
+        return DamagedFile(
+            f"The times in this file cannot be: {n_told:,} of its {len(times):,} samples have one, "
+            "but most lie before 1970 or after 2199.",
+            "A clock that was not set looks like this, or an export that went wrong: copy the file "
+            "from the watch again, or export it again.",
+        )
+    return NotAnActivity(
+        f"Only {n_told:,} of the {len(times):,} samples in this file have a time, "
+        "so it cannot be a recorded activity; a planned route looks like this.",
+        "Export the recorded activity itself; an export as a course or route drops the times.",
+    )
 
 
 def warning(code: str, text: str) -> Issue:

@@ -63,6 +63,12 @@ def test_under_half_with_times_is_no_activity() -> None:
         timed(Part(records=points))
 
 
+@pytest.mark.parametrize("first", [-62e9, -3600.0, 253e9])
+def test_times_that_all_cannot_be_are_not_called_missing(first: float) -> None:
+    with pytest.raises(DamagedFile, match="3 of its 3 samples have one, but most lie before 1970"):
+        timed(part(first, first + 1, first + 2))
+
+
 @pytest.mark.parametrize("stray", [4e9, -5.0, float("inf"), float("nan")])
 def test_a_time_that_cannot_be_is_left_out(stray: float) -> None:
     assert timed(part(1e9, 1e9 + 1, stray))[0].records.height == 2
