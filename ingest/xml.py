@@ -78,11 +78,18 @@ def walk(
         return Issue(
             code="truncated",
             severity="warning",
-            message=f"The file breaks off or is damaged at line {error.lineno}; "
+            message=f"The file breaks off or is damaged at {_place(error)}; "
             "what stood before is kept.",
             where=parser.ErrorByteIndex,
         )
     return None
+
+
+def _place(error: expat.ExpatError) -> str:
+    """Where a fault is, for a reader with an editor; many exports are one long line."""
+    if error.lineno > 1:
+        return f"line {error.lineno:,}"
+    return f"character {error.offset + 1:,} of line 1"
 
 
 def _without_leading_blanks(data: bytes) -> bytes:

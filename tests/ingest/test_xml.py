@@ -45,6 +45,16 @@ def test_a_file_that_breaks_off_keeps_what_was_closed_and_says_so() -> None:
     assert fault.code == "truncated"
 
 
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [(b"<a>\n<b>1</b>\n<c>2", "line 3"), (b"<a><b></a>", "character 9 of line 1")],
+)
+def test_a_fault_is_placed_by_its_line_or_within_the_only_one(data: bytes, place: str) -> None:
+    _, fault = walked(data)
+    assert fault is not None
+    assert f"damaged at {place};" in fault.message
+
+
 def test_a_doctype_is_refused_before_anything_else_is_read() -> None:
     with pytest.raises(UnsafeFile):
         walked(b'<!DOCTYPE a [<!ENTITY e "1">]><a>&e;</a>')
