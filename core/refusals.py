@@ -8,6 +8,7 @@ from core.errors import IngestError, NotAnActivity, UnsafeFile
 from core.intake import Outcome, TakenIn
 from core.limited import Lost
 
+SYSTEM_FILE = "system file"  # known by its name, all other kinds by their bytes
 _LOST = {
     "killed": "Reading this file ended the program that was reading it, three times.",
     "time": "Reading this file took longer than a minute, and was given up.",
@@ -35,7 +36,6 @@ def lost(filename: str, result: Lost) -> TakenIn:
 
 def left_out(source: str, *, kind: str, n_files: int) -> TakenIn:
     """Files of one kind in an archive or folder, of which nobody wants to read one by one."""
-    error = NotAnActivity(
-        f"No activities, as their first bytes say ({kind}).", "There is nothing to do."
-    )
+    why = "names" if kind == SYSTEM_FILE else "first bytes"
+    error = NotAnActivity(f"No activities, as their {why} say ({kind}).", "There is nothing to do.")
     return replace(refused(f"{source} › {kind}", error), n_files=n_files)

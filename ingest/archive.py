@@ -18,6 +18,7 @@ from typing import IO
 
 from core.activity import Limits
 from core.errors import DamagedFile, IngestError, NotAnActivity, UnsafeFile
+from core.refusals import SYSTEM_FILE
 from ingest.budget import Budget
 from ingest.kinds import HEAD_BYTES, is_gzip, is_zip, unlikely
 from ingest.member import Found, Member, Skipped, Unreadable, display
@@ -26,6 +27,10 @@ from ingest.unpack import gunzip, open_zip, peek, too_large, unzip
 
 DEFAULT_LIMITS = Limits()
 IN_MEMORY_BYTES = 2**24  # an archive inside an archive; a larger one waits in a nameless file
+SYSTEM_FOLDERS = frozenset(
+    {"__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd", "$RECYCLE.BIN"}
+)
+SYSTEM_FILES = frozenset({".ds_store", ".directory", ".localized", "desktop.ini", "thumbs.db"})
 NO_HINTS: Mapping[str, Hint] = {}
 TOO_DEEP = (
     "This archive lies in an archive in an archive, deeper than any export.",
@@ -89,6 +94,9 @@ class _Look:
 
     def _of_folder(self, path: Path, name: str, told: Mapping[str, Hint]) -> Iterator[Found]:
         self._budget.count_member()
+        if _is_of_system(name):
+            self.skipped[SYSTEM_FILE] += 1
+            return
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
             if is_zip(head):
@@ -124,7 +132,7 @@ class _Look:
     ) -> Iterator[Found]:
         self._budget.count_member()
         if _is_of_system(info.filename):
-            self.skipped["system file"] += 1
+            self.skipped[SYSTEM_FILE] += 1
             return
         head = peek(archive, info, n_bytes=HEAD_BYTES)
         if is_zip(head):
@@ -216,5 +224,7 @@ def _base(name: str) -> str:
 
 
 def _is_of_system(name: str) -> bool:
-    """What operating systems add to an archive by themselves."""
-    return name.startswith("__MACOSX/") or _base(name).startswith(".")
+    """What operating systems add to an archive by themselves; a dot alone hides a run, too."""
+    *folders, base = name.replace("\\", "/").split("/")
+    is_among = not SYSTEM_FOLDERS.isdisjoint(folders)
+    return is_among or base.startswith("._") or base.lower() in SYSTEM_FILES

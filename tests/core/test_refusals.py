@@ -39,3 +39,7 @@ def test_files_left_out_are_one_line_that_knows_their_number() -> None:
         9000,
         "export.zip › daily counts",
     )
+
+
+def test_a_system_file_is_known_by_its_name_and_says_so() -> None:
+    assert "as their names say" in refusals.left_out("a.zip", kind="system file", n_files=2).what

@@ -135,11 +135,29 @@ def test_a_folder_is_read_with_what_lies_below_it(tmp_path: Path) -> None:
         ("route.kml", b"<?xml version='1.0'?><kml/>", "other XML file"),
         ("notes.bin", bytes(range(256)), "other"),
         ("__MACOSX/._a.fit", FIT, "system file"),
+        ("._a.fit", FIT, "system file"),
+        ("a/.Trashes/a.fit", FIT, "system file"),
         (".DS_Store", b"\0\0\0\1Bud1", "system file"),
+        ("a/Thumbs.db", b"\xd0\xcf\x11\xe0", "system file"),
     ],
 )
 def test_what_is_no_activity_at_a_glance_is_counted(name: str, data: bytes, kind: str) -> None:
     assert skipped(zipped({name: data, "run.fit": FIT})) == {kind: 1}
+
+
+@pytest.mark.parametrize("name", [".fit", "a/.hidden.fit", ".hidden/run.fit"])
+def test_a_dot_before_a_name_hides_no_run(name: str) -> None:
+    data = zipped({name: FIT})
+    assert (list(files(data).values()), skipped(data)) == ([FIT], {})
+
+
+def test_a_folder_is_read_without_what_a_system_put_there(tmp_path: Path) -> None:
+    (tmp_path / "run.fit").write_bytes(FIT)
+    (tmp_path / "._run.fit").write_bytes(b"\0\5\x16\7")
+    assert list(members(tmp_path, "watch")) == [
+        Member(name="run.fit", data=FIT),
+        Skipped(kind="system file", count=1),
+    ]
 
 
 def test_thousands_of_daily_counts_are_one_line() -> None:
