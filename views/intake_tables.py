@@ -26,6 +26,7 @@ MARKS = {
 NO_RUN = words.Mark("✓", "Kept, no run", "gray")
 NOTED = words.Mark("✓", "Read, note", "green")
 LONGEST_NAME = 60
+UNNAMED = "a file without a name"
 TOLD = (
     "activity_id",
     "sport",
@@ -120,7 +121,7 @@ def _names(items: list[TakenIn]) -> str:
     short = name if len(name) <= LONGEST_NAME else f"…{name[-LONGEST_NAME:]}"
     n_more = sum(item.n_files for item in items) - 1
     more = f" and {n_more:,} more" if n_more else ""
-    return f"{words.literal(short)}{more}"
+    return f"{words.literal(short) or UNNAMED}{more}"
 
 
 def _reason(item: TakenIn, known: Rows, *, review: Review, spare: frozenset[int]) -> str:

@@ -142,8 +142,11 @@ def together(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Text from outside, such as a file name, so that Markdown shows it as it is."""
-    return "".join(f"\\{char}" if char in MARKDOWN else char for char in text)
+    """Text from outside, such as a file name, so that Markdown shows it as it is.
+
+    Without blanks at its ends: beside them ** is no mark of Markdown but two stars.
+    """
+    return "".join(f"\\{char}" if char in MARKDOWN else char for char in text.strip())
 
 
 def speed_unit(*, is_metric: bool = True) -> str:

@@ -184,6 +184,12 @@ def test_a_name_is_shown_as_it_is_and_not_as_markdown() -> None:
     assert line.name == r"\*\*a\*\*\_\[b\](c).fit"
 
 
+@pytest.mark.parametrize(("name", "shown"), [(" .gpx", ".gpx"), (" ", "a file without a name")])
+def test_blanks_around_a_name_do_not_break_its_bold_type(name: str, shown: str) -> None:
+    (line,) = intake_tables.lines([replace(BROKEN, filename=name)], REVIEW)
+    assert line.name == shown
+
+
 def test_files_of_which_the_same_is_to_be_said_share_a_line() -> None:
     more = replace(BROKEN, filename="two.fit", n_files=3)
     (line,) = intake_tables.lines([BROKEN, more], REVIEW)
