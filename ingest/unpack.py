@@ -50,7 +50,8 @@ def too_large(most_bytes: int) -> UnsafeFile:
     return UnsafeFile(
         f"This file is larger than {most_bytes // BYTES_PER_MIB} MiB, far more "
         "than any watch records.",
-        "Export the activities one by one.",
+        "The original FIT file of an activity is far smaller than its GPX or TCX: choose that. If "
+        "the file holds many activities, export each of them.",
     )
 
 
