@@ -36,9 +36,9 @@ def test_two_that_were_typed_in_are_two_outings() -> None:
     [
         pytest.param(another(after_s=4), Verdict.SAME, id="another watch"),
         pytest.param(another(elapsed_s=3000.0, distance_m=8600.0), Verdict.SAME, id="trimmed"),
-        pytest.param(another(after_s=719), Verdict.SAME, id="just over 80 % overlap"),
+        pytest.param(another(after_s=720), Verdict.SAME, id="80 % overlap"),
         pytest.param(another(after_s=721), None, id="just under 80 % overlap"),
-        pytest.param(another(distance_m=8501.0), Verdict.SAME, id="just within 15 %"),
+        pytest.param(another(distance_m=8500.0), Verdict.SAME, id="15 % apart"),
         pytest.param(another(distance_m=8499.0), None, id="just over 15 %"),
         pytest.param(another(distance_m=None), Verdict.ASKED, id="distance unknown"),
         pytest.param(another(elapsed_s=None), None, id="length unknown"),
@@ -46,9 +46,11 @@ def test_two_that_were_typed_in_are_two_outings() -> None:
         pytest.param(another(after_s=3700), None, id="a cool-down after it"),
         pytest.param(another(after_s=7200), Verdict.ASKED, id="two hours off"),
         pytest.param(another(after_s=-19_800), Verdict.ASKED, id="India's zone"),
+        pytest.param(another(after_s=7200, distance_m=9_700.0), Verdict.ASKED, id="off, 3 % apart"),
         pytest.param(another(after_s=7200, distance_m=9_600.0), None, id="off, another distance"),
         pytest.param(another(after_s=7200, elapsed_s=3800.0), None, id="off, another length"),
-        pytest.param(another(after_s=7300), None, id="off, but not by quarters"),
+        pytest.param(another(after_s=7230), Verdict.ASKED, id="off, by quarters within 30 s"),
+        pytest.param(another(after_s=7231), None, id="off, but not by quarters"),
         pytest.param(another(after_s=14 * 3600 + 900), None, id="further than any zone"),
         pytest.param(another(after_s=7200, distance_m=None), None, id="off, distance unknown"),
     ],
@@ -87,6 +89,10 @@ def test_a_run_is_never_displaced_by_another_sport_unasked(
     one: str, other: str | None, expected: Verdict
 ) -> None:
     assert verdict(another(sport=other), replace(RUN, sport=one)) is expected
+
+
+def test_two_without_any_way_cannot_be_told_apart_by_it() -> None:
+    assert verdict(another(distance_m=0.0), replace(RUN, distance_m=0.0)) is Verdict.ASKED
 
 
 def test_a_quarter_of_an_hour_is_no_zone() -> None:

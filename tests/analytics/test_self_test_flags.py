@@ -61,6 +61,11 @@ def test_a_difference_within_the_error_names_no_side() -> None:
     assert "A difference below 5 bridges is within the error of the test" in found.text
 
 
+def test_a_difference_that_is_ok_names_no_side_though_it_is_beyond_the_error() -> None:
+    found = taken("ST_BRIDGE", 55, 61)
+    assert (found.level, found.side) == (Level.OK, Side.NONE)
+
+
 def test_two_low_sides_are_told_without_a_side() -> None:
     found = taken("ST_BRIDGE", 8, 9)
     assert (found.level, found.side) == (Level.ACT, Side.NONE)
