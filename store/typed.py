@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from core import spoken
 from core.activity import RUNNING
 from core.athlete import PAIN_TAGS
 from core.diary import (
@@ -158,13 +159,13 @@ def check_day(day: date, today: date, *, field: str) -> None:
     """
     if day > today:
         raise EntryError(
-            f"{day.isoformat()} is still to come.",
-            f"Choose a day up to today, {today.isoformat()}.",
+            f"{spoken.day(day, today=today)} is still to come.",
+            f"Choose a day up to today, {spoken.day(today, today=today)}.",
             field,
         )
     if day < EARLIEST:
         raise EntryError(
-            f"{day.isoformat()} is too long ago.",
-            f"Choose a day from {EARLIEST.isoformat()} to {today.isoformat()}.",
+            f"{spoken.day(day, today=today)} is too long ago.",
+            f"Choose a day from {spoken.full_date(EARLIEST)} on, up to today.",
             field,
         )

@@ -85,6 +85,10 @@ def test_what_cannot_be_names_its_field_and_what_it_may_be(
     assert advice in error.advice
 
 
+def test_a_refused_number_has_no_exponent() -> None:
+    assert refused(distance_m=2e6).what == "Distance cannot be 2,000,000 km."
+
+
 def test_a_pace_is_refused_in_the_unit_of_the_runner() -> None:
     error = refused(IN_MILES, distance_m=8.0, duration_s="99:00:00")
     assert "between 2:14 and 96:34 a mile" in error.advice
