@@ -73,8 +73,8 @@ st.space("small")
 plan = stage.frame()
 st.space("small")
 
-names = tuple(load_intensity.BY)
-by = load_intensity.BY[mix.choose("By", names, key="mix_by", default=names[0])]
+names, usual = tuple(load_intensity.BY), load_intensity.usual_by(review)
+by = load_intensity.BY[mix.choose("By", names, key="mix_by", default=usual)]
 periods = looks.intensity(by=by, since=load_intensity.since(shown))
 make = partial(load_intensity.intensity, periods, review, palette, by=by, shown=shown)
 stage.draw(stage.kept("mix", *look, choice, by, make=make), within=mix)

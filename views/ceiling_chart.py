@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import altair as alt
@@ -32,7 +31,6 @@ from views.windows import (
 CEILING_PX = 280
 VERDICTS = {"reference": "reference", "small": "watch", "moderate": "watch", "large": "act"}
 SIGNS = {"watch": "▲", "act": "◆"}
-NAME_ROOM = timedelta(days=21)
 N_LABELS = 3  # more labels than this hide what they label
 DERIVED = {
     "from_time": "naive local start of a bar, or of a step of the ceiling",
@@ -129,16 +127,19 @@ def _ceiling_lines(steps: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
 
 
 def _ceiling_labels(past: pl.DataFrame, ahead: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
-    """The name at the start of the line, the next run's ceiling in bold, later steps below."""
-    begin = past.drop_nulls("distance_m").head(1).with_columns(label=pl.lit("ceiling"))
-    # A line that has just begun leaves no room for its name beside the next run's ceiling.
-    name = begin.filter(pl.col("from_time") < midnight(canvas.shown.today) - NAME_ROOM)
+    """The name over the next run's ceiling in bold, right of today: there no bar crosses it.
+
+    Where no ceiling is left, the name stands at the end of the line. Later steps are told below.
+    """
     is_step = pl.col("distance_m") != pl.col("distance_m").shift(1)
     first = ahead.head(1).drop_nulls("distance_m")
     later = ahead.filter(is_step).head(N_LABELS - 1)
     beside: dict[str, Any] = {"align": "left", "dx": 4}
+    name = pl.lit("ceiling").alias("label")
+    ended = past.drop_nulls("distance_m").tail(1 if first.is_empty() else 0)
     return [
-        _text(name, canvas, align="left", dx=2, dy=-9),
+        *_haloed(ended.with_columns(name), canvas, align="right", color=canvas.palette.text),
+        _text(first.with_columns(name), canvas, **beside, dy=-25),
         _text(_with_distance(first, canvas), canvas, **beside, dy=-10, fontWeight=600),
         _text(_with_distance(later, canvas), canvas, **beside, dy=12),
     ]

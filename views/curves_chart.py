@@ -9,11 +9,12 @@ import polars as pl
 
 from core.findings import Review
 from views import words
-from views.plane import FOOT
+from views.plane import FOOT, RIGHT_EDGE, TOP
 from views.theme import Palette
 from views.windows import (
     HALF_BAR,
     HALF_DAY,
+    HEADROOM,
     Canvas,
     Window,
     at_day,
@@ -31,6 +32,8 @@ DASHES: dict[str, dict[str, list[int]]] = {
     "load_42_au": {"known": [1, 0], "imputed": [6, 3], "planned": [1, 3]},
     "load_7_au": {"known": [4, 3], "imputed": [2, 3], "planned": [1, 3]},
 }
+LONG_HEADROOM, LONG_DIFFERENCE_HEADROOM = 1.25, 1.5  # room for words above the lines of years
+WORDS_APART_PX = 52
 NEAR_SHARE = 0.09  # labels of curves that end closer than this share of the axis would overlap
 DERIVED = {
     "from_time": "naive local start of a bar, or moment of a point",
@@ -60,7 +63,9 @@ def curves_chart(series: pl.DataFrame, palette: Palette, *, shown: Window) -> al
     """
     points = _points(series, shown)
     top_au = top_of(
-        points.select(pl.max_horizontal(*CURVES).max()).item(), smallest_top=LOWEST_AXIS_AU
+        points.select(pl.max_horizontal(*CURVES).max()).item(),
+        smallest_top=LOWEST_AXIS_AU,
+        headroom=LONG_HEADROOM if shown.is_by_week else HEADROOM,
     )
     canvas = Canvas(
         palette=palette,
@@ -88,7 +93,11 @@ def difference_chart(series: pl.DataFrame, palette: Palette, *, shown: Window) -
         pl.col("difference_au").alias("load_au"),
         "certainty",
     )
-    largest = top_of(bars["load_au"].abs().max(), smallest_top=LOWEST_DIFFERENCE_AU)
+    largest = top_of(
+        bars["load_au"].abs().max(),
+        smallest_top=LOWEST_DIFFERENCE_AU,
+        headroom=LONG_DIFFERENCE_HEADROOM if shown.is_by_week else HEADROOM,
+    )
     canvas = Canvas(
         palette=palette,
         shown=shown,
@@ -158,6 +167,8 @@ def _end_labels(points: pl.DataFrame, canvas: Canvas, top_au: float) -> list[alt
     known = points.drop_nulls("load_42_au").tail(1)
     if known.is_empty():
         return []
+    if canvas.shown.is_by_week:
+        return _names_above(canvas)
     row, colours = known.row(0, named=True), (canvas.palette.load_42d, canvas.palette.load_7d)
     gap = row["load_7_au"] - row["load_42_au"]
     apart = 9 if abs(gap) < NEAR_SHARE * 2 * top_au else 0
@@ -181,22 +192,35 @@ def _difference_label(points: pl.DataFrame, canvas: Canvas) -> list[alt.Chart]:
         return []
     at = points.tail(1).select("from_time", pl.lit(0.0).alias("load_au"))
     said = f"{words.signed(today['difference_au'].item())} today"
+    if canvas.shown.is_by_week:
+        return [_above(said, canvas.palette.difference, dx=-2)]
     look = {"color": canvas.palette.difference, "dy": 0}
     return _named(at, said, canvas=canvas, look=look)
 
 
 def _named(at: pl.DataFrame, text: str, *, canvas: Canvas, look: dict[str, Any]) -> list[alt.Chart]:
-    """A word beside the end of a line, over an outline in the ground's colour.
-
-    In a long window there is no room to the right of today, so the word stands to the left.
-    """
-    is_long = canvas.shown.is_by_week
-    place = {"align": "right" if is_long else "left", "dx": -4 if is_long else 6} | look
-    if is_long:
-        place["dy"] = place["dy"] - 14
+    """A word right of the end of a line, over an outline in the ground's colour."""
+    place: dict[str, Any] = {"align": "left", "dx": 6} | look
     ground = canvas.palette.background
     halo = place | {"stroke": ground, "strokeWidth": 4, "strokeJoin": "round", "color": ground}
     base = alt.Chart(at.with_columns(label=pl.lit(text))).encode(
         x=canvas.x, y=canvas.y, text=alt.Text("label:N")
     )
     return [base.mark_text(fontWeight=600, **mark) for mark in (halo, place)]
+
+
+def _names_above(canvas: Canvas) -> list[alt.Chart]:
+    """The two names side by side above the lines of a long window, where today is the edge."""
+    return [
+        _above(CURVES["load_42_au"], canvas.palette.load_42d, dx=-2 - WORDS_APART_PX),
+        _above(CURVES["load_7_au"], canvas.palette.load_7d, dx=-2),
+    ]
+
+
+def _above(text: str, colour: str, *, dx: int) -> alt.Chart:
+    """A word in the upper right corner of the plane."""
+    base = alt.Chart(pl.DataFrame({"label": [text]})).encode(x=RIGHT_EDGE, y=TOP, text="label:N")
+    word: alt.Chart = base.mark_text(
+        align="right", baseline="top", dx=dx, dy=2, fontWeight=600, color=colour
+    )
+    return word

@@ -55,7 +55,7 @@ def curves(
         heading=heading(review),
         badges=WEAK,
         pictures=_pictures(series, palette, shown, said=heading(review)),
-        caption=caption(review, shown=shown, is_planned=ahead is not None),
+        caption=caption(review, shown=shown, is_planned=_is_drawn(ahead, shown)),
         why=_why(review),
         tables=(_table(series, shown),),
     )
@@ -85,11 +85,17 @@ def caption(review: Review, *, shown: Window, is_planned: bool = False) -> str:
     if filled:
         named = [words.day(day, today=review.today) for day in filled[-MOST_NAMED:]]
         more = f" and {len(filled) - MOST_NAMED} more" if len(filled) > MOST_NAMED else ""
+        marked = "Load unknown on some days" if shown.is_by_week else "Marked ?: load unknown"
         sentences.append(
-            f"Marked ?: load unknown, filled in from the time you ran and your own usual load per "
-            f"hour ({', '.join(named)}{more})."
+            f"{marked}, filled in from the time you ran and your own usual load per hour "
+            f"({', '.join(named)}{more})."
         )
     return " ".join(sentences)
+
+
+def _is_drawn(ahead: pl.DataFrame | None, shown: Window) -> bool:
+    """Whether the picture has a dotted part: a long window ends today."""
+    return ahead is not None and shown.of(ahead)["load_42_au"].count() > 0
 
 
 def _pictures(

@@ -12,7 +12,7 @@ from core.findings import Review
 from core.scalars import earliest
 from views import load_eras, load_why, words
 from views.measured import only_measured
-from views.mix_chart import ZONES, mix_chart, span
+from views.mix_chart import ZONES, mix_chart, span, whole
 from views.panel import Panel, Picture, Table
 from views.theme import Palette
 from views.windows import Window
@@ -21,7 +21,10 @@ By = Literal["heart_rate", "pace"]
 BY: dict[str, By] = {"Heart rate": "heart_rate", "Pace": "pace"}
 FOUR_WEEKS = timedelta(weeks=4)
 FEW, MANY = 3, 13  # periods of four weeks: a quarter, a year
-NO_HEART_RATE = "No heart rate: HR load, zones, decoupling not available. Look by pace instead."
+NO_HEART_RATE = "No heart rate: HR load, zones, decoupling not available."
+LOOK_BY_PACE = "Look by pace instead."
+BY_PACE = "By pace they count in full."
+TELL_A_PACE = "To look by pace instead, set a threshold pace in Profile."
 NO_PACE = "No threshold pace is known, so pace has no zones. Set one in Profile."
 TOO_LOW = (
     "if you have never run all-out with this sensor, your true maximum is higher and the hard "
@@ -29,7 +32,7 @@ TOO_LOW = (
 )
 TESTED = ("first_threshold_heart_rate_bpm", "second_threshold_heart_rate_bpm")
 LAGS = {
-    "heart_rate": "Heart rate lags, so intervals under 2 minutes are undercounted; look by pace.",
+    "heart_rate": "Heart rate lags, so intervals under 2 minutes are undercounted.",
     "pace": "Hills are allowed for, wind and ground are not.",
 }
 WHY = """\
@@ -71,11 +74,15 @@ def intensity(
         return Panel(heading="Easy, middle, hard", notice=_missing(review, by), why=why)
     row = known.row(-1, named=True)
     said = heading(row)
-    picture = Picture(chart=mix_chart(known, palette), alt=f"{said}, {span(row)}.", key="intensity")
+    picture = Picture(
+        chart=mix_chart(known, palette, today=review.today),
+        alt=f"{said}, {span(row, today=review.today)}.",
+        key="intensity",
+    )
     return Panel(
         heading=said,
         pictures=(picture,),
-        caption=caption(row, review, by),
+        caption=caption(row, review, by, has_more=_has_more(known, review)),
         why=why,
         tables=(_table(periods),),
     )
@@ -83,15 +90,20 @@ def intensity(
 
 def heading(row: dict[str, Any]) -> str:
     """The three shares of one period: "76 % easy, 16 % middle, 8 % hard"."""
-    return ", ".join(f"{words.number(row[column])} % {name}" for column, name in ZONES.items())
+    shares = whole([row[column] for column in ZONES])
+    return ", ".join(
+        f"{share} % {name}" for share, name in zip(shares, ZONES.values(), strict=True)
+    )
 
 
-def caption(row: dict[str, Any], review: Review, by: By) -> str:
+def caption(row: dict[str, Any], review: Review, by: By, *, has_more: bool = False) -> str:
     """Which weeks the heading speaks of, what is unknown in them, and what blurs it."""
     total = sum(row[f"{name}_s"] or 0.0 for name in (*ZONES.values(), "unknown"))
     unknown = 100 * (row["unknown_s"] or 0.0) / total if total else 0.0
     runs = words.count(row["n_runs"], "run")
-    sentences = [f"{span(row)}, {runs}."]
+    sentences = [f"{span(row, today=review.today)}, {runs}."]
+    if has_more:
+        sentences.append("The bars are four weeks each, of the latest year only.")
     if row["is_approximate"]:
         sentences.append(_edges(row, review, by, word="Approximate: zones from"))
         sentences.append(_doubt(review, by))
@@ -99,15 +111,43 @@ def caption(row: dict[str, Any], review: Review, by: By) -> str:
         without = row["n_runs_unknown"]
         whole = f", {words.count(without, 'run')} wholly" if without else ""
         sentences.append(f"{words.number(unknown)} % of the time has no zone{whole}: left out.")
-    return " ".join(filter(None, (*sentences, LAGS[by], "A description, not a target.")))
+    return " ".join(filter(None, (*sentences, _lag(review, by), "A description, not a target.")))
+
+
+def _lag(review: Review, by: By) -> str:
+    is_other_better = by == "heart_rate" and _knows_pace(review)
+    return f"{LAGS[by]} {BY_PACE}" if is_other_better else LAGS[by]
 
 
 def _missing(review: Review, by: By) -> str:
     """What the zones lack, and what to do about it (load law, section 10)."""
     if by == "pace":
         return NO_PACE
-    has_rate = only_measured(review.activities)["avg_heart_rate_bpm"].count() > 0
-    return load_why.no_load(review) if has_rate else NO_HEART_RATE
+    if has_heart_rate(review):
+        return load_why.no_load(review)
+    return f"{NO_HEART_RATE} {LOOK_BY_PACE if _knows_pace(review) else TELL_A_PACE}"
+
+
+def has_heart_rate(review: Review) -> bool:
+    """Whether any activity has a heart rate that was measured."""
+    return only_measured(review.activities)["avg_heart_rate_bpm"].count() > 0
+
+
+def usual_by(review: Review) -> str:
+    """What the card opens with: pace where only that can have zones."""
+    heart_rate, pace = BY
+    return pace if _knows_pace(review) and not has_heart_rate(review) else heart_rate
+
+
+def _knows_pace(review: Review) -> bool:
+    return review.thresholds.threshold_speed_mps is not None
+
+
+def _has_more(drawn: pl.DataFrame, review: Review) -> bool:
+    """Whether runs lie before the year that bars are drawn of."""
+    first, oldest = earliest(drawn["period_start"]), earliest(review.days["local_date"])
+    is_year = drawn.height > FEW
+    return is_year and first is not None and oldest is not None and oldest < first
 
 
 def _table(periods: pl.DataFrame) -> Table:
@@ -167,7 +207,8 @@ def _why(periods: pl.DataFrame, review: Review, by: By) -> str:
     index = "None of these weeks has one: it needs time in all three zones."
     if known.height:
         row = known.row(-1, named=True)
-        index = f"{words.number(row['polarisation_index'], 2)} in {span(row)}: {row['mix']}."
+        weeks = span(row, today=review.today)
+        index = f"{words.number(row['polarisation_index'], 2)} in {weeks}: {row['mix']}."
     names = {"heart_rate": "heart rate", "pace": "pace on the flat"}
     edges = {
         "heart_rate": ("below 90 % of the threshold heart rate", "at or above it"),

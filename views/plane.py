@@ -11,6 +11,7 @@ TOP = alt.YValue(0)
 FOOT = alt.YValue("height")
 FOOT_2 = alt.Y2Value("height")
 LEFT_EDGE = alt.XValue(0)
+RIGHT_EDGE = alt.XValue("width")
 FROM_EVEN = alt.X2Datum(0)
 
 

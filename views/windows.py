@@ -37,6 +37,7 @@ GROUND = (
 )  # the y columns of all charts of a window
 HALF_DAY = pl.duration(hours=12)
 SHORTEST_AXIS_M = 5000.0
+HEADROOM = 1.12
 MONTH_FIRST_LETTER = "width < 300 && {many} ? slice(timeFormat(datum.value, '%b'), 0, 1) : "
 
 
@@ -153,7 +154,7 @@ def rising(frame: pl.DataFrame, colour: alt.Color, *, canvas: Canvas) -> alt.Cha
     return drawn
 
 
-def top_of(largest: object, *, smallest_top: float, headroom: float = 1.12) -> float:
+def top_of(largest: object, *, smallest_top: float, headroom: float = HEADROOM) -> float:
     """The end of a y axis: above the largest value, and never so low that noise fills it.
 
     `largest` is what a column's `max()` gives: a number, or None where nothing is known.

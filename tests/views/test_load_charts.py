@@ -170,3 +170,20 @@ def test_a_bar_begins_on_sunday_where_the_week_does() -> None:
     assert [(bar["from_time"][:10], bar["distance_m"]) for bar in bars] == [
         ("2026-11-15", 16_000.0)
     ]
+
+
+def name_of_the_ceiling(runs: list[MadeRun]) -> list[dict[str, Any]]:
+    chart = ceiling(make_review(runs=runs), LIGHT, shown=shown())
+    named = (row for layer in layers(chart, "text") for row in rows(chart, layer))
+    return [row for row in named if row["label"] == "ceiling"]
+
+
+def test_the_word_ceiling_stands_where_no_bar_and_no_step_can_cross_it() -> None:
+    rising = [MadeRun(days_ago=n, distance_m=12_000.0 - 100 * n) for n in range(80, 1, -4)]
+    assert [row["from_time"] for row in name_of_the_ceiling(rising)] == ["2026-11-19T00:00:00"]
+
+
+def test_the_word_ceiling_stands_at_the_end_of_a_line_that_has_ended() -> None:
+    long_ago = [MadeRun(days_ago=n) for n in range(80, 50, -4)]
+    ends = {row["from_time"][:7] for row in name_of_the_ceiling(long_ago)}
+    assert ends == {"2026-10"}

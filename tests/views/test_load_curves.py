@@ -12,7 +12,7 @@ from core.schemas import SERIES
 from tests.makers import MadeRun, make_review, make_series, usual_runs
 from views import curves_chart, load_curves
 from views.theme import DARK, LIGHT
-from views.windows import CHOICES, TWELVE_WEEKS, window
+from views.windows import CHOICES, ONE_YEAR, TWELVE_WEEKS, window
 
 TODAY = date(2026, 11, 19)
 
@@ -195,3 +195,49 @@ def test_days_of_unknown_load_are_counted_apart_from_the_known_ones() -> None:
     review = replace(review, series=make_series(review.days))
     said = "9 days known (rest counts as 0), 0 filled in, 1 unknown"
     assert said in load_curves.curves(review, LIGHT, shown=shown()).why
+
+
+def texts(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [layer["encoding"] for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+
+
+def test_the_words_of_a_long_window_stand_above_its_lines_and_bars() -> None:
+    lines, bars = specs(with_series(usual_runs(weeks=60)), ONE_YEAR)
+    places = [text["y"] for spec in (lines, bars) for text in texts(spec)]
+    assert (labels(lines), len(labels(bars))) == (["42-day", "7-day"], 1)
+    assert places == [{"value": 0}] * 3
+
+
+@pytest.mark.parametrize(("at", "room"), [(0, 1.2), (1, 1.4)])
+def test_no_line_of_a_long_window_reaches_its_words(at: int, room: float) -> None:
+    spec = specs(with_series(usual_runs(weeks=60)), ONE_YEAR)[at]
+    marks = [layer for layer in spec["layer"] if layer["mark"]["type"] in ("line", "rect")]
+    highest = max(row["load_au"] or 0 for layer in marks for row in rows(spec, layer))
+    top = spec["layer"][0]["encoding"]["y"]["scale"]["domain"][1]
+    assert top > room * highest
+
+
+def test_a_long_window_does_not_speak_of_marks_that_it_lacks() -> None:
+    said = load_curves.caption(filled_review(), shown=shown(ONE_YEAR))
+    assert "Marked ?" not in said
+    assert "Load unknown on some days, filled in" in said
+
+
+@pytest.mark.parametrize(
+    ("choice", "n_days", "is_said"), [(TWELVE_WEEKS, 7, True), (TWELVE_WEEKS, 0, False)]
+)
+def test_the_plan_is_explained_only_where_it_is_drawn(
+    choice: str, n_days: int, is_said: bool
+) -> None:
+    review = with_series()
+    ahead = make_series(review.days, forecast_days=7).tail(7).head(n_days)
+    said = load_curves.curves(review, LIGHT, shown=shown(choice), ahead=ahead).caption
+    assert ("Dotted and pale" in said) is is_said
+
+
+def test_a_window_that_ends_today_explains_no_plan() -> None:
+    review = with_series()
+    ahead = make_series(review.days, forecast_days=7).tail(7)
+    ahead = ahead.filter(pl.col("local_date") > TODAY)
+    said = load_curves.curves(review, LIGHT, shown=shown(ONE_YEAR), ahead=ahead).caption
+    assert "Dotted and pale" not in said

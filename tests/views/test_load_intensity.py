@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 
 from core.athlete import Era, Origin, Threshold, Thresholds
+from core.findings import Review
 from core.schemas import INTENSITY
-from tests.makers import make_periods, make_review, told
+from tests.makers import MadeRun, make_periods, make_review, told
 from views import load_intensity
 from views.mix_chart import mix_chart
 from views.panel import Panel
 from views.theme import DARK, LIGHT
-from views.windows import TWELVE_WEEKS, window
+from views.windows import ONE_YEAR, TWELVE_WEEKS, window
 
 TODAY = date(2026, 11, 19)
+YEAR = window(ONE_YEAR, first_day=None, today=TODAY)
 SHOWN = window(TWELVE_WEEKS, first_day=None, today=TODAY)
 THREE = make_periods((0.71, 0.20, 0.09), (0.73, 0.19, 0.08), (0.76, 0.16, 0.08))
 TOLD = Thresholds(threshold_heart_rate_bpm=Threshold(value=170, origin=Origin.USER))
@@ -33,7 +37,7 @@ def rows(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 @pytest.mark.parametrize("periods", [THREE, make_periods((1.0, 0.0, 0.0)), THREE.head(1)])
 def test_the_bars_can_be_drawn_of_any_mix(periods: Any, palette: Any) -> None:
-    assert mix_chart(periods, palette).to_dict()["height"] > 50
+    assert mix_chart(periods, palette, today=TODAY).to_dict()["height"] > 50
 
 
 def test_the_heading_says_the_mix_of_the_latest_four_weeks() -> None:
@@ -52,17 +56,17 @@ def test_heading_bar_and_table_say_one_value() -> None:
 
 
 def test_the_pieces_of_a_bar_fill_it_without_a_gap() -> None:
-    spec = mix_chart(THREE, LIGHT).to_dict()
+    spec = mix_chart(THREE, LIGHT, today=TODAY).to_dict()
     pieces = [row for row in rows(spec, spec["layer"][0]) if row["period"].startswith("23 Oct")]
     ends = [(row["from_pct"], row["to_pct"]) for row in pieces]
     assert ends == [(0, 76), (pytest.approx(76), pytest.approx(92)), (pytest.approx(92), 100)]
 
 
 def test_a_narrow_piece_has_no_number() -> None:
-    spec = mix_chart(make_periods((0.95, 0.03, 0.02)), LIGHT).to_dict()
+    spec = mix_chart(make_periods((0.95, 0.03, 0.02)), LIGHT, today=TODAY).to_dict()
     texts = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text"]
     said = [row["label"] for layer in texts for row in rows(spec, layer)]
-    assert said == ["95", "easy, %", "middle", "hard"]
+    assert said == ["95", "easy", "middle", "hard, %"]
 
 
 def test_zones_about_a_threshold_are_called_approximate_with_its_origin() -> None:
@@ -129,3 +133,78 @@ def test_a_highest_heart_rate_seen_in_runs_may_make_the_hard_share_too_large() -
     row = make_periods((0.1, 0.1, 0.8)).row(0, named=True)
     said = load_intensity.caption(row, review, "heart_rate").replace("\u00a0", " ")
     assert "show is 149 bpm: if you have never run all-out" in said
+
+
+def drawn_words(periods: Any) -> dict[str, Any]:
+    return mix_chart(periods, LIGHT, today=TODAY).to_dict()
+
+
+def test_shares_add_up_to_a_hundred() -> None:
+    row = make_periods((0.914, 0.024, 0.062)).row(0, named=True)
+    assert load_intensity.heading(row) == "92 % easy, 2 % middle, 6 % hard"
+
+
+def test_the_number_in_a_piece_is_the_one_of_the_heading() -> None:
+    spec = drawn_words(make_periods((0.904, 0.027, 0.069)))
+    assert [row["label"] for row in rows(spec, spec["layer"][0])] == ["90", "3", "7"]
+
+
+def test_each_name_stands_beside_the_shade_of_its_pieces() -> None:
+    spec = drawn_words(make_periods((0.01, 0.07, 0.92)))
+    squares = [
+        layer["mark"]["color"] for layer in spec["layer"] if layer["mark"]["type"] == "point"
+    ]
+    assert squares == spec["layer"][0]["encoding"]["color"]["scale"]["range"]
+
+
+def test_a_year_of_bars_is_low_and_names_each_year_once() -> None:
+    spec = drawn_words(make_periods(*[(0.8, 0.1, 0.1)] * 13))
+    names = list(dict.fromkeys(row["period"] for row in rows(spec, spec["layer"][0])))
+    assert names[:3] == ["21 Nov 2025", "19 Dec", "16 Jan 2026"]
+    assert spec["height"] < 400
+
+
+def test_weeks_of_another_year_are_told_with_it() -> None:
+    old = make_periods((0.8, 0.1, 0.1), today=date(2025, 12, 4))
+    assert "7 Nov – 4 Dec 2025, 12 runs." in panel(old).caption
+
+
+def test_bars_of_one_year_do_not_pass_for_all() -> None:
+    year = make_periods(*[(0.8, 0.1, 0.1)] * 13)
+    long_known = make_review(runs=[MadeRun(days_ago=900), MadeRun(days_ago=1)])
+    for review, is_said in ((long_known, True), (make_review(), False)):
+        said = load_intensity.intensity(year, review, LIGHT, by="heart_rate", shown=YEAR).caption
+        assert ("of the latest year only" in said) is is_said
+
+
+PACE = Thresholds(threshold_speed_mps=told(3.0))
+
+
+def with_heart_rate(review: Review) -> Review:
+    rates = review.activities.with_columns(avg_heart_rate_bpm=pl.lit(150.0))
+    return replace(review, activities=rates)
+
+
+@pytest.mark.parametrize(
+    ("review", "by"),
+    [
+        (make_review(), "Heart rate"),
+        (make_review(thresholds=PACE), "Pace"),
+        (with_heart_rate(make_review(thresholds=PACE)), "Heart rate"),
+    ],
+)
+def test_the_card_opens_with_what_can_have_zones(review: Review, by: str) -> None:
+    assert load_intensity.usual_by(review) == by
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "said"),
+    [
+        (PACE, "Look by pace instead."),
+        (Thresholds(), "To look by pace instead, set a threshold pace in Profile."),
+    ],
+)
+def test_nobody_is_sent_to_a_pace_that_has_no_zones(thresholds: Thresholds, said: str) -> None:
+    review = make_review(thresholds=thresholds)
+    panel = load_intensity.intensity(INTENSITY.empty(), review, LIGHT, by="heart_rate", shown=SHOWN)
+    assert panel.notice.endswith(said)
