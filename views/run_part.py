@@ -99,13 +99,14 @@ def _figures(detail: RunDetail, seconds: pl.DataFrame, *, is_metric: bool) -> di
     metres = float(way_m[-1] - way_m[0]) if way_m.len() else None
     at = seconds["elapsed_s"]
     lasted_s = float(at[-1]) - float(at[0]) if at.len() else 0.0
+    moving_s = min(moving.height, lasted_s)  # seconds are counted, moments are told apart
     figures = {
         "Time": words.duration(lasted_s),
-        "Moving": words.duration(min(moving.height, lasted_s)),
+        "Moving": words.duration(moving_s),
     }
     if detail.seconds["way_m"].count():
         figures["Distance"] = words.distance(metres, is_metric=is_metric)
-        speed = metres / moving.height if metres and moving.height else None
+        speed = metres / moving_s if metres and moving_s else None
         is_on_foot = detail.activity["sport"].item() in ON_FOOT
         figures["Pace" if is_on_foot else "Speed"] = (
             words.pace(speed, is_metric=is_metric)

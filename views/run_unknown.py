@@ -20,5 +20,5 @@ def folded(entries: tuple[Entry, ...], *, key: str) -> tuple[Entry, ...]:
         return entries
     names = ", ".join(each.name for each in lacking)
     reasons = "\n".join(f"- **{each.name}.** {each.text}" for each in lacking)
-    line = Entry(name="Not known:", value=names, text="", why=reasons, key=key)
+    line = Entry(name="Not known", value="", text=f"{names}.", why=reasons, key=key)
     return (*(each for each in entries if each not in lacking), line)

@@ -147,3 +147,10 @@ def test_a_bar_is_round_and_fits(room_m: float, is_metric: bool, bar: tuple[str,
 def test_splits_speak_of_balance_only_where_there_is_one(kind: str, has_one: bool) -> None:
     said = run_splits.panel(detail(kind), LIGHT, is_metric=True).caption
     assert ("Balance" in said) is has_one
+
+
+@pytest.mark.parametrize("kind", ["long", "gpx", "strapless"])
+def test_the_whole_run_has_the_pace_of_the_answer(kind: str) -> None:
+    way = run_along.look_of(detail(kind), made().review, LIGHT).way
+    pace = run_part.figures(detail(kind), way, None, is_metric=True)["Pace"][0]
+    assert pace in run_words.answer(detail(kind), made().review).replace("\u00a0", " ")

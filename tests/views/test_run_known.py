@@ -126,7 +126,7 @@ def test_what_is_not_known_is_one_line(kind: str) -> None:
 
 def test_the_line_of_the_unknown_gives_each_reason() -> None:
     line = loads_of(detail("gpx"))["no_loads"]
-    assert "Heart-rate load, Pace load" in line.value
+    assert "Heart-rate load, Pace load" in line.text
     assert "- **Pace load.** It takes a speed, and a threshold pace" in line.why
 
 
