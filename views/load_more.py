@@ -16,6 +16,7 @@ from views.cards import why as why_of_flag
 from views.load_weeks import WEEK, raised_flag
 from views.panel import Entry, Panel
 
+LEAST_SAID_M = 0.5  # less is printed as 0 m
 LABEL = "More: weeks, steps, descent and the 7:28-day ratio"
 HONESTY = """\
 **What these volumes cannot say.** They are neutral numbers: no limit is known, and no flag hangs \
@@ -135,6 +136,8 @@ def _most(month: pl.DataFrame, today: date) -> str:
     if month.is_empty():
         return "A volume. No limit is known."
     row = month.sort("descent_m").row(-1, named=True)
+    if row["descent_m"] < LEAST_SAID_M:
+        return "No descent in 30 days that would count."
     on_day = words.day(row["local_date"], today=today)
     return f"Most in 30 days: {words.number(row['descent_m'])} m in one run, on {on_day}."
 
@@ -148,7 +151,7 @@ def _volume(volume: Volume, runs: pl.DataFrame) -> Entry:
         value=f"{volume.say(total)}{_of(known.len(), runs.height)}",
         grade=Grade.DESCRIPTIVE.value,
         text=f"The {span} 7 days.",
-        why=f"**How it is worked out.** {volume.how}\n\n{HONESTY}",
+        why=f"**How it is worked out.** {volume.how}",
         key=f"volume_{volume.column}",
     )
 

@@ -39,7 +39,15 @@ def has_other(review: Review, *, shown: Window) -> bool:
     return bool(lanes(review, shown=shown))
 
 
-def line(review: Review) -> str:
+def line(review: Review, *, shown: Window) -> str:
+    """The last seven days, and how long the tallest bar was, which is the scale of all others."""
+    longest_s = as_number(_bars(review, lanes(review, shown=shown), shown)["timer_s"].max())
+    each = "week" if shown.is_by_week else "day"
+    tallest = f"; the tallest bar is a {each} of {_minutes(longest_s)} min" if longest_s else ""
+    return f"{last_days(review)}{tallest}"
+
+
+def last_days(review: Review) -> str:
     """The minutes of the last seven days: "45 min gym, 30 min yoga in the last 7 days"."""
     days = review.days.filter(pl.col("local_date") > review.today - WEEK)
     sums = [(name.lower(), _minutes(float(days[column].sum()))) for column, name in LANES.items()]
@@ -54,13 +62,13 @@ def other_alt(review: Review, *, shown: Window) -> str:
         f"{LANES[name]} on {words.count(int((days[name].fill_null(0.0) > 0).sum()), 'day')}"
         for name in lanes(review, shown=shown)
     ]
-    return f"{', '.join(said)} of the window; {line(review)}."
+    return f"{', '.join(said)} of the window; {line(review, shown=shown)}."
 
 
 def other_chart(review: Review, palette: Palette, *, shown: Window) -> alt.LayerChart:
     """One lane a kind of training; a bar is as tall as the day, or the week, was long."""
     names = lanes(review, shown=shown)
-    bars = _bars(review, names, shown)
+    bars = _bars(review, names, shown).drop("timer_s")
     canvas = Canvas(
         palette=palette,
         shown=shown,
@@ -100,6 +108,7 @@ def _bars(review: Review, names: list[str], shown: Window) -> pl.DataFrame:
     )
     said = [_label(row, shown) for row in done.iter_rows(named=True)]
     return done.select(
+        "timer_s",
         start.alias("from_time"),
         end.alias("to_time"),
         foot.alias("low_index"),

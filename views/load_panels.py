@@ -91,5 +91,5 @@ def _other(review: Review, palette: Palette, shown: Window) -> Picture:
         chart=load_other.other_chart(review, palette, shown=shown),
         alt=load_other.other_alt(review, shown=shown),
         key="other",
-        head=f"**Other training** :gray[{load_other.line(review)}]",
+        head=f"**Other training** :gray[{load_other.line(review, shown=shown)}]",
     )

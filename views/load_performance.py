@@ -21,6 +21,7 @@ CURVE_PX = 260
 TICKS_S = (15, 60, 180, 600, 1800, 3600, 7200, 14_400)
 TICKS_SAID = {15: "15 s", 60: "1 min", 180: "3", 600: "10", 1800: "30", 3600: "1 h", 7200: "2 h"}
 NAMED_M = {METRES_PER_MILE: "1 mile", 21_097.5: "Half marathon", MARATHON_M: "Marathon"}
+ROUNDING_MPS = 0.005
 PACE_STEPS_S = (5, 10, 15, 30, 60, 120)
 MOST_TICKS = 7
 WHY_CURVE = """\
@@ -150,7 +151,7 @@ def _speed(best: Performance, review: Review) -> Entry:
         value=_range(speed, review),
         text=" ".join(
             (
-                f"Standard error {words.number(speed.se_mps, 2)} m/s.",
+                _doubt(speed),
                 *speed.warnings,
                 *_stand_in(speed, review),
             )
@@ -160,6 +161,20 @@ def _speed(best: Performance, review: Review) -> Entry:
         ),
         key="critical_speed",
     )
+
+
+def _doubt(speed: CriticalSpeed) -> str:
+    """The standard error, and why the range is wider where it is.
+
+    Source:
+        Load law, section 9: at least the 0.14 m/s of time trials (Galbraith 2014).
+    """
+    error = f"Standard error {words.number(speed.se_mps, 2)} m/s"
+    shown_mps = speed.high_mps - speed.speed_mps
+    if shown_mps <= speed.se_mps + ROUNDING_MPS:
+        return f"{error}: that is the range."
+    wide = words.number(shown_mps, 2)
+    return f"{error}; the range is ± {wide} m/s, since time trials themselves differ by that much."
 
 
 def _stand_in(speed: CriticalSpeed, review: Review) -> tuple[str, ...]:

@@ -139,3 +139,15 @@ def test_every_entry_opens_into_its_reason() -> None:
     review = replace(with_volumes(n_steps=5130, descent_m=10.0), weeks=make_weeks())
     found = entries(review, load_weeks.weeks) | entries(review, load_more.volumes)
     assert all(entry.why for entry in found.values())
+
+
+def test_the_reasons_do_not_repeat_what_stands_below_them() -> None:
+    found = entries(with_volumes(n_steps=5130), load_more.volumes)
+    assert found["volume_n_steps"].why == (
+        "**How it is worked out.** Cadence of both feet, summed over the moving time."
+    )
+
+
+def test_a_flat_month_has_no_largest_descent() -> None:
+    descent = entries(with_volumes(descent_m=0.0), load_more.volumes)["descent"]
+    assert descent.text == "No descent in 30 days that would count."

@@ -68,10 +68,17 @@ def test_a_long_window_adds_a_week_up() -> None:
 
 
 def test_the_line_says_the_minutes_of_the_last_seven_days() -> None:
-    assert load_other.line(GYM) == "45 min gym, 30 min yoga in the last 7 days"
-    assert load_other.line(make_review()) == "none in the last 7 days"
+    assert load_other.last_days(GYM) == "45 min gym, 30 min yoga in the last 7 days"
+    assert load_other.last_days(make_review()) == "none in the last 7 days"
 
 
 def test_the_chart_is_said_in_words() -> None:
     said = load_other.other_alt(GYM, shown=shown())
     assert said.startswith("Gym on 2 days, Yoga on 1 day of the window;")
+
+
+@pytest.mark.parametrize(("choice", "each"), [(TWELVE_WEEKS, "day"), ("1 year", "week")])
+def test_the_tallest_bar_says_how_long_it_was(choice: str, each: str) -> None:
+    assert load_other.line(GYM, shown=shown(choice)).endswith(
+        f"in the last 7 days; the tallest bar is a {each} of 45 min"
+    )

@@ -85,7 +85,7 @@ def test_a_best_effort_is_dated_as_every_other_day() -> None:
 def test_critical_speed_comes_as_a_range_with_error_and_warnings() -> None:
     entry = entries(best())["critical_speed"]
     assert entry.value == "at least 4:10 /km (4:19 to 4:02 /km)"
-    assert entry.text == "Standard error 0.05 m/s. Lower bound: too few hard efforts."
+    assert entry.text.endswith(" Lower bound: too few hard efforts.")
 
 
 def test_without_a_threshold_pace_95_percent_of_critical_speed_is_offered() -> None:
@@ -129,3 +129,20 @@ def test_without_any_effort_nothing_is_drawn() -> None:
     panel = load_performance.performance(made, make_review(), LIGHT)
     assert (panel.pictures, panel.entries) == ((), ())
     assert "no best" in panel.notice
+
+
+@pytest.mark.parametrize(
+    ("se_mps", "half_mps", "said"),
+    [
+        (
+            0.06,
+            0.14,
+            "Standard error 0.06 m/s; the range is ± 0.14 m/s, since time trials themselves "
+            "differ by that much.",
+        ),
+        (0.2, 0.2, "Standard error 0.20 m/s: that is the range."),
+    ],
+)
+def test_the_range_says_what_it_stands_on(se_mps: float, half_mps: float, said: str) -> None:
+    speed = replace(SPEED, se_mps=se_mps, low_mps=4 - half_mps, high_mps=4 + half_mps, warnings=())
+    assert entries(best(critical_speed=speed))["critical_speed"].text == said
