@@ -149,15 +149,21 @@ def test_late_leans_on_different_sides_do_not_add_up() -> None:
     assert fatigue([2.6, -2.6, 2.6, -2.6], early=0.0).level is Level.OK
 
 
+def test_three_long_runs_are_enough() -> None:
+    assert fatigue([2.6] * 3).level is Level.ACT
+
+
 def test_two_long_runs_are_insufficient_and_one_more_is_asked_for() -> None:
     found = fatigue([2.6, 2.6])
     assert found.level is Level.INSUFFICIENT
     assert "1 more run " in found.text
 
 
-def test_a_run_of_less_than_an_hour_is_not_long() -> None:
-    short = runner(WEEKLY, lambda n: long_run(0.8, 2.6, seed=n), row=lambda _: {"moving_s": 3599.0})
-    assert flag("BALANCE_FATIGUE", short).level is Level.INSUFFICIENT
+@pytest.mark.parametrize(("moving_s", "level"), [(3599.0, Level.INSUFFICIENT), (3600.0, Level.ACT)])
+def test_a_run_is_long_from_an_hour_on(moving_s: float, level: Level) -> None:
+    row = {"moving_s": moving_s}
+    given = runner(WEEKLY, lambda n: long_run(0.8, 2.6, seed=n), row=lambda _: row)
+    assert flag("BALANCE_FATIGUE", given).level is level
 
 
 def test_minutes_at_another_speed_do_not_count() -> None:
@@ -183,6 +189,23 @@ def test_a_hill_flag_names_its_slope_and_the_law_s_words() -> None:
         "Uphill your feet share the time differently than on the flat. Practise slow step-downs "
         "and easy hills."
     )
+
+
+@pytest.mark.parametrize(
+    ("n_up", "level"), [((4, 3, 3), Level.ACT), ((3, 3, 3), Level.INSUFFICIENT)]
+)
+def test_ten_half_minutes_uphill_in_three_runs_are_the_least(
+    n_up: tuple[int, ...], level: Level
+) -> None:
+    def run(n: int) -> dict[str, object]:
+        return {
+            "n": 10 + n_up[n],
+            "grade_class": ["flat"] * 10 + ["up"] * n_up[n],
+            "duration_s": [60.0] * 10 + [30.0] * n_up[n],
+            "stance_balance_left_pct": [50.2] * 10 + [54.0] * n_up[n],
+        }
+
+    assert flag("BALANCE_HILL", runner(WEEKLY[-3:], run)).level is level
 
 
 def test_hills_of_two_runs_are_insufficient_and_one_more_is_asked_for() -> None:
@@ -310,6 +333,18 @@ def test_a_low_cadence_of_always_is_watched_in_steps_a_minute() -> None:
     found = cadence(158.0, before=158.0)
     assert (found.level, found.unit) == (Level.WATCH, "spm")
     assert found.value == pytest.approx(158, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("n_minutes", "level"), [((7, 7, 6), Level.WATCH), ((7, 6, 6), Level.INSUFFICIENT)]
+)
+def test_twenty_minutes_in_three_runs_are_the_least_for_an_own_cadence(
+    n_minutes: tuple[int, ...], level: Level
+) -> None:
+    def run(n: int) -> dict[str, object]:
+        return {"n": n_minutes[n], "speed_mps": 3.3, "cadence_spm": 150.0}
+
+    assert flag("CADENCE_LOW", runner(WEEKLY[-3:], run)).level is level
 
 
 @pytest.mark.parametrize("height", [1.90, 2.0, None])
