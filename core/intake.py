@@ -11,6 +11,9 @@ from typing import IO
 
 from core.activity import RUNNING, Issue
 
+AHEAD = timedelta(
+    days=1
+)  # our choice: what starts later than that after its drop has a wrong clock
 AROUND = timedelta(hours=48)  # our choice: recordings that start further apart are not compared
 
 
@@ -91,9 +94,10 @@ class Batch:
     """One drop of files, undone as a whole. `created_at` is aware UTC.
 
     `n_files` has a number for every outcome. Of the activities that the batch brought, `n_spare`
-    do not count, because a richer recording of the same outing does; `first_date` and `last_date`
-    are theirs. An unfinished batch is still being taken in, or was interrupted: what is in it
-    stays, and the same drop again adds only the rest.
+    do not count, because a richer recording of the same outing does, and `n_ahead` are dated later
+    than the drop itself (`AHEAD`); `n_runs`, `first_date` and `last_date` are without the latter.
+    An unfinished batch is still being taken in, or was interrupted: what is in it stays, and the
+    same drop again adds only the rest.
     """
 
     id: int
@@ -105,6 +109,7 @@ class Batch:
     n_noted: int = 0
     n_to_look_at: int = 0
     n_spare: int = 0
+    n_ahead: int = 0
     first_date: date | None = None
     last_date: date | None = None
 

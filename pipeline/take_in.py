@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
 from analytics import duplicates
 from analytics.summary import summarise
 from core import refusals
-from core.activity import Activity, Summary, local_date
+from core.activity import Activity, Issue, Summary, local_date
 from core.diary import ManualActivity
 from core.errors import IngestError
-from core.intake import Drop, Outcome, Progress, TakenIn
+from core.intake import AHEAD, Drop, Outcome, Progress, TakenIn
 from core.limited import Lost
 from core.workers import Ready, Workers, in_turn
 from ingest import archive, read_activities
@@ -25,6 +25,11 @@ from ingest.member import Found, Skipped, Unreadable
 from ingest.sample import sample_files
 from ingest.strava import Hint
 from store import Packed, Store, activities, athletes, batches, manual, pack, removal
+
+DATED_AHEAD = (
+    "It came in dated in the future, and no figure counts it before that day: check the clock of "
+    "the watch."
+)
 
 
 def add_manual(store: Store, entry: ManualActivity, *, today: date) -> int:
@@ -93,12 +98,13 @@ def take_in_all(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to be read, the zone of its day, and what an export says of it."""
+    """One file to be read, the zone of its day, what an export says of it, and when it came."""
 
     data: bytes
     filename: str
     zone: str | None
     hint: Hint
+    came_at: datetime | None = None
 
 
 _Result = Packed | TakenIn
@@ -124,7 +130,8 @@ def _steps(drop: Drop, store: Store) -> Iterator[_Step]:
     zone = athletes.profile(store).timezone
     for name, data in drop.sources:
         for found in archive.members(data, name):
-            yield _step(found, name, store=store, zone=zone)
+            step = _step(found, name, store=store, zone=zone)
+            yield replace(step, came_at=drop.created_at) if isinstance(step, Task) else step
 
 
 def _step(found: Found, source: str, *, store: Store, zone: str | None) -> _Step:
@@ -147,9 +154,15 @@ def _read_and_pack(task: Task) -> _Result:
             raise MemoryError from error
         return refusals.refused(task.filename, error)
     parts = [(outing, summary_of(outing, task)) for outing in result.activities]
-    return pack(
-        task.data, filename=task.filename, kind=result.kind, parts=parts, issues=result.issues
-    )
+    issues = (*result.issues, *_dated_ahead(result.activities, task.came_at))
+    return pack(task.data, filename=task.filename, kind=result.kind, parts=parts, issues=issues)
+
+
+def _dated_ahead(found: Sequence[Activity], came_at: datetime | None) -> tuple[Issue, ...]:
+    """Say it of a file that is older than what it holds: no figure counts days to come."""
+    if came_at is None or all(each.start_time <= came_at + AHEAD for each in found):
+        return ()
+    return (Issue(code="clock", severity="warning", message=DATED_AHEAD),)
 
 
 def _kept(step: _Step, result: _Result | Lost, *, store: Store, batch_id: int) -> TakenIn:

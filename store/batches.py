@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
 
 from core.activity import RUNNING
 from core.errors import NotFound
-from core.intake import Batch, BatchKind, Outcome, TakenIn
+from core.intake import AHEAD, Batch, BatchKind, Outcome, TakenIn
 from store import pairs
 from store.database import Store, scope
 from store.moments import from_ms, to_ms
@@ -151,18 +151,27 @@ def _counts() -> Any:
 
 
 def _spans() -> Any:
-    """Of what each batch brought: first and last day, the runs that count, what is set aside."""
+    """Of what each batch brought: first and last day, the runs that count, what is set aside.
+
+    A recording of days to come tells of a wrong clock, not of a day.
+    """
     run = activity.c
-    counts = (run.sport == RUNNING) & run.canonical_id.is_(None) & run.deleted_at.is_(None)
+    until = import_job.c.created_at + AHEAD // timedelta(milliseconds=1)
+    is_there = run.canonical_id.is_(None) & run.deleted_at.is_(None)
+    is_past = run.start_time <= until
+    counts = (run.sport == RUNNING) & is_there & is_past
+    day = case((is_past, run.local_date))
     return (
         select(
             original.c.job_id,
-            func.min(activity.c.local_date).label("first_date"),
-            func.max(activity.c.local_date).label("last_date"),
+            func.min(day).label("first_date"),
+            func.max(day).label("last_date"),
             func.count(activity.c.canonical_id).label("n_spare"),
             func.sum(case((counts, 1), else_=0)).label("n_runs"),
+            func.sum(case((is_there & (run.start_time > until), 1), else_=0)).label("n_ahead"),
         )
         .join(activity, activity.c.original_id == original.c.id)
+        .join(import_job, original.c.job_id == import_job.c.id)
         .group_by(original.c.job_id)
     )
 
@@ -179,6 +188,7 @@ def _batch_from(row: Row[Any], counts: list[Row[Any]], span: Row[Any] | None) ->
         n_noted=sum(each.n_noted for each in counts),
         n_to_look_at=sum(each.n_looks for each in counts),
         n_spare=span.n_spare if span else 0,
+        n_ahead=span.n_ahead if span else 0,
         first_date=span and span.first_date,
         last_date=span and span.last_date,
     )

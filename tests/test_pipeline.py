@@ -77,6 +77,14 @@ def test_a_folder_of_this_computer_is_taken_in(store: Store, tmp_path: Path) -> 
     assert take_in(store, ("watch", folder)).n_runs == 2
 
 
+def test_a_file_dated_in_the_future_is_something_to_look_at(store: Store) -> None:
+    ahead = make_timed_gpx().replace(b"2026-05-01", b"2099-05-01")
+    batch = take_in(store, ("a.fit", small_run(1)), ("ahead.gpx", ahead))
+    assert (batch.n_runs, batch.n_ahead, batch.n_noted, batch.n_to_look_at) == (1, 1, 1, 1)
+    (line,) = pipeline.items.report(store, batch.id, Choice.TO_LOOK_AT, at_most=9)
+    assert "dated in the future" in line.issues[0].message
+
+
 def test_the_same_drop_again_adds_nothing(store: Store) -> None:
     sources = [("a.fit", small_run(1)), ("b.fit", small_run(2))]
     take_in(store, *sources)

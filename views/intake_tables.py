@@ -130,8 +130,8 @@ def _reason(item: TakenIn, known: Rows, *, review: Review, spare: frozenset[int]
     said = [_activity(known[number], review) for number in item.activity_ids if number in known]
     if not spare.isdisjoint(item.activity_ids):
         said.append(A_COPY)
-    elif item.activity_ids and not said and review.n_ahead:
-        said = [AHEAD]
+    elif item.activity_ids and not said and review.n_ahead and not item.is_noted:
+        said = [AHEAD]  # a file that came in now says so itself, as a note
     if item.outcome is Outcome.DUPLICATE:
         return f"The same file is already in. {' '.join(said)} Nothing was changed.".replace(
             "  ", " "

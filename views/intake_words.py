@@ -64,12 +64,12 @@ def answer(batch: Batch) -> str:
     if n_faults == n_files:
         first = "Nothing is in."
     elif not n_runs:
-        is_known = by[Outcome.DUPLICATE] or batch.n_spare
+        is_known = by[Outcome.DUPLICATE] or batch.n_spare or batch.n_ahead
         first = "No new run is in." if is_known else "No run among these files."
     faults = f" {_could_not(batch)}." if n_faults else ""
     known = by[Outcome.DUPLICATE]
     here = f" {known:,} {'was' if known == 1 else 'were'} already here." if known else ""
-    return f"{first}{_set_aside(batch)}{faults}{here}"
+    return f"{first}{_set_aside(batch)}{_ahead(batch)}{faults}{here}"
 
 
 def _set_aside(batch: Batch) -> str:
@@ -79,6 +79,14 @@ def _set_aside(batch: Batch) -> str:
     one = batch.n_spare == 1
     of_what = "of an outing that counts already is" if one else "of outings that count already are"
     return f" {words.count(batch.n_spare, 'further recording')} {of_what} set aside."
+
+
+def _ahead(batch: Batch) -> str:
+    """They count in no figure, so they are no runs that are in."""
+    if not batch.n_ahead:
+        return ""
+    are = "is" if batch.n_ahead == 1 else "are"
+    return f" {words.count(batch.n_ahead, 'activity', 'activities')} {are} dated after the upload."
 
 
 def _could_not(batch: Batch) -> str:

@@ -37,12 +37,21 @@ def test_only_runs_that_count_are_counted(store: Store) -> None:
 def test_a_batch_covers_the_days_of_what_it_brought(store: Store) -> None:
     batch = begin(store)
     for day in (4, 2):
-        put(store, b"%d" % day, batch_id=batch, start=START + timedelta(days=day))
+        put(store, b"%d" % day, batch_id=batch, start=START - timedelta(days=day))
     (found,) = batches.all_batches(store)
     assert (found.first_date, found.last_date) == (
-        date(2026, 3, 3),
-        date(2026, 3, 5),
+        date(2026, 2, 25),
+        date(2026, 2, 27),
     )
+
+
+def test_a_run_dated_after_its_drop_counts_for_no_day_and_as_no_run(store: Store) -> None:
+    batch = begin(store)
+    put(store, b"one", batch_id=batch)
+    put(store, b"wrong clock", batch_id=batch, start=START + timedelta(days=400))
+    (found,) = batches.all_batches(store)
+    assert (found.n_runs, found.n_ahead) == (1, 1)
+    assert found.first_date == found.last_date == date(2026, 3, 1)
 
 
 def test_a_batch_that_was_never_left_is_not_finished(store: Store) -> None:

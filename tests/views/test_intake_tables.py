@@ -285,6 +285,18 @@ def test_a_run_dated_in_the_future_says_why_nothing_counts_it() -> None:
     assert line.reason == intake_tables.AHEAD
 
 
+def test_a_file_that_says_itself_that_it_is_dated_in_the_future_says_it_once() -> None:
+    note = Issue(code="clock", severity="warning", message="It came in dated in the future.")
+    unseen = replace(RUN, activity_ids=(99,), issues=(note,))
+    (line,) = intake_tables.lines([unseen], replace(REVIEW, n_ahead=1))
+    assert line.reason == note.message
+
+
+def test_the_answer_tells_of_activities_in_the_future_and_calls_them_no_runs() -> None:
+    ahead = replace(dropped(RUN), n_runs=0, n_ahead=1)
+    assert intake_words.answer(ahead) == "No new run is in. 1 activity is dated after the upload."
+
+
 def test_the_caption_tells_of_activities_in_the_future() -> None:
     said = intake_words.caption(dropped(RUN), replace(REVIEW, n_ahead=2))
     assert "2 activities are dated in the future" in said
