@@ -18,7 +18,7 @@ from analytics.distribution import BINS, By, zone_seconds
 from analytics.intensity import heart_rate_edges, pace_edges
 from analytics.outings import outing_frame
 from core.activity import RUNNING
-from core.athlete import Era, RunDay, Thresholds
+from core.athlete import KEY_RUNS, Era, RunDay, Thresholds
 from core.schemas import ACTIVITIES, LOADS
 from core.season import monday_of
 from core.usual import UsualDay, UsualWeek
@@ -30,6 +30,7 @@ LONG_RATIO, LONG_S = 1.3, 90 * 60.0
 HARD_SHARE = 0.20  # of the time with a zone, above the second threshold
 HARD_LOAD_RATIO = 1.3  # load of an hour against the runner's median: no zone is known
 LEAST_KNOWN = 0.5  # of the moving time, before a share of it says anything
+LEAST_KEPT = 0.5  # of the runs on easy days alone, before these are fixed days
 N_DAYS = 7
 WEEKDAYS = (*("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"),)
 WEEK = timedelta(weeks=1)
@@ -54,7 +55,8 @@ def usual_days(
     the week's longest run in at least three of them, and that run was at least 1.3 times the
     median or 90 minutes; hard if it held a run with at least 20 % of its time above the second
     threshold, by heart rate or pace, or one of much load for its time where no zone is known;
-    rest if it was run in at most two of the weeks.
+    rest if it was run in at most two of the weeks. Where no day is hard or long and the easy ones
+    hold less than half of the runs, no day is fixed, and all are given as rest.
 
     Args:
         activities: ACTIVITIES, any order; runs only count.
@@ -73,11 +75,27 @@ def usual_days(
     weeks = {monday_of(run.day) for run in runs}
     if len(weeks) < LEAST_WEEKS or len(runs) < LEAST_RUNS:
         return None
-    return UsualWeek(
-        days=tuple(_day(weekday, runs, n_weeks=len(weeks)) for weekday in range(N_DAYS)),
-        n_weeks=len(weeks),
-        since=since,
-    )
+    held = tuple(_day(weekday, runs, n_weeks=len(weeks)) for weekday in range(N_DAYS))
+    if not _is_habit(held, runs):
+        held = tuple(_open(weekday, runs, n_weeks=len(weeks)) for weekday in range(N_DAYS))
+    return UsualWeek(days=held, n_weeks=len(weeks), since=since)
+
+
+def _is_habit(days: Sequence[UsualDay], runs: Sequence[_Run]) -> bool:
+    """Whether the days found are a week at all: a hard or a long day, or half of the runs.
+
+    One easy weekday among runs of every third day is chance, and no week to plan by.
+    """
+    fixed = {weekday for weekday, day in enumerate(days) if day.kind is not RunDay.REST}
+    n_on = sum(run.day.weekday() in fixed for run in runs)
+    return any(day.kind in KEY_RUNS for day in days) or n_on >= LEAST_KEPT * len(runs)
+
+
+def _open(weekday: int, runs: Sequence[_Run], *, n_weeks: int) -> UsualDay:
+    """A weekday of a runner without fixed days."""
+    n_run = len({monday_of(run.day) for run in runs if run.day.weekday() == weekday})
+    said = f"you ran on {n_run} of {n_weeks} {WEEKDAYS[weekday]}"
+    return UsualDay(kind=RunDay.REST, evidence=said, n_weeks=n_run)
 
 
 def _runs(table: pl.DataFrame, loads: pl.DataFrame, eras: Sequence[Era]) -> list[_Run]:

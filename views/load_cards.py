@@ -95,7 +95,7 @@ def _verdict(row: dict[str, Any]) -> tuple[str, words.Colour]:
         return f"{words.FINE.icon} within its ceiling", "green"
     verdict = words.mark(*TONES[level])
     change = words.change(row["spike_ratio"], edges=SPIKE_EDGES)
-    doubt = "" if row["is_reference_complete"] else ", reference incomplete"
+    doubt = "" if row["is_reference_complete"] else ", short history"
     return f"{verdict.text.lower()}, {change}{doubt}", verdict.colour
 
 

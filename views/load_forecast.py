@@ -183,7 +183,8 @@ def _runs(forecast: Forecast, review: Review) -> str:
         if run.local_date not in above
     ]
     now, then = review.ceiling.distance_m, _then(forecast)
-    if forecast.planned and then is not None:
+    is_answer = limit(review).basis is Basis.CEILING  # else it stays what the page calls no goal
+    if forecast.planned and then is not None and (is_answer or then != now):
         last = words.day(latest(forecast.ceilings["local_date"]), today=review.today)
         lines.append(
             f"- After {last} the ceiling would be {_distance(then, review)} (now "

@@ -131,7 +131,7 @@ def _early_verdict(review: Review, runs: pl.DataFrame) -> str:
     judged = last.filter(~pl.col("is_reference_complete"), pl.col("spike_ratio").is_not_null())
     if judged.is_empty() or last["start_time"].max() != review.spikes["start_time"].max():
         return ""
-    return "Only the last run is judged all the same: a longer run may be missing."
+    return "The last run alone is judged, and in doubt: a longer one may be missing."
 
 
 def ceiling_alt(review: Review, *, shown: Window) -> str:

@@ -136,3 +136,33 @@ def test_the_week_can_stand_in_a_profile() -> None:
 def test_other_sports_are_no_runs() -> None:
     rides = [run(ago, 0, 200, sport="cycling") for ago in range(1, 7)]
     assert kinds(found(*usual(), *rides))["mon"] == "rest"
+
+
+def every_third_day(*more: dict[str, Any]) -> UsualWeek | None:
+    days = (MONDAY - timedelta(days=ago) for ago in range(1, 42, 3))
+    return found(*(run(0, (day - MONDAY).days) for day in days), *more)
+
+
+def test_a_run_every_third_day_leaves_no_day_fixed() -> None:
+    week = every_third_day()
+    assert week is not None
+    assert not week.has_fixed_days
+
+
+def test_one_easy_day_among_runs_of_every_third_day_is_chance() -> None:
+    monday = [run(ago, 0) for ago in range(1, 5)]
+    week = every_third_day(*monday)
+    assert week is not None
+    assert not week.has_fixed_days
+    assert week.days[0].evidence == "you ran on 4 of 6 Mondays"
+
+
+def test_a_long_day_is_kept_however_the_other_runs_fall() -> None:
+    week = every_third_day(*(run(ago, SUN, 120) for ago in range(1, 5)))
+    assert kinds(week)["sun"] == "long"
+
+
+def test_a_week_with_runs_on_fixed_days_has_them() -> None:
+    week = found(*usual())
+    assert week is not None
+    assert week.has_fixed_days

@@ -146,9 +146,9 @@ def test_grey_is_explained_by_what_is_missing(days_ago: tuple[int, ...], why: st
 
 def test_a_last_run_with_a_colour_in_a_short_history_is_said_to_be_in_doubt() -> None:
     review = make_review(runs=[MadeRun(days_ago=8), MadeRun(days_ago=1, distance_m=9000.0)])
-    assert "Only the last run is judged" in load_words.ceiling_legend(review, shown=SHOWN)
+    assert "The last run alone is judged" in load_words.ceiling_legend(review, shown=SHOWN)
     card = load_cards.cards(review, shown=SHOWN)[1]
-    assert card.note == "▲ watch, +12 %, reference incomplete"
+    assert card.note == "▲ watch, +12 %, short history"
 
 
 def test_without_a_load_the_reason_is_the_one_that_the_thresholds_give() -> None:
