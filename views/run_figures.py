@@ -76,7 +76,7 @@ def _heart(row: dict[str, Any], detail: RunDetail) -> Entry:
     value = words.UNKNOWN if mean is None else f"{mean:.0f} bpm"
     covered, most = row["heart_rate_coverage_pct"], row["max_heart_rate_bpm"]
     nothing = measured.no_heart_rate(row) or "No heart rate was recorded."
-    parts = [nothing] if mean is None else []
+    parts = [nothing] if mean is None else ["Typed in by you."] if row["is_manual"] else []
     if covered is not None and mean is not None:
         parts.append(f"Known for {math.floor(covered)} % of the moving time.")
     if most is not None and mean is not None:

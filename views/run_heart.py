@@ -113,10 +113,19 @@ def _no_zones(detail: RunDetail) -> str:
     return "Your highest heart rate is not known, so there are no zones. Set it in Profile."
 
 
+ANSWERS = ("Efficiency factor", "Decoupling", "Durability")
+
+
 def _answers(row: dict[str, Any]) -> tuple[Entry, ...]:
     """Efficiency, decoupling, durability; each with what it takes where there is none."""
     if row["sport"] != RUNNING:
         return ()
+    if row["is_manual"]:
+        return tuple(_typed_in(name) for name in ANSWERS)
+    return _measured(row)
+
+
+def _measured(row: dict[str, Any]) -> tuple[Entry, ...]:
     efficiency, fell = row["efficiency_mpb"], row["decoupling_pct"]
     durable = row["durability_ratio"]
     lasted_s = row["moving_s"] or 0
@@ -153,6 +162,12 @@ def _answers(row: dict[str, Any]) -> tuple[Entry, ...]:
             key="durability",
         ),
     )
+
+
+def _typed_in(name: str) -> Entry:
+    """One that needs more than what was typed."""
+    text = "It takes heart rate and speed second by second, which a run typed in does not have."
+    return Entry(name=name, value=words.UNKNOWN, text=text, key=f"typed_{name}")
 
 
 def _why(says: str, row: dict[str, Any], of: str) -> str:

@@ -91,7 +91,10 @@ def pace(row: dict[str, Any], *, is_metric: bool) -> Entry:
 def climb(row: dict[str, Any], kind: str, *, is_metric: bool) -> Entry:
     """Ascent or descent; unknown without altitude, never 0."""
     value = row[f"{kind}_m"]
-    known = ALTITUDES.get(row["altitude_source"] or "", "Where the altitude comes from is unknown.")
+    otherwise = (
+        "Typed in by you." if row["is_manual"] else "Where the altitude comes from is unknown."
+    )
+    known = ALTITUDES.get(row["altitude_source"] or "", otherwise)
     said = run_heights.height(value, is_metric=is_metric)
     text = "No altitude, so it is not known." if value is None else known
     why = (

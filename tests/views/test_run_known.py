@@ -207,3 +207,16 @@ def test_a_distance_that_is_known_is_not_called_too_little_data(
     review = replace(made().review, flags=())
     panel = run_load.load_panel(replace(shown, spike=_with(shown.spike, row)), review)
     assert says in panel.badges
+
+
+def test_a_typed_run_lacks_seconds_not_heart_rate_or_length() -> None:
+    (line,) = run_heart.heart_panel(detail("manual", row=TYPED_HEART), LIGHT).entries
+    assert line.why.count("second by second, which a run typed in does not have") == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "column"), [("heart", "avg_heart_rate_bpm"), ("ascent", "ascent_m")]
+)
+def test_a_typed_figure_says_that_it_was_typed(key: str, column: str) -> None:
+    shown = run_figures.figures(detail("manual", row={column: 150.0}), made().review)
+    assert next(each for each in shown if each.key == f"figure_{key}").text == "Typed in by you."
