@@ -37,9 +37,9 @@ for section in form.sections(review):
             if review and (said := thresholds.note(field, answer, review, **in_units)):
                 below[field.name].caption(said)
             try:
-                values[field.name] = field.told(answer, profile, **in_units)
+                values[field.name] = form.told(field, answer, values, profile=profile, **in_units)
             except ProfileError as error:
-                ask.refuse(error, slots, field=field.name)
+                ask.refuse(error, slots, field=error.field or field.name)
                 is_complete = False
 
 with slots["goal"]:
@@ -93,8 +93,8 @@ if is_asked:
         if anew := thresholds.timeless(profile, draft):
             session.save_profile(draft, valid_from=date.min, anew=anew)
     except ProfileError as error:
-        refusal = form.place_of(error, draft)
-        ask.refuse(refusal, slots, field=refusal.field, otherwise=slots["save"])
+        for refusal in form.refusals(error, draft):
+            ask.refuse(refusal, slots, field=refusal.field, otherwise=slots["save"])
     else:
         session.say_after_rerun("Your profile is saved.")
         st.rerun()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from core.athlete import (
@@ -27,16 +28,21 @@ from views.question import Question
 GUESS = "Guessed from your browser. It holds until you save something else."
 PACE_NAME = "threshold_speed_mps"
 SENSORS = "swapped_sensors"
-HEART_ORDERS = (
-    ("resting_heart_rate_bpm", "threshold_heart_rate_bpm", "max_heart_rate_bpm"),
+HEART_ORDERS = {
+    (
+        "resting_heart_rate_bpm",
+        "threshold_heart_rate_bpm",
+        "max_heart_rate_bpm",
+    ): "Resting, threshold and highest heart rate rise in this order.",
     (
         "resting_heart_rate_bpm",
         "first_threshold_heart_rate_bpm",
         "second_threshold_heart_rate_bpm",
         "max_heart_rate_bpm",
-    ),
-)
-"""Heart rates that rise; each lies between its neighbours."""
+    ): "Resting heart rate, first and second threshold, and highest rise in this order.",
+}
+"""Heart rates that rise, each lies between its neighbours; and how that is said."""
+NOTHING_SAVED = ProfileError("Nothing is saved yet.", "A field above cannot be kept as it is.")
 
 
 def answer(profile: Profile, *, is_guess: bool) -> str:
@@ -60,7 +66,7 @@ def check_complete(*, is_complete: bool) -> None:
         ProfileError: one could not; the reason stands beside it.
     """
     if not is_complete:
-        raise ProfileError("Nothing is saved yet.", "A field above cannot be kept as it is.")
+        raise NOTHING_SAVED
 
 
 def estimate(name: str, thresholds: Thresholds, *, is_metric: bool) -> str:
@@ -152,16 +158,53 @@ def sections(review: Review | None) -> tuple[Section, ...]:
     )
 
 
+def told(
+    field: Field, typed: Any, values: Mapping[str, Any], *, profile: Profile, is_metric: bool
+) -> Any:
+    """What was typed into a field, if it can be beside what was typed before.
+
+    Args:
+        field: The question.
+        typed: Its answer.
+        values: What the fields above hold; those that were refused are not in it.
+        profile: As it is stored.
+        is_metric: The units of the page.
+
+    Raises:
+        ProfileError: the answer cannot be, or two heart rates do not rise; it names the field.
+    """
+    value = field.told(typed, profile, is_metric=is_metric)
+    now = {**values, field.name: value}
+    draft = changed(profile, now)
+    for names, order in HEART_ORDERS.items():
+        known = [name for name in names if now.get(name) is not None]
+        for pair in pairwise(known):
+            low, high = (getattr(draft, name) for name in pair)
+            if field.name in pair and low >= high:
+                lower, upper = (RANGES[name].words for name in pair)
+                what = f"{lower} ({low:g}) is not below {upper.lower()} ({high:g})."
+                touched = [name for name in pair if getattr(profile, name) != now[name]]
+                blamed = touched[0] if len(touched) == 1 else field.name
+                raise place_of(ProfileError(what, order, blamed), draft)
+    return value
+
+
+def refusals(error: ProfileError, draft: Profile) -> tuple[ProfileError, ...]:
+    """What a refused saving says: beside the field what cannot be, beside Save that it was not."""
+    placed = place_of(error, draft)
+    return (placed, NOTHING_SAVED) if placed.field else (placed,)
+
+
 def place_of(error: ProfileError, draft: Profile) -> ProfileError:
     """A refusal of a wrong order, with the range that is left beside the other heart rates."""
     order = next((names for names in HEART_ORDERS if error.field in names), None)
     if order is None or "rise in this order" not in error.advice:
         return error
-    told = {name: value for name in order if (value := getattr(draft, name)) is not None}
-    others = [name for name in told if name != error.field]
+    known = {name: value for name in order if (value := getattr(draft, name)) is not None}
+    others = [name for name in known if name != error.field]
     span, at = RANGES[error.field], order.index(error.field)
-    below = [told[name] for name in others if order.index(name) < at]
-    above = [told[name] for name in others if order.index(name) > at]
+    below = [known[name] for name in others if order.index(name) < at]
+    above = [known[name] for name in others if order.index(name) > at]
     low, high = max([span.low, *(n + 1 for n in below)]), min([span.high, *(n - 1 for n in above)])
     if low > high:
         return error

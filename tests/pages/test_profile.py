@@ -85,12 +85,13 @@ def test_what_is_no_pace_is_said_beside_the_field_and_not_saved() -> None:
     assert opened().text_input(key="threshold_speed_mps in m:ss /km").value == ""
 
 
-def test_heart_rates_in_the_wrong_order_are_refused() -> None:
+def test_heart_rates_in_the_wrong_order_are_refused_before_they_are_saved() -> None:
     page = opened()
     page.number_input(key="resting_heart_rate_bpm in beats a minute").set_value(110).run()
     page.number_input(key="max_heart_rate_bpm in beats a minute").set_value(105).run()
-    saved(page)
-    assert "is not below" in page.error[0].value
+    assert "Resting heart rate (110) is not below highest" in page.error[0].value
+    assert "it lies between 111 and 230" in page.error[0].value
+    assert "Nothing is saved yet" in saved(page).error[1].value
 
 
 def test_a_threshold_that_is_not_told_shows_the_estimate_in_use() -> None:
@@ -230,7 +231,7 @@ def test_a_first_threshold_above_the_second_is_refused_at_its_field() -> None:
     page.number_input(key=first).set_value(175).run()
     page = told(page, second, 165)
     assert "First threshold (175) is not below second threshold (165)." in page.error[0].value
-    assert "it lies between 61 and 164." in page.error[0].value
+    assert "it lies between 176 and 225." in page.error[0].value
     assert page.number_input(key=first).value == 175
 
 
@@ -244,6 +245,7 @@ def test_an_illness_of_tomorrow_is_refused() -> None:
     page.date_input(key="ill_since").set_value(datetime.now(UTC).date() + timedelta(days=9)).run()
     page.button(key="save").click().run()
     assert "The illness cannot begin on" in " ".join(error.value for error in page.error)
+    assert "Nothing is saved yet" in page.error[1].value
 
 
 @pytest.mark.parametrize(

@@ -220,3 +220,44 @@ def test_a_found_week_is_told_only_once_it_is_changed() -> None:
     changed = (RunDay.REST, *found[1:])
     assert profile_form.week_told(Profile(), found, begin=found) == Profile().week
     assert profile_form.week_told(Profile(), changed, begin=found) == changed
+
+
+RESTING, HIGHEST = "resting_heart_rate_bpm", "max_heart_rate_bpm"
+HEARTS = {one.name: one for section in profile_fields.SECTIONS for one in section.fields}
+
+
+def hearts(field: str, typed: int, before: Profile, **above: int | None) -> ProfileError | None:
+    """What is refused of a heart rate below others that were typed."""
+    try:
+        profile_form.told(HEARTS[field], typed, above, profile=before, is_metric=True)
+    except ProfileError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize(
+    ("before", "resting", "highest", "field"),
+    [
+        (Profile(), 110, 105, HIGHEST),  # both are new
+        (Profile(resting_heart_rate_bpm=110), 110, 105, HIGHEST),
+        (Profile(max_heart_rate_bpm=100), 105, 100, RESTING),
+    ],
+)
+def test_a_wrong_order_is_refused_at_the_field_that_was_changed(
+    before: Profile, resting: int, highest: int, field: str
+) -> None:
+    error = hearts(HIGHEST, highest, before, **{RESTING: resting})
+    assert error is not None
+    assert error.field == field
+
+
+def test_two_heart_rates_can_move_past_a_stored_one_together() -> None:
+    before = Profile(resting_heart_rate_bpm=50, max_heart_rate_bpm=100)
+    assert hearts(RESTING, 105, before) is None
+    assert hearts(HIGHEST, 190, before, **{RESTING: 105}) is None
+
+
+def test_a_refused_field_says_beside_save_that_nothing_was_saved() -> None:
+    error = ProfileError("That cannot be.", "Choose another.", "mass_kg")
+    said = profile_form.refusals(error, Profile())
+    assert [each.what for each in said] == ["That cannot be.", "Nothing is saved yet."]
