@@ -18,7 +18,6 @@ HEAD = {"horizontal": True, "horizontal_alignment": "distribute", "vertical_alig
 UNLABELLED = {"required": True, "label_visibility": "collapsed"}
 DRAWN = {"theme": None, "width": "stretch"}
 
-
 session.open_page()
 review, batches, palette = session.review(), drops.batches(), session.palette()
 newest = batches[0] if batches else None
@@ -49,7 +48,7 @@ if newest:
             st.subheader(head, anchor=False, width="content")
             session.offer_undo(newest, "Undo this upload", "undo_newest")
         if not newest.is_finished:
-            st.warning(intake_words.unfinished(newest), icon=":material/pause_circle:")
+            session.watch(newest)
         parts = intake_words.parts(newest)
         strip, said = intake_bar(parts, palette), intake_words.answer(newest)
         st.altair_chart(strip, **DRAWN, key="intake", alt=said)
@@ -57,11 +56,11 @@ if newest:
             for part in parts:
                 st.markdown(f"**{part.n_files:,} {part.word}**  \n:small[:gray[{part.note}]]")
         here = intake_pairs.of_batch(twice, newest)
-        labels = intake_tables.choices(newest, n_pairs=len(here))
+        labels = intake_tables.choices(newest, n_twice=intake_pairs.n_files(here, newest))
         choice = st.segmented_control(
             "Files to show",
             tuple(labels),
-            default=intake_tables.first_choice(newest, n_pairs=len(here)),
+            default=intake_tables.first_choice(newest, n_twice=len(here)),
             format_func=labels.get,
             key=f"files_shown_{newest.id}",
             **UNLABELLED,
@@ -95,6 +94,7 @@ if earlier := batches[1:]:
                 st.markdown(intake_words.earlier(batch, review), width="content")
                 session.offer_undo(batch, "Undo", f"undo_{batch.id}")
 if twice:
-    with st.expander(intake_pairs.heading(twice), icon=":material/join_inner:"):
+    how = {"icon": ":material/join_inner:", "expanded": intake_pairs.is_asked(twice)}
+    with st.expander(intake_pairs.heading(twice), **how):
         for line in intake_pairs.lines(twice[:LINES_AT_ONCE], review):
             ask.pair(line, "all", drops.decide)

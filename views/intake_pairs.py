@@ -32,13 +32,24 @@ FAULTS = (intake_tables.MARKS[Outcome.REFUSED], intake_tables.MARKS[Outcome.SKIP
 
 
 def of_batch(outings: Iterable[Outing], batch: Batch) -> tuple[Outing, ...]:
-    """Open questions, and the outings to which this batch brought a recording."""
-    return tuple(each for each in outings if each.verdict is Verdict.ASKED or each.is_of(batch.id))
+    """The outings to which this batch brought a recording."""
+    return tuple(each for each in outings if each.is_of(batch.id))
+
+
+def n_files(outings: Iterable[Outing], batch: Batch) -> int:
+    """How many files of a batch hold a recording of one of the outings."""
+    brought = (each for outing in outings for each in outing.recordings)
+    return len({each.filename for each in brought if each.batch_id == batch.id})
+
+
+def is_asked(outings: Iterable[Outing]) -> bool:
+    """Whether one of the outings waits for an answer."""
+    return any(each.verdict is Verdict.ASKED for each in outings)
 
 
 def chosen(outings: Sequence[Outing], choice: Choice) -> Sequence[Outing]:
-    """The outings for a choice of the reader: something to look at, and no file of its own."""
-    return outings if choice is Choice.TO_LOOK_AT else ()
+    """The outings for a choice of the reader: they say more than that a file was read."""
+    return () if choice is Choice.READ else outings
 
 
 def heading(outings: Sequence[Outing]) -> str:

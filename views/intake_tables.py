@@ -84,19 +84,24 @@ def lines(
     )
 
 
-def choices(batch: Batch, *, n_pairs: int = 0) -> dict[Choice, str]:
-    """The choices with the number of files behind each."""
+def choices(batch: Batch, *, n_twice: int = 0) -> dict[Choice, str]:
+    """The choices with the number of files behind each.
+
+    Args:
+        batch: The upload.
+        n_twice: Files of it of which another recording is in; some may be to look at anyhow.
+    """
     numbers = {
-        Choice.TO_LOOK_AT: batch.n_to_look_at + n_pairs,
+        Choice.TO_LOOK_AT: min(batch.n_to_look_at + n_twice, batch.n_all),
         Choice.READ: batch.n_files[Outcome.READ],
         Choice.ALL: batch.n_all,
     }
     return {choice: f"{choice.capitalize()} · {n:,}" for choice, n in numbers.items()}
 
 
-def first_choice(batch: Batch, *, n_pairs: int = 0) -> Choice:
+def first_choice(batch: Batch, *, n_twice: int = 0) -> Choice:
     """What to look at, where there is anything; else what was read."""
-    return Choice.TO_LOOK_AT if batch.n_to_look_at + n_pairs else Choice.READ
+    return Choice.TO_LOOK_AT if batch.n_to_look_at + n_twice else Choice.READ
 
 
 def _known(items: Iterable[TakenIn], review: Review) -> Rows:

@@ -166,7 +166,7 @@ def parts(batch: Batch) -> tuple[Part, ...]:
     n_noted = batch.n_noted
     notes = {Outcome.READ: f"{n_noted:,} with a note" if n_noted else "without a fault"}
     if not batch.n_files[Outcome.READ]:
-        notes = {Outcome.READ: "with an activity"}
+        notes = {Outcome.READ: "nothing new"}
     return tuple(
         Part(
             outcome=outcome,

@@ -24,11 +24,10 @@ from views.theme import DARK, LIGHT, Palette
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SIDEBAR_PX = 196
 WEEK = timedelta(days=7)
+LOOK_AGAIN_S = 3
 FRESH = "fresh_batch"
-_ROUTED = "is_routed"
-_ROUND = "upload_round"
-_MESSAGE = "message_after_rerun"
-_RENEWED = "is_renewed"
+_ROUTED, _RENEWED = "is_routed", "is_renewed"
+_ROUND, _MESSAGE = "upload_round", "message_after_rerun"
 
 
 def run() -> None:
@@ -162,12 +161,8 @@ def ask_for_files() -> list[tuple[str, Source]]:
             key=f"files_{round_}",
             help=intake_words.WHERE_FILES_ARE,
         )
-        hint = intake_words.PATH_HINT
-        path = (
-            st.text_input(intake_words.PATH, placeholder=hint, key=f"path_{round_}")
-            if is_at_home()
-            else None
-        )
+        type_in = partial(st.text_input, placeholder=intake_words.PATH_HINT, key=f"path_{round_}")
+        path = type_in(intake_words.PATH) if is_at_home() else None
     with right:
         st.markdown(intake_words.PRIVACY)
         inside = ask("Or a whole folder", accept_multiple_files="directory", key=f"in_{round_}")
@@ -191,6 +186,14 @@ def take_in(dropped: Sequence[tuple[str, Source]] = ()) -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1  # emptied, it frees its memory
     say_after_rerun(intake_words.answer(batch))
     st.rerun()
+
+
+@st.fragment(run_every=LOOK_AGAIN_S)
+def watch(batch: Batch) -> None:
+    """Say that a drop did not end, until it does: another tab may still be at it."""
+    if any(each.id == batch.id and each.is_finished for each in drops.batches()):
+        st.rerun()
+    st.warning(intake_words.unfinished(batch), icon=":material/pause_circle:")
 
 
 def offer_undo(batch: Batch, label: str, key: str) -> None:

@@ -198,6 +198,19 @@ def test_an_unfinished_upload_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     assert "Drop the same files again" in opened().warning[0].value
 
 
+def test_an_upload_that_ends_in_another_tab_is_shown_as_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with_batch(monkeypatch, 2, is_finished=False)
+    page = opened()
+    assert page.warning
+    (begun,) = drops.batches()
+    looks = iter([(begun,)] * 2)  # the banner and the page still see it open
+    ended = (replace(begun, is_finished=True),)
+    monkeypatch.setattr(drops, "batches", lambda: next(looks, ended))
+    assert not page.run().warning
+
+
 @pytest.mark.usefixtures("short_sample")
 def test_the_sample_runner_leaves_when_the_first_own_run_is_in() -> None:
     page = opened()

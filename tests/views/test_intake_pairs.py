@@ -95,16 +95,28 @@ def test_every_decision_can_be_undone(verdict: Verdict, answers: dict[Verdict, s
     assert line.answers == answers
 
 
-def test_an_upload_shows_its_own_pairs_and_all_questions() -> None:
+def test_an_upload_shows_its_own_pairs_and_no_older_question() -> None:
     batch = make_batch(created_at=datetime(2026, 11, 19, tzinfo=UTC))
     own, asked = copy(1, 2, batch_id=batch.id), copy(3, 4, Verdict.ASKED)
     found = outings([own, asked, copy(5, 6)])
-    assert intake_pairs.of_batch(found, batch) == found[:2]
+    assert intake_pairs.of_batch(found, batch) == found[:1]
+
+
+def test_of_a_pair_only_the_files_of_the_upload_are_counted() -> None:
+    batch = make_batch(created_at=datetime(2026, 11, 19, tzinfo=UTC))
+    found = outings([copy(1, 2, batch_id=batch.id), copy(1, 3, batch_id=batch.id), copy(5, 6)])
+    assert intake_pairs.n_files(found, batch) == 2
+
+
+def test_only_an_open_question_waits_for_an_answer() -> None:
+    assert intake_pairs.is_asked(outings([copy(1, 2), copy(3, 4, Verdict.ASKED)]))
+    assert not intake_pairs.is_asked(outings([copy(1, 2), copy(3, 4, Verdict.APART)]))
 
 
 def test_pairs_are_something_to_look_at() -> None:
     found = outings([stored()])
     assert intake_pairs.chosen(found, Choice.TO_LOOK_AT) == found
+    assert intake_pairs.chosen(found, Choice.ALL) == found
     assert intake_pairs.chosen(found, Choice.READ) == ()
 
 

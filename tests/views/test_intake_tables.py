@@ -175,7 +175,7 @@ def test_what_was_left_out_without_harm_is_said_too() -> None:
 
 def test_where_nothing_was_read_nothing_is_called_faultless() -> None:
     notes = [part.note for part in intake_words.parts(dropped(BROKEN))]
-    assert notes == ["with an activity", "already here", "no activity", "nothing usable"]
+    assert notes == ["nothing new", "already here", "no activity", "nothing usable"]
 
 
 def test_a_name_is_shown_as_it_is_and_not_as_markdown() -> None:
@@ -209,8 +209,13 @@ def test_the_order_is_that_of_the_report() -> None:
 
 
 def test_each_choice_says_how_many_files_are_behind_it() -> None:
-    labels = intake_tables.choices(dropped(RUN, RIDE, BROKEN), n_pairs=4)
-    assert list(labels.values()) == ["To look at · 6", "Read · 2", "All · 3"]
+    labels = intake_tables.choices(dropped(RUN, RIDE, BROKEN), n_twice=1)
+    assert list(labels.values()) == ["To look at · 3", "Read · 2", "All · 3"]
+
+
+def test_a_file_that_is_to_look_at_for_two_reasons_is_one_file() -> None:
+    labels = intake_tables.choices(dropped(RIDE, BROKEN), n_twice=1)
+    assert labels[Choice.TO_LOOK_AT] == "To look at · 2"
 
 
 def test_a_faultless_drop_opens_with_what_was_read() -> None:
