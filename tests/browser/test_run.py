@@ -12,7 +12,7 @@ from tests.browser.stored import activities_in
 from tests.browser.visit import arrive, main, says, settle
 
 TOP_LANE = ".st-key-lane_speed_mps [data-testid=stVegaLiteChart]"
-PART = ".st-key-part [data-testid=stDataFrame]"
+PART = ".st-key-part"
 TALLER = "([name, was]) => document.querySelector(name).getBoundingClientRect().height > was + 9"
 
 
