@@ -145,7 +145,7 @@ def _why_empty(forecast: Forecast, review: Review) -> str:
     if forecast.usual or forecast.planned:
         return ""
     if review.usual_week is not None and not review.usual_week.has_fixed_days:
-        return "No fixed days were found in your runs, so none is filled in."
+        return "No regular days were found in your runs, so none is filled in."
     return "Your usual week is not known, so no run is filled in."
 
 

@@ -115,7 +115,7 @@ def week_caption(review: Review | None) -> str:
     if found is None:
         return said
     if not found.has_fixed_days:
-        return f"{said} No fixed days found in your runs: set them if you have some."
+        return f"{said} No regular days found in your runs: set them if you have some."
     return f"{said} As found in your runs: change what is not so."
 
 

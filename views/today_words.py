@@ -151,7 +151,7 @@ def week_caption(review: Review) -> str:
     found = review.usual_week
     if found is not None and not found.has_fixed_days:
         weeks = words.count(found.n_weeks, "week")
-        return f"{drawn} No fixed days found in {weeks} of your runs; tell yours in Profile."
+        return f"{drawn} No regular days found in {weeks} of your runs; tell yours in Profile."
     week = "an assumed week; set yours in"
     if found is not None:
         week = f"as found in {found.n_weeks} weeks of your runs; correct it in"

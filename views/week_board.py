@@ -24,7 +24,7 @@ CONTENT_WORDS = {
     "breath": "breathing",
 }
 """What light sessions are made of, in the order in which it is done."""
-OPEN = ":gray[no fixed run]"
+OPEN = ":gray[no regular run]"
 DONE = ":green[✓]"
 RULES = (
     "After the run, never before it. Never the day before a hard or long run. 48 hours between "

@@ -92,7 +92,7 @@ def usual_heading(usual: UsualWeek | None) -> str:
     if usual is None:
         return IN_PROFILE
     if not usual.has_fixed_days:
-        return f"No fixed days were found in your runs of {words.count(usual.n_weeks, 'week')}."
+        return f"No regular days were found in your runs of {words.count(usual.n_weeks, 'week')}."
     return f"The runs on the board were found in your runs of {usual.n_weeks} weeks."
 
 

@@ -88,7 +88,7 @@ def test_a_week_after_the_jump_its_distance_counts_no_more() -> None:
     ("usual", "why"),
     [
         (None, "Your usual week is not known"),
-        (UsualWeek(days=(NO_DAY,) * 7, n_weeks=6, since=TODAY), "No fixed days were found"),
+        (UsualWeek(days=(NO_DAY,) * 7, n_weeks=6, since=TODAY), "No regular days were found"),
     ],
 )
 def test_where_no_run_is_usual_the_table_says_why_it_is_empty(

@@ -204,7 +204,7 @@ def test_a_week_found_in_the_runs_is_shown_with_what_it_stands_on() -> None:
 
 def test_where_no_fixed_days_were_found_the_profile_asks_for_them() -> None:
     review = make_review(usual_week=make_usual_week(RunDay.REST))
-    assert "No fixed days found in your runs" in profile_form.week_caption(review)
+    assert "No regular days found in your runs" in profile_form.week_caption(review)
 
 
 @pytest.mark.parametrize("review", [None, make_review()])

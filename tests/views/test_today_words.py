@@ -287,7 +287,7 @@ def test_a_week_without_fixed_days_is_not_called_a_week_of_rest() -> None:
     found = make_usual_week(RunDay.REST)
     review = make_review(profile=Profile(week=found.week), usual_week=found)
     said = today_words.week_caption(review)
-    assert said.endswith("No fixed days found in 6 weeks of your runs; tell yours in Profile.")
+    assert said.endswith("No regular days found in 6 weeks of your runs; tell yours in Profile.")
 
 
 def test_around_a_break_the_strip_says_that_runs_stay_short() -> None:

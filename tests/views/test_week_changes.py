@@ -75,7 +75,7 @@ def test_a_week_that_was_found_says_what_each_day_stands_on() -> None:
 
 def test_a_week_without_fixed_days_says_so() -> None:
     said = week_changes.usual_heading(make_usual_week(RunDay.REST))
-    assert said == "No fixed days were found in your runs of 6 weeks."
+    assert said == "No regular days were found in your runs of 6 weeks."
 
 
 def test_a_week_that_was_told_is_not_called_found() -> None:
