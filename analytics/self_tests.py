@@ -192,6 +192,8 @@ def _of_row(row: dict[str, Any], profile: Profile) -> Verdict:
         left = next(iter(row["left_parts"] or ()), None) if left is None else left
         right = next(iter(row["right_parts"] or ()), None) if right is None else right
     found = verdict(row["test"], left, right, norm=_norm(row, profile))
+    if found.is_none and found.level is Level.OK:
+        found = replace(found, level=Level.INSUFFICIENT)
     leg_cm = None if row["leg_length_m"] is None else 100 * row["leg_length_m"]
     return replace(
         found,

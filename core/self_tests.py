@@ -80,6 +80,11 @@ class Verdict:
     right_composite_pct: float | None = None
     taken_on: date | None = None
 
+    @property
+    def is_none(self) -> bool:
+        """Whether neither side did one: after an injury that can be; it tells of no difference."""
+        return self.left == self.right == 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:

@@ -38,6 +38,7 @@ BESIDE_BALANCE = (
     "A test looks at one leg at a time, a sensor at both while you run: they answer different "
     "questions, and for the side to train a test comes first."
 )
+NONE_AT_ALL = "None on either side: that tells nothing of a difference yet."
 SIDE_COLOURS = {"left": "orange", "right": "blue"}
 
 
@@ -51,7 +52,8 @@ def answer(review: Review, found: SelfTested) -> str:
         first = cards.listed([SHORT[test].lower() for test in first_tests(found)])
         return f"Two tests to start with: {first}." if first else "No test while something hurts."
     if not [flag for flag in flags if flag.level is Level.OK]:
-        return "Not enough to compare yet: one side has no number."
+        is_none = any(each.is_none for each in newest.values())
+        return NONE_AT_ALL if is_none else "Not enough to compare yet: one side has no number."
     if any(each.weaker_side is not Side.NONE for each in newest.values()):
         return "Only small differences between your sides."
     return "No difference beyond the test's error."

@@ -18,6 +18,10 @@ from core.spoken import full_date
 HOP = "ST_HOP"
 NOT_TESTED = "Not tested yet: the page Tests shows how."
 ONE_SIDE = "One side of your last test has no number, so the two cannot be compared."
+NONE_AT_ALL = (
+    "None on either side in your last test: that tells nothing of a difference between them. Jumps "
+    "wait until 15 heel raises go well on each leg."
+)
 HOP_WAITS = (
     "Left out: hopping waits while something hurts, after a bone stress injury, in pregnancy, and "
     "until 15 heel raises go well on each leg."
@@ -115,7 +119,7 @@ def _words(guide: Guide, found: Verdict, evidence: Evidence) -> dict[str, str]:
     fine = SMALL if is_real else NO_DIFFERENCE.format(error=number(guide.error), unit=guide.unit)
     has_no_norm = guide.is_of_norm and found.norm is None
     return {
-        "missing": ONE_SIDE,
+        "missing": NONE_AT_ALL if found.is_none else ONE_SIDE,
         "test": guide.title,
         "side": found.weaker_side.value,
         "left": number(found.left),

@@ -195,6 +195,17 @@ def test_every_entry_has_a_verdict_oldest_first() -> None:
     assert [one.norm for one in found] == [32, 32]
 
 
+def test_none_on_either_side_is_too_little_to_compare() -> None:
+    table = entries({"left_value": 0.0, "right_value": 0.0})
+    assert newest(table, Profile(), today=TODAY)["ST_CALF"].level is Level.INSUFFICIENT
+
+
+def test_none_on_either_side_is_little_where_a_usual_count_is_known() -> None:
+    table = entries({"left_value": 0.0, "right_value": 0.0})
+    profile = Profile(sex=Sex.MALE, birth_year=TODAY.year - 34)
+    assert newest(table, profile, today=TODAY)["ST_CALF"].level is Level.ACT
+
+
 def test_the_first_part_of_a_reach_is_the_one_ahead() -> None:
     row = {"test": "ST_REACH", "left_parts": [61.0, 98.0, 94.0], "right_parts": [66.5, 98.0, 94.0]}
     found = newest(entries(row), Profile(), today=TODAY)["ST_REACH"]

@@ -352,6 +352,13 @@ def test_a_low_count_on_both_sides_names_no_side() -> None:
     assert answer(opened()).endswith("Train both sides alike.")
 
 
+def test_none_on_either_side_is_not_called_alike() -> None:
+    keep(("ST_CALF", 0, 0))
+    page = opened()
+    assert answer(page) == "None on either side: that tells nothing of a difference yet."
+    assert "Jumps wait until 15 heel raises go well on each leg" in said(page)
+
+
 @pytest.mark.parametrize("tests", [7, 60])
 def test_any_history_of_tests_opens(tests: int) -> None:
     for n in range(tests):
