@@ -9,14 +9,16 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from core.activity import RUNNING
+from core.activity import RUNNING, Limits
 from core.findings import Review
 from core.intake import Batch, BatchKind, Outcome, Progress
 from views import gaps, words
 
+BYTES_PER_MIB = 2**20
 PRIVACY = (
     "**Your files stay on this machine.** Nothing is sent anywhere, and the files themselves are "
-    "not changed. What is already here is skipped by itself."
+    "not changed. What is already here is skipped by itself.\n\nThe file of one activity may be up "
+    f"to {Limits().max_file_bytes // BYTES_PER_MIB} MiB, unpacked; an archive of many up to 1 GB."
 )
 PROMISE = "FIT, GPX and TCX files, packed or not, or a whole export, as many as you like at once."
 FILE_TYPES = ("fit", "gpx", "tcx", "gz", "zip")  # the content decides, not the name

@@ -64,6 +64,7 @@ def test_an_empty_store_asks_for_runs_and_promises_privacy() -> None:
     page = opened()
     assert page.header[0].value == "Add your first runs."
     assert "Nothing is sent anywhere" in said(page)
+    assert "The file of one activity may be up to 64 MiB" in said(page)
     assert page.button(key="try_sample")
 
 
