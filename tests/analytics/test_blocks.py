@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analytics.blocks import steady_blocks
+from analytics.blocks import grade_class, steady_blocks
 from analytics.clean import clean
 from analytics.leans import leans
 from core.schemas import BLOCKS, LEANS
@@ -35,8 +35,9 @@ def test_five_minutes_are_all_warm_up() -> None:
     assert blocks_of(300).is_empty()
 
 
-def test_walking_gives_no_block() -> None:
-    assert blocks_of(speed_mps=1.7).is_empty()
+@pytest.mark.parametrize(("speed_mps", "n_blocks"), [(1.8, 10), (1.79, 0)])
+def test_slower_than_1_8_metres_a_second_gives_no_block(speed_mps: float, n_blocks: int) -> None:
+    assert blocks_of(speed_mps=speed_mps).height == n_blocks
 
 
 @pytest.mark.parametrize("cadence_spm", [129.0, 231.0, None])
@@ -89,6 +90,19 @@ def climbing(grade: float, n: int = 900) -> list[float]:
 )
 def test_a_slope_has_its_class(grade: float, named: str | None) -> None:
     assert set(blocks_of(altitude_m=climbing(grade))["grade_class"][1:-1]) == {named}
+
+
+def test_the_edge_of_a_class_of_slope_belongs_to_it() -> None:
+    slopes = pl.DataFrame({"grade_pct": [-3.0, -2.99, -2.0, 2.0, 2.01, 3.0, None]})
+    classes = slopes.select(grade_class(pl.col("grade_pct"))).to_series().to_list()
+    assert classes == ["down", None, "flat", "flat", None, "up", None]
+
+
+@pytest.mark.parametrize(("n_known", "value"), [(40, 51.0), (39, None)])
+def test_a_median_stands_on_forty_known_seconds(n_known: int, value: float | None) -> None:
+    balance = [50.0] * 300 + [51.0] * n_known + [None] * (60 - n_known)
+    blocks = blocks_of(360, stance_balance_left_pct=balance)
+    assert blocks["stance_balance_left_pct"].to_list() == [value]
 
 
 def test_hills_come_in_half_minutes() -> None:

@@ -149,9 +149,10 @@ def test_less_than_100_metres_is_no_record(descent_m: float, level: Level) -> No
     assert of("MOST_DESCENT", *flat, run(1, 10, descent_m=descent_m)).level is level
 
 
-def test_a_larger_descent_31_days_ago_does_not_count() -> None:
-    older = run(32, 10, descent_m=900.0)
-    assert of("MOST_DESCENT", *HILLS, older, run(1, 10, descent_m=820.0)).level is Level.WATCH
+@pytest.mark.parametrize(("days_before", "level"), [(30, Level.OK), (31, Level.WATCH)])
+def test_a_larger_descent_counts_for_thirty_days(days_before: int, level: Level) -> None:
+    older = run(1 + days_before, 10, descent_m=900.0)
+    assert of("MOST_DESCENT", *HILLS, older, run(1, 10, descent_m=820.0)).level is level
 
 
 @pytest.mark.parametrize("days_ago", range(6))

@@ -213,3 +213,14 @@ def test_a_bone_that_once_hurt_is_remembered() -> None:
     told = diary({"place": "bone_stress", "local_date": TODAY - timedelta(days=400)})
     assert has_bone_stress_history(told, today=TODAY)
     assert not has_bone_stress_history(DIARY.empty(), today=TODAY)
+
+
+def test_a_bone_that_was_said_not_to_hurt_is_no_history() -> None:
+    told = diary({"place": "bone_stress", "score_index": 0.0})
+    assert not has_bone_stress_history(told, today=TODAY)
+
+
+@pytest.mark.parametrize(("days_ago", "n_pains"), [(13, 1), (14, 0)])
+def test_a_pain_is_present_for_two_weeks_today_included(days_ago: int, n_pains: int) -> None:
+    told = diary({"place": "calf", "local_date": TODAY - timedelta(days=days_ago)})
+    assert len(present_pains(told, today=TODAY)) == n_pains
