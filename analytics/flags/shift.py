@@ -173,7 +173,6 @@ def _read_off(look: Look, *, words: dict[str, str]) -> Reading:
 def _missing(look: Look, *, has_any: bool) -> str:
     """What is missing, and how many more runs it takes."""
     need = LAST_RUNS - len(look.last) + max(0, LEAST_BASELINE - len(look.baseline))
-    need = max(need, LAST_RUNS - len(look.last))
     start = "Collecting data for your own normal."
     if not has_any:
         start = "No run has a balance that can be compared yet."
