@@ -10,7 +10,7 @@ from core.athlete import Origin, Threshold, Thresholds
 from core.performance import CriticalSpeed, Performance, RaceEstimate
 from core.schemas import CURVE
 from tests.makers import make_curve, make_review
-from views import load_performance
+from views import best_chart, load_performance
 from views.panel import Entry
 from views.theme import DARK, LIGHT
 
@@ -71,13 +71,13 @@ def entries(performance: Performance, thresholds: Thresholds = PACED) -> dict[st
     ids=["usual", "nothing recent", "empty", "one effort"],
 )
 def test_the_curve_can_be_drawn_of_any_efforts(made: Performance, palette: Any) -> None:
-    chart = load_performance.curve_chart(made, make_review(), palette)
+    chart = best_chart.curve_chart(made, make_review(), palette)
     assert chart.to_dict()["height"] > 100
 
 
 def test_a_best_effort_is_dated_as_every_other_day() -> None:
     made = best(recent=CURVE.empty(), ever=make_curve({60.0: 4.0}))
-    chart = load_performance.curve_chart(made, make_review(), LIGHT).to_dict()
+    chart = best_chart.curve_chart(made, make_review(), LIGHT).to_dict()
     rows = [row for data in chart["datasets"].values() for row in data]
     assert [row["label"] for row in rows if "label" in row] == ["1:00: 4:10 /km (Sun 1 Nov)"]
 
