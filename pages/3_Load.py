@@ -62,7 +62,7 @@ if offered and run_id is None:
         index=None,
         format_func=offered.get,
         key="open_run",
-        placeholder=run_choice.hint(shown),
+        placeholder=run_choice.hint(clicked, shown=shown),
     )
 if run_id is not None:
     st.switch_page(run_choice.RUN_PAGE, query_params=run_choice.query(run_id))

@@ -73,8 +73,10 @@ def question(clicked: Mapping[int, str]) -> str:
     return f"You clicked {len(clicked)} runs: open one of them" if clicked else "Open a run"
 
 
-def hint(shown: Window) -> str:
+def hint(clicked: Mapping[int, str], *, shown: Window) -> str:
     """What the empty box says: which bars of the window can be clicked instead."""
+    if clicked:
+        return "Choose a run"
     return f"Choose a run, or click a {'week' if shown.is_by_week else 'day'} above"
 
 

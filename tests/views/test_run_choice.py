@@ -118,10 +118,11 @@ def test_a_click_on_a_week_that_begins_on_sunday_leads_to_its_runs() -> None:
 
 
 def test_the_box_asks_for_what_can_be_clicked_in_the_window() -> None:
-    assert run_choice.hint(shown()) == "Choose a run, or click a day above"
-    assert run_choice.hint(shown("1 year")) == "Choose a run, or click a week above"
+    assert run_choice.hint({}, shown=shown()) == "Choose a run, or click a day above"
+    assert run_choice.hint({}, shown=shown("1 year")) == "Choose a run, or click a week above"
 
 
 def test_a_click_on_several_runs_is_answered_with_their_number() -> None:
     assert run_choice.question({1: "a", 2: "b"}) == "You clicked 2 runs: open one of them"
+    assert run_choice.hint({1: "a", 2: "b"}, shown=shown()) == "Choose a run"
     assert run_choice.question({}) == "Open a run"
