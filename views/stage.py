@@ -225,13 +225,8 @@ def _frame(table: Table) -> None:
     day = st.column_config.DateColumn(format="ddd D MMM YYYY")
     tenth = st.column_config.NumberColumn(format="%.1f")
     config: dict[str, Any] = dict.fromkeys(table.dates, day) | dict.fromkeys(table.tenths, tenth)
-    st.dataframe(
-        table.frame,
-        hide_index=True,
-        column_config=config,
-        placeholder=words.UNKNOWN,
-        alt=table.alt,
-    )
+    look: dict[str, Any] = {"hide_index": True, "column_config": config, "alt": table.alt}
+    st.dataframe(table.frame, placeholder=words.UNKNOWN, **look)
 
 
 def _link(link: Link) -> None:
