@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from sqlalchemy import insert
+from sqlalchemy import URL, insert
 
 from core.activity import Activity, FieldSource, Issue, Summary
 from core.intake import BatchKind, Judge, Outcome, Pair, Richer, TakenIn, Trace, Verdict
@@ -34,7 +34,8 @@ REFUSED = TakenIn(
 
 def make_store(path: Path, *, principal_id: int = 1) -> Store:
     """A store in this folder."""
-    return open_store(f"sqlite:///{path / 'runs.sqlite3'}", principal_id=principal_id)
+    url = URL.create("sqlite", database=str(path / "runs.sqlite3"))
+    return open_store(url.render_as_string(), principal_id=principal_id)
 
 
 def make_old_store(path: Path) -> Path:

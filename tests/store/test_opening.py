@@ -67,6 +67,7 @@ def test_making_a_database_leaves_nothing_else_behind(tmp_path: Path) -> None:
 
 def test_a_folder_with_odd_letters_is_no_trouble(tmp_path: Path) -> None:
     store = make_store(tmp_path / "100% läufe #1?")
+    assert store.path.parent.name == "100% läufe #1?"
     put(store, b"one")
     assert len(activities.frame(store)) == 1
 
