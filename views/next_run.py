@@ -137,7 +137,9 @@ def _next_distance(flag: Flag, review: Review) -> str:
         Basis.SINCE_BREAK: f"Keep the next runs short too, {most}.",
         Basis.BEFORE_BREAK: "Start with a short run.",
     }
-    otherwise = "Keep the next runs short too." if is_back else "Let the next runs be shorter again."
+    otherwise = (
+        "Keep the next runs short too." if is_back else "Let the next runs be shorter again."
+    )
     return f"{said.get(found.basis, otherwise)} {ceiling}"
 
 
