@@ -21,8 +21,9 @@ def type_run(page: Page, *, distance: str) -> None:
     """Fill in a run of today; nothing is kept yet."""
     main(page).get_by_label("How long").fill("0:42:10")
     main(page).get_by_label("How long").press("Tab")
-    main(page).get_by_label("Distance, km").fill(distance)
-    main(page).get_by_label("Distance, km").press("Tab")
+    far = main(page).get_by_role("spinbutton", name="Distance, km")
+    far.fill(distance)
+    far.press("Tab")
     settle(page)
 
 
