@@ -139,6 +139,7 @@ def _names(palette: Palette) -> list[alt.Chart]:
         name = f"{zone}, %" if zone == "hard" else zone
         base = alt.Chart(pl.DataFrame({"label": [name]}))
         square: dict[str, Any] = {
+            "aria": False,  # the word beside it says all
             "shape": "square",
             "size": 90,
             "filled": True,
