@@ -194,7 +194,8 @@ def without_impossible(
         Load law, section 2: no runner is faster than 12 m/s, so no mean is either.
     """
     told = as_number(totals["distance_m"].max()) or as_number(records["distance_m"].max()) or 0.0
-    took_s = max(as_number(records["elapsed_s"].max()) or 0.0, 1.0)
+    times = (records["elapsed_s"], totals["elapsed_s"], totals["timer_s"])  # of what broke off too
+    took_s = max(1.0, *(as_number(each.max()) or 0.0 for each in times))
     is_lost = not told and records["lat_deg"].drop_nulls().n_unique() > 1
     if not is_on_foot(sport) or (told <= FASTEST_ON_FOOT_MPS * took_s and not is_lost):
         return records, totals, None

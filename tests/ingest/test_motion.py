@@ -202,6 +202,14 @@ def test_a_distance_that_nobody_can_run_is_left_out_and_said(
     assert (records["speed_mps"].count() == 2) is is_left
 
 
+def test_the_distance_of_a_file_that_lost_its_samples_is_that_of_its_summary() -> None:
+    records = RECORDS.complete(pl.DataFrame({"elapsed_s": [0.0, 1.0], "distance_m": [0.0, 3.0]}))
+    totals = laps.no_totals().with_columns(distance_m=pl.lit(10_000.0), timer_s=pl.lit(3000.0))
+    _, kept, said = motion.without_impossible(records, totals, sport="running")
+    assert said is None
+    assert kept["distance_m"].item() == 10_000
+
+
 def test_positions_that_only_jump_are_said() -> None:
     records = RECORDS.complete(
         pl.DataFrame({"elapsed_s": [0.0, 1.0], "distance_m": 0.0, "lat_deg": [47.0, 48.0]})
