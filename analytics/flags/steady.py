@@ -91,7 +91,10 @@ def worn_last(table: pl.DataFrame, *, until: date) -> Worn | None:
         Imbalance law, 1: a new sensor starts a new baseline. Issue 5: two sensors on one run are
         never mixed.
     """
-    told = _measured(table, until)
+    return _worn_last(_measured(table, until))
+
+
+def _worn_last(told: pl.DataFrame) -> Worn | None:
     if told.is_empty():
         return None
     last = told.filter(pl.col("activity_id") == told["activity_id"][-1])["measure"]
@@ -113,14 +116,14 @@ def present(table: pl.DataFrame, *, until: date) -> Present | None:
     Returns:
         None where no run has a balance.
     """
-    worn = worn_last(table, until=until)
+    told = _measured(table, until)
+    worn = _worn_last(told)
     if worn is None:
         return None
     is_ours = pl.col("measure") == worn.measure
     if worn.sensor is not None:
         is_ours &= pl.col("sensor") == worn.sensor
-    ours = _measured(table, until).filter(is_ours)
-    return Present(measure=worn.measure, sensor=worn.sensor, table=ours)
+    return Present(measure=worn.measure, sensor=worn.sensor, table=told.filter(is_ours))
 
 
 def _measured(table: pl.DataFrame, until: date) -> pl.DataFrame:
